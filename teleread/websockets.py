@@ -1,0 +1,5 @@
+"""Every WebSocket address."""
+
+from typing import Any
+
+websocket_urlpatterns: list[Any] = []
