@@ -22,9 +22,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """The process can do its work: database, Redis and blob storage answer. 503 names what does not."""
-    checks = {"database": _database_answers(), "redis": _redis_answers(), "storage": _storage_answers()}
+    checks = {
+        "database": _database_answers(),
+        "redis": _redis_answers(),
+        "storage": _storage_answers(),
+    }
     ready = all(checks.values())
-    return JsonResponse({"status": "ready" if ready else "not ready", **checks}, status=200 if ready else 503)
+    return JsonResponse(
+        {"status": "ready" if ready else "not ready", **checks}, status=200 if ready else 503
+    )
 
 
 @require_safe

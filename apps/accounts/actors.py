@@ -44,7 +44,9 @@ class Actor:
     def require(self, capability: str) -> None:
         """Raises ``PermissionRefused`` unless the actor has the capability in this tenant."""
         if not self.can(capability):
-            raise PermissionRefused(f"This needs the right ‘{capability}’, which your role does not give.")
+            raise PermissionRefused(
+                f"This needs the right ‘{capability}’, which your role does not give."
+            )
 
     def require_user(self) -> UUID:
         """The person's id; raises ``PermissionRefused`` where the system acts."""

@@ -29,7 +29,9 @@ class TokenAuthentication(authentication.BaseAuthentication):
             return None
         actor = actor_for_token(text=text.strip(), address=request.META.get("REMOTE_ADDR"))
         if actor is None:
-            raise exceptions.AuthenticationFailed("The token is unknown, expired or revoked.", code="invalid_token")
+            raise exceptions.AuthenticationFailed(
+                "The token is unknown, expired or revoked.", code="invalid_token"
+            )
         return actor, "token"
 
     def authenticate_header(self, request: Request) -> str:

@@ -15,7 +15,11 @@ class IsolatedBackend(BaseBackend):
     """Checks e-mail and password; loads the session's user."""
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **_: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        **_: Any,
     ) -> User | None:
         if not username or password is None:
             return None

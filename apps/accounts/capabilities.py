@@ -49,7 +49,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
-    Role.SITE_MANAGER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.INTAKE_VIEW, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_MANAGER: frozenset(
+        {C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.INTAKE_VIEW, C.TOKENS_MANAGE_OWN}
+    ),
     Role.OPERATIONS: frozenset(
         {
             C.WORKLIST_VIEW,
@@ -100,8 +102,12 @@ SITE_BOUND_ROLES = frozenset({Role.SITE_USER, Role.SITE_MANAGER})
 
 def capabilities_of(roles: frozenset[str]) -> frozenset[str]:
     """The union over ``roles``; an unknown role gives nothing."""
-    known = [Role(role) for role in roles if role in Role]
-    return frozenset(capability.value for role in known for capability in ROLE_CAPABILITIES[role])
+    return frozenset(
+        capability.value
+        for role, given in ROLE_CAPABILITIES.items()
+        if role.value in roles
+        for capability in given
+    )
 
 
 def is_bound_to_sites(roles: frozenset[str]) -> bool:

@@ -32,7 +32,9 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
 
     class Meta:
-        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -64,7 +66,9 @@ class MembershipSite(TenantModel):
     site = TenantForeignKey(Site, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["membership", "site"], name="membership_site_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["membership", "site"], name="membership_site_once")
+        ]
 
 
 class ApiToken(TenantModel):
@@ -80,4 +84,6 @@ class ApiToken(TenantModel):
     last_used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["tenant", "user"], name="api_token_owner")]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["tenant", "user"], name="api_token_owner")
+        ]

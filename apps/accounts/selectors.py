@@ -46,7 +46,9 @@ def memberships_of(user_id: UUID) -> list[MembershipSummary]:
             "WHERE m.user_id = %s AND m.active ORDER BY t.name",
             [user_id],
         )
-        return [MembershipSummary(row[0], row[1], row[2], tuple(row[3])) for row in cursor.fetchall()]
+        return [
+            MembershipSummary(row[0], row[1], row[2], tuple(row[3])) for row in cursor.fetchall()
+        ]
 
 
 def actor_for_user(
@@ -76,7 +78,9 @@ def actor_for_user(
 
 
 def _site_ids(membership: Membership) -> frozenset[UUID]:
-    return frozenset(MembershipSite.objects.filter(membership=membership).values_list("site_id", flat=True))
+    return frozenset(
+        MembershipSite.objects.filter(membership=membership).values_list("site_id", flat=True)
+    )
 
 
 def live_token(token_id: UUID, digest: str) -> ApiToken | None:

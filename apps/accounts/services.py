@@ -61,22 +61,32 @@ def ensure_user(*, email: str, name: str, password: str) -> UUID:
     return user.id
 
 
-def add_membership(*, user_id: UUID, roles: Sequence[str], sites: Collection[Site] = ()) -> Membership:
+def add_membership(
+    *, user_id: UUID, roles: Sequence[str], sites: Collection[Site] = ()
+) -> Membership:
     """Gives a person roles in the current tenant, at ``sites`` where the roles are bound to sites."""
     membership, _ = Membership.objects.update_or_create(
-        tenant_id=required_tenant_id(), user_id=user_id, defaults={"roles": list(roles), "active": True}
+        tenant_id=required_tenant_id(),
+        user_id=user_id,
+        defaults={"roles": list(roles), "active": True},
     )
     for site in sites:
         MembershipSite.objects.get_or_create(membership=membership, site=site)
     return membership
 
 
-def issue_own_token(*, actor: Actor, name: str, scopes: Sequence[str], days: int) -> tuple[ApiToken, str]:
+def issue_own_token(
+    *, actor: Actor, name: str, scopes: Sequence[str], days: int
+) -> tuple[ApiToken, str]:
     """A token for the actor's own use; it cannot hold more than the actor does. Raises ``Unprocessable``."""
     beyond = set(scopes) - actor.capabilities
     if beyond:
-        raise Unprocessable(f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours")
-    return issue_token(user_id=actor.require_user(), roles=actor.roles, name=name, scopes=scopes, days=days)
+        raise Unprocessable(
+            f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours"
+        )
+    return issue_token(
+        user_id=actor.require_user(), roles=actor.roles, name=name, scopes=scopes, days=days
+    )
 
 
 def issue_token(
@@ -85,7 +95,9 @@ def issue_token(
     """A new token of the current tenant and its text, which is shown this once. Raises ``Unprocessable``."""
     beyond = set(scopes) - capabilities_of(roles)
     if beyond:
-        raise Unprocessable(f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours")
+        raise Unprocessable(
+            f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours"
+        )
     if not 1 <= days <= LONGEST_TOKEN_DAYS:
         raise Unprocessable(f"A token lasts 1 to {LONGEST_TOKEN_DAYS} days.", code="invalid_expiry")
     text = new_token_text(required_tenant_id(), new_id())
@@ -127,4 +139,6 @@ def _actor_for(parsed: TokenText, address: str | None) -> Actor | None:
         moment = now()
         if token.last_used_at is None or moment - token.last_used_at > timedelta(minutes=1):
             ApiToken.objects.filter(id=token.id).update(last_used_at=moment)
-        return selectors.actor_for_user(user=token.user, origin="token", address=address, scopes=token.scopes)
+        return selectors.actor_for_user(
+            user=token.user, origin="token", address=address, scopes=token.scopes
+        )

@@ -25,17 +25,23 @@ class Patient(TenantModel):
     issuer = models.CharField(max_length=200)
     identity_key = models.CharField(max_length=200)
     patient_id = models.CharField(max_length=200, blank=True)
-    name = models.CharField(max_length=400, blank=True, help_text="PN as received, all component groups")
+    name = models.CharField(
+        max_length=400, blank=True, help_text="PN as received, all component groups"
+    )
     display_name = models.CharField(max_length=400, blank=True)
     birth_date = models.DateField(null=True)
     sex = models.CharField(max_length=16, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "issuer", "identity_key"], name="patient_identity_once")
+            models.UniqueConstraint(
+                fields=["tenant", "issuer", "identity_key"], name="patient_identity_once"
+            )
         ]
         indexes = [
-            GinIndex(OpClass(Upper("display_name"), name="gin_trgm_ops"), name="patient_name_trigrams"),
+            GinIndex(
+                OpClass(Upper("display_name"), name="gin_trgm_ops"), name="patient_name_trigrams"
+            ),
             models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ]
 
@@ -52,7 +58,9 @@ class Study(TenantModel):
     body_part = models.CharField(max_length=64, blank=True)
     modalities = ArrayField(models.CharField(max_length=16), default=list)
     priority = models.CharField(max_length=10, default="ROUTINE")
-    study_at = models.DateTimeField(null=True, help_text="StudyDate and StudyTime in the site's zone, as UTC")
+    study_at = models.DateTimeField(
+        null=True, help_text="StudyDate and StudyTime in the site's zone, as UTC"
+    )
     study_date = models.DateField(null=True, help_text="StudyDate as written: what QIDO matches")
     study_time = models.CharField(max_length=16, blank=True)
     headers = models.TextField(help_text="Study-level attributes, DICOM JSON text")
@@ -66,15 +74,23 @@ class Study(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "study_instance_uid"], name="study_uid_once_per_tenant"),
-            models.CheckConstraint(condition=models.Q(state__in=StudyState.values()), name="study_state_known"),
+            models.UniqueConstraint(
+                fields=["tenant", "study_instance_uid"], name="study_uid_once_per_tenant"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=StudyState.values()), name="study_state_known"
+            ),
         ]
         indexes = [
             models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
             models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
             models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
             models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
-            models.Index(fields=["last_image_at"], condition=models.Q(state="receiving"), name="study_receiving"),
+            models.Index(
+                fields=["last_image_at"],
+                condition=models.Q(state="receiving"),
+                name="study_receiving",
+            ),
         ]
 
 
@@ -90,7 +106,9 @@ class Series(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "series_instance_uid"], name="series_uid_once_per_tenant")
+            models.UniqueConstraint(
+                fields=["tenant", "series_instance_uid"], name="series_uid_once_per_tenant"
+            )
         ]
         indexes = [models.Index(fields=["study", "number"], name="series_of_study")]
 
@@ -107,18 +125,26 @@ class Instance(TenantModel):
     rows = models.PositiveIntegerField(null=True)
     columns = models.PositiveIntegerField(null=True)
     frames = models.PositiveIntegerField(default=0, help_text="0 where there is no pixel data")
-    content_hash = models.CharField(max_length=64, help_text="SHA-256 of the dataset's bytes, without file meta")
+    content_hash = models.CharField(
+        max_length=64, help_text="SHA-256 of the dataset's bytes, without file meta"
+    )
     size = models.PositiveBigIntegerField(help_text="bytes of the blob")
     blob_key = models.CharField(max_length=300)
     headers = models.TextField(help_text="All attributes but pixel data, DICOM JSON text")
-    pixel_layout = models.JSONField(null=True, help_text="Where the frames lie in the blob: apps.archive.dicom.frames")
-    derivative_key = models.CharField(max_length=300, blank=True, help_text="Lossless HTJ2K frames, once made")
+    pixel_layout = models.JSONField(
+        null=True, help_text="Where the frames lie in the blob: apps.archive.dicom.frames"
+    )
+    derivative_key = models.CharField(
+        max_length=300, blank=True, help_text="Lossless HTJ2K frames, once made"
+    )
     derivative_layout = models.JSONField(null=True)
     stored_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "sop_instance_uid"], name="instance_uid_once_per_tenant")
+            models.UniqueConstraint(
+                fields=["tenant", "sop_instance_uid"], name="instance_uid_once_per_tenant"
+            )
         ]
         indexes = [
             models.Index(fields=["series", "number"], name="instance_of_series"),

@@ -63,12 +63,18 @@ def chain_faults() -> Iterator[ChainFault]:
             yield ChainFault(link.sequence, str(link.event_id), f"place {expected} is missing")
             expected = link.sequence
         if link.previous_digest != digest:
-            yield ChainFault(link.sequence, str(link.event_id), "does not follow the link before it")
+            yield ChainFault(
+                link.sequence, str(link.event_id), "does not follow the link before it"
+            )
         computed = link_digest(
-            sequence=link.sequence, previous_digest=link.previous_digest, event=as_canonical(link.event)
+            sequence=link.sequence,
+            previous_digest=link.previous_digest,
+            event=as_canonical(link.event),
         )
         if computed != link.digest:
-            yield ChainFault(link.sequence, str(link.event_id), "the event was changed after it was linked")
+            yield ChainFault(
+                link.sequence, str(link.event_id), "the event was changed after it was linked"
+            )
         digest = link.digest
     for event in unlinked_events().filter(occurred_at__lt=now() - LINK_GRACE):
         yield ChainFault(None, str(event.id), "was never linked")

@@ -44,7 +44,10 @@ def link_events() -> int:
     One at a time per tenant: an advisory lock until the transaction ends.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{required_tenant_id()}"])
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"audit:{required_tenant_id()}"],
+        )
         if not cursor.fetchone()[0]:
             return 0
     last: AuditLink | None = AuditLink.objects.order_by("-sequence").first()
@@ -56,6 +59,8 @@ def link_events() -> int:
             digest,
             link_digest(sequence=sequence, previous_digest=digest, event=as_canonical(event)),
         )
-        links.append(AuditLink(event=event, sequence=sequence, previous_digest=previous, digest=digest))
+        links.append(
+            AuditLink(event=event, sequence=sequence, previous_digest=previous, digest=digest)
+        )
     AuditLink.objects.bulk_create(links)
     return len(links)

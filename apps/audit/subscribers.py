@@ -14,7 +14,11 @@ def _actor(user_id: UUID, address: str | None = None) -> Actor:
     user = user_by_id(user_id)
     actor = actor_for_user(user=user, origin="session", address=address) if user else None
     return actor or Actor(
-        tenant_id=required_tenant_id(), name="former member", origin="session", user_id=user_id, address=address
+        tenant_id=required_tenant_id(),
+        name="former member",
+        origin="session",
+        user_id=user_id,
+        address=address,
     )
 
 
@@ -40,9 +44,19 @@ def record_session_closed(event: SessionClosed) -> None:
 
 @subscribe(TokenIssued)
 def record_token_issued(event: TokenIssued) -> None:
-    record(actor=_actor(event.user_id), action="api_token.issued", object_type="api_token", object_id=event.token_id)
+    record(
+        actor=_actor(event.user_id),
+        action="api_token.issued",
+        object_type="api_token",
+        object_id=event.token_id,
+    )
 
 
 @subscribe(TokenRevoked)
 def record_token_revoked(event: TokenRevoked) -> None:
-    record(actor=_actor(event.user_id), action="api_token.revoked", object_type="api_token", object_id=event.token_id)
+    record(
+        actor=_actor(event.user_id),
+        action="api_token.revoked",
+        object_type="api_token",
+        object_id=event.token_id,
+    )

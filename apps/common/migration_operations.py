@@ -47,7 +47,9 @@ class IsolateTenant(_SqlForModel):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return self.__class__.__qualname__, [self.name], {"match": self.match, "check": self.check}
 
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         model = to_state.apps.get_model(app_label, self.name)
         table = model._meta.db_table
         statements = [
@@ -55,14 +57,18 @@ class IsolateTenant(_SqlForModel):
             f'CREATE POLICY tenant_isolation ON "{table}" USING ({self.match}) WITH CHECK ({self.check})',
         ]
         if any(field.column == "tenant_id" for field in model._meta.local_fields):
-            statements.append(f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_row" UNIQUE (tenant_id, id)')
+            statements.append(
+                f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_row" UNIQUE (tenant_id, id)'
+            )
         statements += [
             composite_reference(table, field.column, field.remote_field.model._meta.db_table)
             for field in _references(model)
         ]
         self._run(schema_editor, statements)
 
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         table = from_state.apps.get_model(app_label, self.name)._meta.db_table
         self._run(
             schema_editor,
@@ -87,7 +93,9 @@ class ReferenceWithinTenant(_SqlForModel):
         self.name = name
         self.field = field
 
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         model = to_state.apps.get_model(app_label, self.name)
         field: Field[Any, Any] = model._meta.get_field(self.field)
         table, target = model._meta.db_table, field.remote_field.model._meta.db_table
@@ -99,10 +107,15 @@ class ReferenceWithinTenant(_SqlForModel):
             ],
         )
 
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         model = from_state.apps.get_model(app_label, self.name)
         table, column = model._meta.db_table, model._meta.get_field(self.field).column
-        self._run(schema_editor, [f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_{column}_within_tenant"'])
+        self._run(
+            schema_editor,
+            [f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_{column}_within_tenant"'],
+        )
 
     def describe(self) -> str:
         return f"Keep {self.name}.{self.field} within its tenant"
@@ -114,7 +127,9 @@ class AppendOnly(_SqlForModel):
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         table = to_state.apps.get_model(app_label, self.name)._meta.db_table
         self._run(
             schema_editor,
@@ -126,7 +141,9 @@ class AppendOnly(_SqlForModel):
             ],
         )
 
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
         table = from_state.apps.get_model(app_label, self.name)._meta.db_table
         self._run(
             schema_editor,

@@ -57,12 +57,19 @@ class OutboxDelivery(IdentifiedModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["event", "subscriber"], name="outbox_delivery_once_per_subscriber"),
+            models.UniqueConstraint(
+                fields=["event", "subscriber"], name="outbox_delivery_once_per_subscriber"
+            ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["pending", "delivered", "dead"]), name="outbox_delivery_state_known"
+                condition=models.Q(state__in=["pending", "delivered", "dead"]),
+                name="outbox_delivery_state_known",
             ),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(state="pending"), name="outbox_delivery_due"),
-            models.Index(fields=["tenant_id"], condition=models.Q(state="dead"), name="outbox_delivery_dead"),
+            models.Index(
+                fields=["due_at"], condition=models.Q(state="pending"), name="outbox_delivery_due"
+            ),
+            models.Index(
+                fields=["tenant_id"], condition=models.Q(state="dead"), name="outbox_delivery_dead"
+            ),
         ]

@@ -29,7 +29,9 @@ def next_state(table: TransitionTable, state: State, action: Action) -> State:
     try:
         return table[state, action]
     except KeyError:
-        raise IllegalTransition(f"‘{action}’ is not possible while ‘{state}’.", state=state, action=action) from None
+        raise IllegalTransition(
+            f"‘{action}’ is not possible while ‘{state}’.", state=state, action=action
+        ) from None
 
 
 def advance(subject: S, table: TransitionTable, action: Action) -> S:

@@ -21,9 +21,13 @@ class Delivery(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "site", "channel"], name="delivery_once_per_channel")
+            models.UniqueConstraint(
+                fields=["version", "site", "channel"], name="delivery_once_per_channel"
+            )
         ]
-        indexes = [models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site")]
+        indexes = [
+            models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site")
+        ]
 
 
 class ReportOpening(TenantModel):
@@ -37,6 +41,10 @@ class ReportOpening(TenantModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(what__in=["screen", "pdf"]), name="report_opening_what_known")
+            models.CheckConstraint(
+                condition=models.Q(what__in=["screen", "pdf"]), name="report_opening_what_known"
+            )
         ]
-        indexes = [models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery")]
+        indexes = [
+            models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery")
+        ]

@@ -19,13 +19,20 @@ class Peer(TenantModel):
     host = models.CharField(max_length=255, blank=True)
     port = models.PositiveIntegerField(null=True)
     allowed_networks = ArrayField(
-        models.CharField(max_length=50), default=list, blank=True, help_text="CIDR; empty admits any address"
+        models.CharField(max_length=50),
+        default=list,
+        blank=True,
+        help_text="CIDR; empty admits any address",
     )
     active = models.BooleanField(default=True)
     last_seen_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["called_ae_title", "ae_title"], name="peer_ae_titles_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["called_ae_title", "ae_title"], name="peer_ae_titles_once"
+            )
+        ]
 
 
 class Transfer(TenantModel):
@@ -40,7 +47,11 @@ class Transfer(TenantModel):
 
     class Meta:
         indexes = [
-            models.Index(fields=["tenant", "heartbeat_at"], condition=models.Q(closed_at=None), name="transfer_open")
+            models.Index(
+                fields=["tenant", "heartbeat_at"],
+                condition=models.Q(closed_at=None),
+                name="transfer_open",
+            )
         ]
 
 
@@ -52,7 +63,9 @@ class TransferStudy(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["transfer", "study_instance_uid"], name="transfer_study_once")
+            models.UniqueConstraint(
+                fields=["transfer", "study_instance_uid"], name="transfer_study_once"
+            )
         ]
         indexes = [models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study")]
 
@@ -101,6 +114,9 @@ class QuarantineItem(TenantModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=QuarantineState.values()), name="quarantine_state_known")
+            models.CheckConstraint(
+                condition=models.Q(state__in=QuarantineState.values()),
+                name="quarantine_state_known",
+            )
         ]
         indexes = [models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open")]

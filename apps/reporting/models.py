@@ -21,7 +21,9 @@ class ReportTemplate(TenantModel):
     active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["tenant", "name"], name="report_template_name_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "name"], name="report_template_name_once")
+        ]
 
 
 class Report(TenantModel):
@@ -33,7 +35,9 @@ class Report(TenantModel):
     template = TenantForeignKey(ReportTemplate, null=True, related_name="+")
     state = models.CharField(max_length=12, default=ReportState.DRAFT)
     created_at = models.DateTimeField(default=now)
-    draft_sections = models.JSONField(null=True, help_text="list of {code, title, body}; null once final")
+    draft_sections = models.JSONField(
+        null=True, help_text="list of {code, title, body}; null once final"
+    )
     draft_revision = models.PositiveIntegerField(default=0)
     draft_saved_at = models.DateTimeField(null=True)
     draft_saved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
@@ -41,9 +45,12 @@ class Report(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["reading_task"], name="report_once_per_task"),
-            models.CheckConstraint(condition=models.Q(state__in=ReportState.values()), name="report_state_known"),
             models.CheckConstraint(
-                condition=~models.Q(state="final") | models.Q(draft_sections__isnull=True), name="report_final_no_draft"
+                condition=models.Q(state__in=ReportState.values()), name="report_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="final") | models.Q(draft_sections__isnull=True),
+                name="report_final_no_draft",
             ),
         ]
         indexes = [models.Index(fields=["study"], name="report_of_study")]
@@ -56,7 +63,9 @@ class ReportVersion(TenantModel):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12)
     sections = models.JSONField()
-    identity = models.JSONField(help_text="patient, study and site as they stood when it was signed")
+    identity = models.JSONField(
+        help_text="patient, study and site as they stood when it was signed"
+    )
     signer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     signer_name = models.CharField(max_length=200)
     signed_at = models.DateTimeField()
@@ -71,8 +80,7 @@ class ReportVersion(TenantModel):
                 fields=["report"], condition=models.Q(kind="final"), name="report_version_one_final"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["preliminary", "final"]), name="report_version_kind_known"
+                condition=models.Q(kind__in=["preliminary", "final"]),
+                name="report_version_kind_known",
             ),
         ]
-
-

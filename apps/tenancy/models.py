@@ -26,7 +26,11 @@ class TenantModel(IdentifiedModel):
     """A row of one tenant. Its migration adds ``IsolateTenant``; the architecture test looks for it."""
 
     tenant = models.ForeignKey(
-        Tenant, on_delete=models.PROTECT, default=required_tenant_id, related_name="+", db_index=False
+        Tenant,
+        on_delete=models.PROTECT,
+        default=required_tenant_id,
+        related_name="+",
+        db_index=False,
     )
 
     objects: ClassVar[TenantManager] = TenantManager()
@@ -42,14 +46,15 @@ class Site(TenantModel):
     name = models.CharField(max_length=200)
     time_zone = models.CharField(max_length=60, default="UTC", validators=[validate_time_zone])
     quiet_seconds = models.PositiveIntegerField(
-        default=30, help_text="A study is complete when nothing of it has arrived for so many seconds."
+        default=30,
+        help_text="A study is complete when nothing of it has arrived for so many seconds.",
     )
     active = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["tenant", "slug"], name="site_slug_once_per_tenant")]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "slug"], name="site_slug_once_per_tenant")
+        ]
 
     def __str__(self) -> str:
         return self.slug
-
-

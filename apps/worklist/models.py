@@ -24,8 +24,12 @@ class SlaPolicy(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "priority"], name="sla_policy_once_per_priority"),
-            models.CheckConstraint(condition=models.Q(minutes__gt=0), name="sla_policy_minutes_positive"),
+            models.UniqueConstraint(
+                fields=["tenant", "priority"], name="sla_policy_once_per_priority"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minutes__gt=0), name="sla_policy_minutes_positive"
+            ),
         ]
 
 
@@ -37,15 +41,21 @@ class ReadingTask(TenantModel):
     read_type = models.CharField(max_length=12, default="final")
     state = models.CharField(max_length=12, default=TaskState.SCHEDULED)
     priority = models.CharField(max_length=10, choices=Priority, default=Priority.ROUTINE)
-    priority_rank = models.PositiveSmallIntegerField(default=2, help_text="0 STAT, 1 URGENT, 2 ROUTINE: sorts the list")
+    priority_rank = models.PositiveSmallIntegerField(
+        default=2, help_text="0 STAT, 1 URGENT, 2 ROUTINE: sorts the list"
+    )
     received_at = models.DateTimeField(default=now)
     due_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=TaskState.values()), name="reading_task_state_known"),
-            models.CheckConstraint(condition=models.Q(priority__in=Priority.values), name="reading_task_priority_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=TaskState.values()), name="reading_task_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(priority__in=Priority.values), name="reading_task_priority_known"
+            ),
             models.UniqueConstraint(
                 fields=["study", "read_type"],
                 condition=~models.Q(state="CANCELED"),
@@ -84,13 +94,26 @@ class Claim(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["task"], condition=models.Q(ended_at=None), name="claim_one_live_per_task"),
+            models.UniqueConstraint(
+                fields=["task"], condition=models.Q(ended_at=None), name="claim_one_live_per_task"
+            ),
             models.CheckConstraint(
-                condition=models.Q(end_reason__in=["", "released", "handed_back", "expired", "completed", "overridden"]),
+                condition=models.Q(
+                    end_reason__in=[
+                        "",
+                        "released",
+                        "handed_back",
+                        "expired",
+                        "completed",
+                        "overridden",
+                    ]
+                ),
                 name="claim_end_reason_known",
             ),
         ]
         indexes = [
-            models.Index(fields=["expires_at"], condition=models.Q(ended_at=None), name="claim_live"),
+            models.Index(
+                fields=["expires_at"], condition=models.Q(ended_at=None), name="claim_live"
+            ),
             models.Index(fields=["tenant", "reader", "-claimed_at"], name="claim_of_reader"),
         ]

@@ -5,12 +5,11 @@ from typing import Any
 
 from celery.schedules import crontab
 
-from runtime.embedded import connection_environment
 from teleread.settings import environment as env
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("TELEREAD_DATA_DIR", str(BASE_DIR / "var"))).resolve()
-SERVICES = env.services(connection_environment(DATA_DIR))
+SERVICES = env.services(DATA_DIR)
 
 DEBUG = False
 DEMO = False
@@ -75,7 +74,9 @@ DATABASES["default"]["OPTIONS"]["pool"] = {
 DATABASE_ROUTERS = ["apps.common.routers.OwnerMigratesRouter"]
 
 REDIS_URL = SERVICES["REDIS_URL"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -96,8 +97,14 @@ X_FRAME_OPTIONS = "DENY"
 BLOB_ROOT = DATA_DIR / "blobs"
 SPOOL_ROOT = DATA_DIR / "spool"
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(BLOB_ROOT)}},
-    "blobs": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(BLOB_ROOT)}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(BLOB_ROOT)},
+    },
+    "blobs": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(BLOB_ROOT)},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 # The largest multipart STOW request is spooled to disk; only small forms are held in memory.
@@ -125,7 +132,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "socket_timeout": 10, "socket_connect_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 5,
+}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
 CELERY_TASK_ROUTES = {
     "intake.*": {"queue": "intake"},
@@ -133,11 +144,26 @@ CELERY_TASK_ROUTES = {
     "delivery.*": {"queue": "delivery"},
 }
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "dispatch outbox": {"task": "common.dispatch_outbox", "schedule": 5.0, "options": {"expires": 10}},
-    "complete quiet studies": {"task": "intake.complete_quiet_studies", "schedule": 2.0, "options": {"expires": 4}},
-    "expire claims": {"task": "worklist.expire_claims", "schedule": 5.0, "options": {"expires": 10}},
+    "dispatch outbox": {
+        "task": "common.dispatch_outbox",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "complete quiet studies": {
+        "task": "intake.complete_quiet_studies",
+        "schedule": 2.0,
+        "options": {"expires": 4},
+    },
+    "expire claims": {
+        "task": "worklist.expire_claims",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
     "seal audit": {"task": "audit.seal_audit_events", "schedule": 10.0, "options": {"expires": 20}},
-    "clear sessions": {"task": "accounts.clear_expired_sessions", "schedule": crontab(hour="3", minute="12")},
+    "clear sessions": {
+        "task": "accounts.clear_expired_sessions",
+        "schedule": crontab(hour="3", minute="12"),
+    },
 }
 
 REST_FRAMEWORK: dict[str, Any] = {

@@ -1,11 +1,14 @@
 """Reads settings from the environment; a wrong value stops the start with a sentence a person can act on."""
 
 import os
-from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from runtime.embedded import connection_environment
+from runtime.errors import RuntimeProblem
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -53,15 +56,10 @@ def database(url: str, name: str) -> dict[str, Any]:
     }
 
 
-def services(embedded: Mapping[str, str]) -> dict[str, str]:
+def services(data_directory: Path) -> dict[str, str]:
     """DATABASE_URL, DATABASE_OWNER_URL and REDIS_URL: the environment's, else the embedded ones."""
-    names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
-    found = {name: os.environ.get(name) or embedded.get(name, "") for name in names}
-    found["DATABASE_OWNER_URL"] = found["DATABASE_OWNER_URL"] or found["DATABASE_URL"]
-    missing = [name for name, value in found.items() if not value]
-    if missing:
-        raise ImproperlyConfigured(
-            f"{', '.join(missing)} not set and no embedded services run under TELEREAD_DATA_DIR. "
-            "Start them with `make demo`, or set the variables."
-        )
-    return found
+    try:
+        found = connection_environment(data_directory)
+    except RuntimeProblem as problem:
+        raise ImproperlyConfigured(str(problem)) from None
+    return {"DATABASE_OWNER_URL": found["DATABASE_URL"], **found}

@@ -3,9 +3,11 @@
 from contextlib import ExitStack
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.accounts.actors import Actor
@@ -18,12 +20,19 @@ class TenantView(APIView):
     capabilities: ClassVar[dict[str, str | tuple[str, ...]]] = {}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self._entered = False
         with ExitStack() as self._tenant:
             return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self._tenant.enter_context(tenant_context(self.actor.tenant_id))
+        self._entered = True
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if self._entered:
+            transaction.set_rollback(True)
+        return super().handle_exception(exc)
 
     @property
     def actor(self) -> Actor:

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.utils.decorators import method_decorator
-from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
+from django.views.decorators.csrf import ensure_csrf_cookie
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -35,7 +35,7 @@ from apps.accounts.selectors import (
 )
 from apps.accounts.services import log_in
 from apps.common.errors import NotFound
-from apps.common.isolation import tenant_context
+from apps.common.isolation import tenant_context, user_context
 from apps.common.outbox import publish
 from apps.tenancy.selectors import sites
 
@@ -53,16 +53,22 @@ class SessionView(APIView):
         user = _own_user(actor)
         return Response(session_body(actor, user, memberships_of(user.id)))
 
-    @method_decorator(csrf_protect)
     @extend_schema(request=LogInSerializer, responses=SessionSerializer)
     def post(self, request: Request) -> Response:
+        # The REST framework exempts its views; a forged log-in would put a person into a stranger's account.
+        SessionAuthentication().enforce_csrf(request)
         form = LogInSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         address = request.META.get("REMOTE_ADDR")
-        user = log_in(email=form.validated_data["email"], password=form.validated_data["password"], address=address)
+        user = log_in(
+            email=form.validated_data["email"],
+            password=form.validated_data["password"],
+            address=address,
+        )
         memberships = memberships_of(user.id)
         chosen = _choose(memberships, form.validated_data.get("tenant"))
-        login(request._request, user, backend="apps.accounts.backends.IsolatedBackend")
+        with user_context(user.id):
+            login(request._request, user, backend="apps.accounts.backends.IsolatedBackend")
         return Response(_enter(request, user, chosen, memberships))
 
     @extend_schema(request=None, responses={204: None})

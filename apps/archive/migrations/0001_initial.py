@@ -14,152 +14,328 @@ import apps.common.isolation
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Patient',
+            name="Patient",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('issuer', models.CharField(max_length=200)),
-                ('identity_key', models.CharField(max_length=200)),
-                ('patient_id', models.CharField(blank=True, max_length=200)),
-                ('name', models.CharField(blank=True, help_text='PN as received, all component groups', max_length=400)),
-                ('display_name', models.CharField(blank=True, max_length=400)),
-                ('birth_date', models.DateField(null=True)),
-                ('sex', models.CharField(blank=True, max_length=16)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("issuer", models.CharField(max_length=200)),
+                ("identity_key", models.CharField(max_length=200)),
+                ("patient_id", models.CharField(blank=True, max_length=200)),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="PN as received, all component groups", max_length=400
+                    ),
+                ),
+                ("display_name", models.CharField(blank=True, max_length=400)),
+                ("birth_date", models.DateField(null=True)),
+                ("sex", models.CharField(blank=True, max_length=16)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Study',
+            name="Study",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('study_instance_uid', models.CharField(max_length=64)),
-                ('accession_number', models.CharField(blank=True, max_length=64)),
-                ('description', models.CharField(blank=True, max_length=400)),
-                ('referring_physician', models.CharField(blank=True, max_length=400)),
-                ('body_part', models.CharField(blank=True, max_length=64)),
-                ('modalities', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), default=list, size=None)),
-                ('priority', models.CharField(default='ROUTINE', max_length=10)),
-                ('study_at', models.DateTimeField(help_text="StudyDate and StudyTime in the site's zone, as UTC", null=True)),
-                ('study_date', models.DateField(help_text='StudyDate as written: what QIDO matches', null=True)),
-                ('study_time', models.CharField(blank=True, max_length=16)),
-                ('headers', models.TextField(help_text='Study-level attributes, DICOM JSON text')),
-                ('state', models.CharField(default=apps.archive.states.StudyState['RECEIVING'], max_length=10)),
-                ('series_count', models.PositiveIntegerField(default=0)),
-                ('instance_count', models.PositiveIntegerField(default=0)),
-                ('first_image_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('last_image_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('late_images_at', models.DateTimeField(null=True)),
-                ('patient', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='studies', to='archive.patient')),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("study_instance_uid", models.CharField(max_length=64)),
+                ("accession_number", models.CharField(blank=True, max_length=64)),
+                ("description", models.CharField(blank=True, max_length=400)),
+                ("referring_physician", models.CharField(blank=True, max_length=400)),
+                ("body_part", models.CharField(blank=True, max_length=64)),
+                (
+                    "modalities",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16), default=list, size=None
+                    ),
+                ),
+                ("priority", models.CharField(default="ROUTINE", max_length=10)),
+                (
+                    "study_at",
+                    models.DateTimeField(
+                        help_text="StudyDate and StudyTime in the site's zone, as UTC", null=True
+                    ),
+                ),
+                (
+                    "study_date",
+                    models.DateField(
+                        help_text="StudyDate as written: what QIDO matches", null=True
+                    ),
+                ),
+                ("study_time", models.CharField(blank=True, max_length=16)),
+                ("headers", models.TextField(help_text="Study-level attributes, DICOM JSON text")),
+                (
+                    "state",
+                    models.CharField(
+                        default=apps.archive.states.StudyState["RECEIVING"], max_length=10
+                    ),
+                ),
+                ("series_count", models.PositiveIntegerField(default=0)),
+                ("instance_count", models.PositiveIntegerField(default=0)),
+                ("first_image_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("last_image_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("completed_at", models.DateTimeField(null=True)),
+                ("late_images_at", models.DateTimeField(null=True)),
+                (
+                    "patient",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="studies",
+                        to="archive.patient",
+                    ),
+                ),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('series_instance_uid', models.CharField(max_length=64)),
-                ('modality', models.CharField(blank=True, max_length=16)),
-                ('number', models.IntegerField(null=True)),
-                ('description', models.CharField(blank=True, max_length=400)),
-                ('body_part', models.CharField(blank=True, max_length=64)),
-                ('headers', models.TextField(help_text='Series-level attributes, DICOM JSON text')),
-                ('instance_count', models.PositiveIntegerField(default=0)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('study', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='series', to='archive.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("series_instance_uid", models.CharField(max_length=64)),
+                ("modality", models.CharField(blank=True, max_length=16)),
+                ("number", models.IntegerField(null=True)),
+                ("description", models.CharField(blank=True, max_length=400)),
+                ("body_part", models.CharField(blank=True, max_length=64)),
+                ("headers", models.TextField(help_text="Series-level attributes, DICOM JSON text")),
+                ("instance_count", models.PositiveIntegerField(default=0)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "study",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="archive.study",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Instance',
+            name="Instance",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sop_instance_uid', models.CharField(max_length=64)),
-                ('sop_class_uid', models.CharField(max_length=64)),
-                ('transfer_syntax_uid', models.CharField(max_length=64)),
-                ('number', models.IntegerField(null=True)),
-                ('rows', models.PositiveIntegerField(null=True)),
-                ('columns', models.PositiveIntegerField(null=True)),
-                ('frames', models.PositiveIntegerField(default=0, help_text='0 where there is no pixel data')),
-                ('content_hash', models.CharField(help_text="SHA-256 of the dataset's bytes, without file meta", max_length=64)),
-                ('size', models.PositiveBigIntegerField(help_text='bytes of the blob')),
-                ('blob_key', models.CharField(max_length=300)),
-                ('headers', models.TextField(help_text='All attributes but pixel data, DICOM JSON text')),
-                ('pixel_layout', models.JSONField(help_text='Where the frames lie in the blob: apps.archive.dicom.frames', null=True)),
-                ('derivative_key', models.CharField(blank=True, help_text='Lossless HTJ2K frames, once made', max_length=300)),
-                ('derivative_layout', models.JSONField(null=True)),
-                ('stored_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('series', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='instances', to='archive.series')),
-                ('study', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='instances', to='archive.study')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sop_instance_uid", models.CharField(max_length=64)),
+                ("sop_class_uid", models.CharField(max_length=64)),
+                ("transfer_syntax_uid", models.CharField(max_length=64)),
+                ("number", models.IntegerField(null=True)),
+                ("rows", models.PositiveIntegerField(null=True)),
+                ("columns", models.PositiveIntegerField(null=True)),
+                (
+                    "frames",
+                    models.PositiveIntegerField(
+                        default=0, help_text="0 where there is no pixel data"
+                    ),
+                ),
+                (
+                    "content_hash",
+                    models.CharField(
+                        help_text="SHA-256 of the dataset's bytes, without file meta", max_length=64
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(help_text="bytes of the blob")),
+                ("blob_key", models.CharField(max_length=300)),
+                (
+                    "headers",
+                    models.TextField(help_text="All attributes but pixel data, DICOM JSON text"),
+                ),
+                (
+                    "pixel_layout",
+                    models.JSONField(
+                        help_text="Where the frames lie in the blob: apps.archive.dicom.frames",
+                        null=True,
+                    ),
+                ),
+                (
+                    "derivative_key",
+                    models.CharField(
+                        blank=True, help_text="Lossless HTJ2K frames, once made", max_length=300
+                    ),
+                ),
+                ("derivative_layout", models.JSONField(null=True)),
+                ("stored_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "series",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instances",
+                        to="archive.series",
+                    ),
+                ),
+                (
+                    "study",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instances",
+                        to="archive.study",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='patient',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('display_name'), name='gin_trgm_ops'), name='patient_name_trigrams'),
+            model_name="patient",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("display_name"), name="gin_trgm_ops"
+                ),
+                name="patient_name_trigrams",
+            ),
         ),
         migrations.AddIndex(
-            model_name='patient',
-            index=models.Index(fields=['tenant', 'patient_id'], name='patient_by_id'),
+            model_name="patient",
+            index=models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ),
         migrations.AddConstraint(
-            model_name='patient',
-            constraint=models.UniqueConstraint(fields=('tenant', 'issuer', 'identity_key'), name='patient_identity_once'),
+            model_name="patient",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "issuer", "identity_key"), name="patient_identity_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='study',
-            index=models.Index(fields=['tenant', '-study_date', '-id'], name='study_by_date'),
+            model_name="study",
+            index=models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
         ),
         migrations.AddIndex(
-            model_name='study',
-            index=models.Index(fields=['tenant', 'accession_number'], name='study_by_accession'),
+            model_name="study",
+            index=models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
         ),
         migrations.AddIndex(
-            model_name='study',
-            index=models.Index(fields=['patient', '-study_at'], name='study_of_patient'),
+            model_name="study",
+            index=models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
         ),
         migrations.AddIndex(
-            model_name='study',
-            index=models.Index(fields=['tenant', 'site', '-first_image_at'], name='study_of_site'),
+            model_name="study",
+            index=models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
         ),
         migrations.AddIndex(
-            model_name='study',
-            index=models.Index(condition=models.Q(('state', 'receiving')), fields=['last_image_at'], name='study_receiving'),
+            model_name="study",
+            index=models.Index(
+                condition=models.Q(("state", "receiving")),
+                fields=["last_image_at"],
+                name="study_receiving",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='study',
-            constraint=models.UniqueConstraint(fields=('tenant', 'study_instance_uid'), name='study_uid_once_per_tenant'),
+            model_name="study",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "study_instance_uid"), name="study_uid_once_per_tenant"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='study',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['receiving', 'complete'])), name='study_state_known'),
+            model_name="study",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["receiving", "complete"])),
+                name="study_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='series',
-            index=models.Index(fields=['study', 'number'], name='series_of_study'),
+            model_name="series",
+            index=models.Index(fields=["study", "number"], name="series_of_study"),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.UniqueConstraint(fields=('tenant', 'series_instance_uid'), name='series_uid_once_per_tenant'),
+            model_name="series",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "series_instance_uid"), name="series_uid_once_per_tenant"
+            ),
         ),
         migrations.AddIndex(
-            model_name='instance',
-            index=models.Index(fields=['series', 'number'], name='instance_of_series'),
+            model_name="instance",
+            index=models.Index(fields=["series", "number"], name="instance_of_series"),
         ),
         migrations.AddIndex(
-            model_name='instance',
-            index=models.Index(fields=['study'], name='instance_of_study'),
+            model_name="instance",
+            index=models.Index(fields=["study"], name="instance_of_study"),
         ),
         migrations.AddConstraint(
-            model_name='instance',
-            constraint=models.UniqueConstraint(fields=('tenant', 'sop_instance_uid'), name='instance_uid_once_per_tenant'),
+            model_name="instance",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "sop_instance_uid"), name="instance_uid_once_per_tenant"
+            ),
         ),
     ]

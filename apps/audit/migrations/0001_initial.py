@@ -10,57 +10,102 @@ import apps.common.isolation
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenancy', '0001_initial'),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('occurred_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('action', models.CharField(max_length=80)),
-                ('actor_user_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('actor_origin', models.CharField(max_length=20)),
-                ('address', models.GenericIPAddressField(null=True)),
-                ('object_type', models.CharField(max_length=60)),
-                ('object_id', models.CharField(max_length=100)),
-                ('site_id', models.UUIDField(null=True)),
-                ('detail', models.JSONField(default=dict)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("occurred_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("action", models.CharField(max_length=80)),
+                ("actor_user_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("actor_origin", models.CharField(max_length=20)),
+                ("address", models.GenericIPAddressField(null=True)),
+                ("object_type", models.CharField(max_length=60)),
+                ("object_id", models.CharField(max_length=100)),
+                ("site_id", models.UUIDField(null=True)),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AuditLink',
+            name="AuditLink",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('sequence', models.PositiveBigIntegerField()),
-                ('previous_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('linked_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('event', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='links', to='audit.auditevent')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField()),
+                ("previous_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("linked_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "event",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="audit.auditevent",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='auditevent',
-            index=models.Index(fields=['tenant', '-occurred_at'], name='audit_event_time'),
+            model_name="auditevent",
+            index=models.Index(fields=["tenant", "-occurred_at"], name="audit_event_time"),
         ),
         migrations.AddIndex(
-            model_name='auditevent',
-            index=models.Index(fields=['tenant', 'object_type', 'object_id'], name='audit_event_object'),
+            model_name="auditevent",
+            index=models.Index(
+                fields=["tenant", "object_type", "object_id"], name="audit_event_object"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditlink',
-            constraint=models.UniqueConstraint(fields=('tenant', 'sequence'), name='audit_link_sequence_once'),
+            model_name="auditlink",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "sequence"), name="audit_link_sequence_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='auditlink',
-            constraint=models.UniqueConstraint(fields=('event',), name='audit_link_event_once'),
+            model_name="auditlink",
+            constraint=models.UniqueConstraint(fields=("event",), name="audit_link_event_once"),
         ),
     ]

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -14,7 +13,14 @@ CONTENT_TYPE = "application/problem+json"
 
 
 def problem(*, status: int, code: str, title: str, detail: str, **extra: Any) -> dict[str, Any]:
-    return {"type": "about:blank", "title": title, "status": status, "detail": detail, "code": code, **extra}
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        **extra,
+    }
 
 
 def problem_json(*, status: int, code: str, title: str, detail: str, **extra: Any) -> JsonResponse:
@@ -28,15 +34,17 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     body, headers = _describe(error)
     if body is None:
         return None
-    if connection.in_atomic_block:
-        transaction.set_rollback(True)
     return Response(body, status=body["status"], headers=headers, content_type=CONTENT_TYPE)
 
 
 def _describe(error: Exception) -> tuple[dict[str, Any] | None, dict[str, str]]:
     if isinstance(error, DomainError):
         body = problem(
-            status=error.status, code=error.code, title=error.title, detail=error.detail, **error.extra
+            status=error.status,
+            code=error.code,
+            title=error.title,
+            detail=error.detail,
+            **error.extra,
         )
         retry_after = error.extra.get("retry_after_seconds")
         return body, {"Retry-After": str(retry_after)} if retry_after else {}
@@ -73,7 +81,9 @@ def _describe(error: Exception) -> tuple[dict[str, Any] | None, dict[str, str]]:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
-    return problem_json(status=404, code="not_found", title="Not found", detail="There is nothing at this address.")
+    return problem_json(
+        status=404, code="not_found", title="Not found", detail="There is nothing at this address."
+    )
 
 
 def server_error(request: HttpRequest) -> JsonResponse:

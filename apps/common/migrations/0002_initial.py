@@ -10,43 +10,85 @@ import apps.common.isolation
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_functions'),
+        ("common", "0001_functions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OutboxEvent',
+            name="OutboxEvent",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=apps.common.isolation.required_tenant_id)),
-                ('name', models.CharField(max_length=100)),
-                ('payload', models.JSONField()),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("tenant_id", models.UUIDField(default=apps.common.isolation.required_tenant_id)),
+                ("name", models.CharField(max_length=100)),
+                ("payload", models.JSONField()),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OutboxDelivery',
+            name="OutboxDelivery",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('tenant_id', models.UUIDField(default=apps.common.isolation.required_tenant_id)),
-                ('subscriber', models.CharField(max_length=150)),
-                ('state', models.CharField(default='pending', max_length=10)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('due_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('delivered_at', models.DateTimeField(null=True)),
-                ('last_error', models.TextField(blank=True, default='')),
-                ('event', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='common.outboxevent')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("tenant_id", models.UUIDField(default=apps.common.isolation.required_tenant_id)),
+                ("subscriber", models.CharField(max_length=150)),
+                ("state", models.CharField(default="pending", max_length=10)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("due_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("delivered_at", models.DateTimeField(null=True)),
+                ("last_error", models.TextField(blank=True, default="")),
+                (
+                    "event",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="common.outboxevent",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['due_at'], name='outbox_delivery_due'), models.Index(condition=models.Q(('state', 'dead')), fields=['tenant_id'], name='outbox_delivery_dead')],
-                'constraints': [models.UniqueConstraint(fields=('event', 'subscriber'), name='outbox_delivery_once_per_subscriber'), models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'delivered', 'dead'])), name='outbox_delivery_state_known')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "pending")),
+                        fields=["due_at"],
+                        name="outbox_delivery_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "dead")),
+                        fields=["tenant_id"],
+                        name="outbox_delivery_dead",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("event", "subscriber"), name="outbox_delivery_once_per_subscriber"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["pending", "delivered", "dead"])),
+                        name="outbox_delivery_state_known",
+                    ),
+                ],
             },
         ),
     ]

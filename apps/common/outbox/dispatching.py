@@ -37,7 +37,9 @@ def dispatch_due(limit: int = 1000) -> int:
 
 def retry_delivery(*, delivery_id: UUID) -> OutboxDelivery:
     """Makes a dead delivery due again, inside the current tenant. Raises ``NotFound``, ``Conflict``."""
-    delivery: OutboxDelivery | None = OutboxDelivery.objects.select_for_update().filter(id=delivery_id).first()
+    delivery: OutboxDelivery | None = (
+        OutboxDelivery.objects.select_for_update().filter(id=delivery_id).first()
+    )
     if delivery is None:
         raise NotFound("There is no such delivery.")
     if delivery.state != OutboxDelivery.DEAD:
@@ -65,7 +67,10 @@ def _deliver(delivery_id: UUID, tenant_id: UUID) -> bool:
                 return False
             _call(delivery)
             OutboxDelivery.objects.filter(id=delivery_id).update(
-                state=OutboxDelivery.DELIVERED, delivered_at=now(), attempts=F("attempts") + 1, last_error=""
+                state=OutboxDelivery.DELIVERED,
+                delivered_at=now(),
+                attempts=F("attempts") + 1,
+                last_error="",
             )
     except Exception as error:
         _record_failure(delivery_id, tenant_id, error)

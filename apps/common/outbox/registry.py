@@ -25,7 +25,9 @@ def event(name: str) -> Callable[[type[E]], type[E]]:
             raise TypeError(f"{cls.__name__} must be a dataclass")
         wrong = [key for key, hint in get_type_hints(cls).items() if hint not in _ALLOWED]
         if wrong:
-            raise TypeError(f"{cls.__name__} may hold ids and plain values only, not {', '.join(wrong)}")
+            raise TypeError(
+                f"{cls.__name__} may hold ids and plain values only, not {', '.join(wrong)}"
+            )
         if name in EVENTS:
             raise ValueError(f"event {name} is registered twice")
         EVENTS[name], NAMES[cls] = cls, name
@@ -50,7 +52,11 @@ def to_payload(instance: Any) -> dict[str, Any]:
     """The event's fields as JSON values."""
     values = {field.name: getattr(instance, field.name) for field in fields(instance)}
     return {
-        key: value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
+        key: value.isoformat()
+        if isinstance(value, datetime)
+        else str(value)
+        if isinstance(value, UUID)
+        else value
         for key, value in values.items()
     }
 

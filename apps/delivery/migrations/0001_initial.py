@@ -11,55 +11,133 @@ import apps.common.isolation
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('reporting', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("reporting", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('channel', models.CharField(default='portal', max_length=12)),
-                ('delivered_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('study', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='archive.study')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('version', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='reporting.reportversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("channel", models.CharField(default="portal", max_length=12)),
+                ("delivered_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "study",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="archive.study",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "version",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="reporting.reportversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportOpening',
+            name="ReportOpening",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('what', models.CharField(max_length=10)),
-                ('opened_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('delivery', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='delivery.delivery')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("what", models.CharField(max_length=10)),
+                ("opened_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "delivery",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="delivery.delivery",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(fields=['tenant', 'site', '-delivered_at'], name='delivery_of_site'),
+            model_name="delivery",
+            index=models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('version', 'site', 'channel'), name='delivery_once_per_channel'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("version", "site", "channel"), name="delivery_once_per_channel"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reportopening',
-            index=models.Index(fields=['delivery', 'opened_at'], name='report_opening_of_delivery'),
+            model_name="reportopening",
+            index=models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery"),
         ),
         migrations.AddConstraint(
-            model_name='reportopening',
-            constraint=models.CheckConstraint(condition=models.Q(('what__in', ['screen', 'pdf'])), name='report_opening_what_known'),
+            model_name="reportopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what__in", ["screen", "pdf"])),
+                name="report_opening_what_known",
+            ),
         ),
     ]

@@ -12,123 +12,309 @@ import apps.intake.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arrival',
+            name="Arrival",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('receiver', models.CharField(max_length=10)),
-                ('received_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('sop_class_uid', models.CharField(blank=True, max_length=64)),
-                ('sop_instance_uid', models.CharField(blank=True, max_length=64)),
-                ('study_instance_uid', models.CharField(blank=True, max_length=64)),
-                ('content_hash', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('outcome', models.CharField(max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('instance', apps.common.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='archive.instance')),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("receiver", models.CharField(max_length=10)),
+                ("received_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("sop_class_uid", models.CharField(blank=True, max_length=64)),
+                ("sop_instance_uid", models.CharField(blank=True, max_length=64)),
+                ("study_instance_uid", models.CharField(blank=True, max_length=64)),
+                ("content_hash", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("outcome", models.CharField(max_length=12)),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                (
+                    "instance",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arrivals",
+                        to="archive.instance",
+                    ),
+                ),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Peer',
+            name="Peer",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('ae_title', models.CharField(max_length=16)),
-                ('called_ae_title', models.CharField(default='TELEREAD', max_length=16)),
-                ('host', models.CharField(blank=True, max_length=255)),
-                ('port', models.PositiveIntegerField(null=True)),
-                ('allowed_networks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=50), blank=True, default=list, help_text='CIDR; empty admits any address', size=None)),
-                ('active', models.BooleanField(default=True)),
-                ('last_seen_at', models.DateTimeField(null=True)),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("ae_title", models.CharField(max_length=16)),
+                ("called_ae_title", models.CharField(default="TELEREAD", max_length=16)),
+                ("host", models.CharField(blank=True, max_length=255)),
+                ("port", models.PositiveIntegerField(null=True)),
+                (
+                    "allowed_networks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=50),
+                        blank=True,
+                        default=list,
+                        help_text="CIDR; empty admits any address",
+                        size=None,
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                ("last_seen_at", models.DateTimeField(null=True)),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuarantineItem',
+            name="QuarantineItem",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=40)),
-                ('detail', models.CharField(blank=True, max_length=500)),
-                ('blob_key', models.CharField(max_length=300)),
-                ('state', models.CharField(default=apps.intake.states.QuarantineState['OPEN'], max_length=10)),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('arrival', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='quarantine_items', to='intake.arrival')),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=40)),
+                ("detail", models.CharField(blank=True, max_length=500)),
+                ("blob_key", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        default=apps.intake.states.QuarantineState["OPEN"], max_length=10
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "arrival",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quarantine_items",
+                        to="intake.arrival",
+                    ),
+                ),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Transfer',
+            name="Transfer",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('receiver', models.CharField(max_length=10)),
-                ('opened_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('heartbeat_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('peer', apps.common.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.peer')),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("receiver", models.CharField(max_length=10)),
+                ("opened_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("heartbeat_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "peer",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="intake.peer",
+                    ),
+                ),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='arrival',
-            name='transfer',
-            field=apps.common.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arrivals', to='intake.transfer'),
+            model_name="arrival",
+            name="transfer",
+            field=apps.common.fields.TenantForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="arrivals",
+                to="intake.transfer",
+            ),
         ),
         migrations.CreateModel(
-            name='TransferStudy',
+            name="TransferStudy",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('study_instance_uid', models.CharField(max_length=64)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('transfer', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='studies', to='intake.transfer')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("study_instance_uid", models.CharField(max_length=64)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "transfer",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="studies",
+                        to="intake.transfer",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='peer',
-            constraint=models.UniqueConstraint(fields=('called_ae_title', 'ae_title'), name='peer_ae_titles_once'),
+            model_name="peer",
+            constraint=models.UniqueConstraint(
+                fields=("called_ae_title", "ae_title"), name="peer_ae_titles_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='quarantineitem',
-            index=models.Index(fields=['tenant', 'state', '-created_at'], name='quarantine_open'),
+            model_name="quarantineitem",
+            index=models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open"),
         ),
         migrations.AddConstraint(
-            model_name='quarantineitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'released', 'discarded'])), name='quarantine_state_known'),
+            model_name="quarantineitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "released", "discarded"])),
+                name="quarantine_state_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['tenant', 'heartbeat_at'], name='transfer_open'),
+            model_name="transfer",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)),
+                fields=["tenant", "heartbeat_at"],
+                name="transfer_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['tenant', 'study_instance_uid'], name='arrival_of_study'),
+            model_name="arrival",
+            index=models.Index(fields=["tenant", "study_instance_uid"], name="arrival_of_study"),
         ),
         migrations.AddIndex(
-            model_name='arrival',
-            index=models.Index(fields=['tenant', '-received_at'], name='arrival_time'),
+            model_name="arrival",
+            index=models.Index(fields=["tenant", "-received_at"], name="arrival_time"),
         ),
         migrations.AddConstraint(
-            model_name='arrival',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['stored', 'duplicate', 'quarantined', 'refused'])), name='arrival_outcome_known'),
+            model_name="arrival",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["stored", "duplicate", "quarantined", "refused"])
+                ),
+                name="arrival_outcome_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='transferstudy',
-            index=models.Index(fields=['tenant', 'study_instance_uid'], name='transfer_of_study'),
+            model_name="transferstudy",
+            index=models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study"),
         ),
         migrations.AddConstraint(
-            model_name='transferstudy',
-            constraint=models.UniqueConstraint(fields=('transfer', 'study_instance_uid'), name='transfer_study_once'),
+            model_name="transferstudy",
+            constraint=models.UniqueConstraint(
+                fields=("transfer", "study_instance_uid"), name="transfer_study_once"
+            ),
         ),
     ]

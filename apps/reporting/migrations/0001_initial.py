@@ -12,94 +12,243 @@ import apps.reporting.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('tenancy', '0001_initial'),
-        ('worklist', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("tenancy", "0001_initial"),
+        ("worklist", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportTemplate',
+            name="ReportTemplate",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('modality', models.CharField(blank=True, help_text='empty matches any', max_length=16)),
-                ('body_part', models.CharField(blank=True, help_text='empty matches any', max_length=64)),
-                ('sections', models.JSONField(help_text='list of {code, title, body}')),
-                ('active', models.BooleanField(default=True)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "modality",
+                    models.CharField(blank=True, help_text="empty matches any", max_length=16),
+                ),
+                (
+                    "body_part",
+                    models.CharField(blank=True, help_text="empty matches any", max_length=64),
+                ),
+                ("sections", models.JSONField(help_text="list of {code, title, body}")),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(default=apps.reporting.states.ReportState['DRAFT'], max_length=12)),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('draft_sections', models.JSONField(help_text='list of {code, title, body}; null once final', null=True)),
-                ('draft_revision', models.PositiveIntegerField(default=0)),
-                ('draft_saved_at', models.DateTimeField(null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft_saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reading_task', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='worklist.readingtask')),
-                ('study', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='archive.study')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('template', apps.common.fields.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.reporttemplate')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        default=apps.reporting.states.ReportState["DRAFT"], max_length=12
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "draft_sections",
+                    models.JSONField(
+                        help_text="list of {code, title, body}; null once final", null=True
+                    ),
+                ),
+                ("draft_revision", models.PositiveIntegerField(default=0)),
+                ("draft_saved_at", models.DateTimeField(null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft_saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reading_task",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="worklist.readingtask",
+                    ),
+                ),
+                (
+                    "study",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="archive.study",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "template",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reporting.reporttemplate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=12)),
-                ('sections', models.JSONField()),
-                ('identity', models.JSONField(help_text='patient, study and site as they stood when it was signed')),
-                ('signer_name', models.CharField(max_length=200)),
-                ('signed_at', models.DateTimeField()),
-                ('method', models.CharField(max_length=20)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('content_hash', models.CharField(max_length=64)),
-                ('report', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='reporting.report')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=12)),
+                ("sections", models.JSONField()),
+                (
+                    "identity",
+                    models.JSONField(
+                        help_text="patient, study and site as they stood when it was signed"
+                    ),
+                ),
+                ("signer_name", models.CharField(max_length=200)),
+                ("signed_at", models.DateTimeField()),
+                ("method", models.CharField(max_length=20)),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("content_hash", models.CharField(max_length=64)),
+                (
+                    "report",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.UniqueConstraint(fields=('tenant', 'name'), name='report_template_name_once'),
+            model_name="reporttemplate",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "name"), name="report_template_name_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['study'], name='report_of_study'),
+            model_name="report",
+            index=models.Index(fields=["study"], name="report_of_study"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('reading_task',), name='report_once_per_task'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                fields=("reading_task",), name="report_once_per_task"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'preliminary', 'final'])), name='report_state_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "preliminary", "final"])),
+                name="report_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'final'), _negated=True), ('draft_sections__isnull', True), _connector='OR'), name='report_final_no_draft'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "final"), _negated=True),
+                    ("draft_sections__isnull", True),
+                    _connector="OR",
+                ),
+                name="report_final_no_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_version_number_once'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                fields=("report", "number"), name="report_version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'final')), fields=('report',), name='report_version_one_final'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "final")),
+                fields=("report",),
+                name="report_version_one_final",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['preliminary', 'final'])), name='report_version_kind_known'),
+            model_name="reportversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["preliminary", "final"])),
+                name="report_version_kind_known",
+            ),
         ),
     ]

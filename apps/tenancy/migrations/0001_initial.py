@@ -10,39 +10,79 @@ import apps.tenancy.time_zones
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Tenant',
+            name="Tenant",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=apps.common.clock.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('time_zone', models.CharField(default='UTC', max_length=60, validators=[apps.tenancy.time_zones.validate_time_zone])),
-                ('quiet_seconds', models.PositiveIntegerField(default=30, help_text='A study is complete when nothing of it has arrived for so many seconds.')),
-                ('active', models.BooleanField(default=True)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=60,
+                        validators=[apps.tenancy.time_zones.validate_time_zone],
+                    ),
+                ),
+                (
+                    "quiet_seconds",
+                    models.PositiveIntegerField(
+                        default=30,
+                        help_text="A study is complete when nothing of it has arrived for so many seconds.",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'slug'), name='site_slug_once_per_tenant')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "slug"), name="site_slug_once_per_tenant"
+                    )
+                ],
             },
         ),
     ]

@@ -26,7 +26,11 @@ def outbox_reference(table: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [("tenancy", "0001_initial"), ("common", "0003_isolation")]
     operations = [
-        IsolateTenant("Tenant", match="id = (SELECT current_tenant_id())", check="id = (SELECT current_tenant_id())"),
+        IsolateTenant(
+            "Tenant",
+            match="id = (SELECT current_tenant_id())",
+            check="id = (SELECT current_tenant_id())",
+        ),
         IsolateTenant("Site"),
         outbox_reference("common_outboxevent"),
         outbox_reference("common_outboxdelivery"),

@@ -12,111 +12,259 @@ import apps.worklist.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('tenancy', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReadingTask',
+            name="ReadingTask",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('read_type', models.CharField(default='final', max_length=12)),
-                ('state', models.CharField(default=apps.worklist.states.TaskState['SCHEDULED'], max_length=12)),
-                ('priority', models.CharField(choices=[('STAT', 'Stat'), ('URGENT', 'Urgent'), ('ROUTINE', 'Routine')], default='ROUTINE', max_length=10)),
-                ('priority_rank', models.PositiveSmallIntegerField(default=2, help_text='0 STAT, 1 URGENT, 2 ROUTINE: sorts the list')),
-                ('received_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('due_at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('site', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.site')),
-                ('study', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='reading_tasks', to='archive.study')),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("read_type", models.CharField(default="final", max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        default=apps.worklist.states.TaskState["SCHEDULED"], max_length=12
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("STAT", "Stat"), ("URGENT", "Urgent"), ("ROUTINE", "Routine")],
+                        default="ROUTINE",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "priority_rank",
+                    models.PositiveSmallIntegerField(
+                        default=2, help_text="0 STAT, 1 URGENT, 2 ROUTINE: sorts the list"
+                    ),
+                ),
+                ("received_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("due_at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField(null=True)),
+                (
+                    "site",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.site",
+                    ),
+                ),
+                (
+                    "study",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reading_tasks",
+                        to="archive.study",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('claimed_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('heartbeat_at', models.DateTimeField(default=apps.common.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('warned_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.CharField(blank=True, max_length=20)),
-                ('end_note', models.CharField(blank=True, max_length=500)),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
-                ('task', apps.common.fields.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='worklist.readingtask')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("claimed_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("heartbeat_at", models.DateTimeField(default=apps.common.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("warned_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("end_reason", models.CharField(blank=True, max_length=20)),
+                ("end_note", models.CharField(blank=True, max_length=500)),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+                (
+                    "task",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="worklist.readingtask",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SlaPolicy',
+            name="SlaPolicy",
             fields=[
-                ('id', models.UUIDField(default=apps.common.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('priority', models.CharField(choices=[('STAT', 'Stat'), ('URGENT', 'Urgent'), ('ROUTINE', 'Routine')], max_length=10)),
-                ('minutes', models.PositiveIntegerField()),
-                ('tenant', models.ForeignKey(db_index=False, default=apps.common.isolation.required_tenant_id, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.tenant')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[("STAT", "Stat"), ("URGENT", "Urgent"), ("ROUTINE", "Routine")],
+                        max_length=10,
+                    ),
+                ),
+                ("minutes", models.PositiveIntegerField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='readingtask',
-            index=models.Index(condition=models.Q(('state__in', ['SCHEDULED', 'IN_PROGRESS'])), fields=['tenant', 'priority_rank', 'due_at', 'id'], name='reading_task_open'),
+            model_name="readingtask",
+            index=models.Index(
+                condition=models.Q(("state__in", ["SCHEDULED", "IN_PROGRESS"])),
+                fields=["tenant", "priority_rank", "due_at", "id"],
+                name="reading_task_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='readingtask',
-            index=models.Index(fields=['tenant', '-received_at'], name='reading_task_received'),
+            model_name="readingtask",
+            index=models.Index(fields=["tenant", "-received_at"], name="reading_task_received"),
         ),
         migrations.AddIndex(
-            model_name='readingtask',
-            index=models.Index(fields=['tenant', '-completed_at'], name='reading_task_completed'),
+            model_name="readingtask",
+            index=models.Index(fields=["tenant", "-completed_at"], name="reading_task_completed"),
         ),
         migrations.AddIndex(
-            model_name='readingtask',
-            index=models.Index(fields=['study'], name='reading_task_of_study'),
+            model_name="readingtask",
+            index=models.Index(fields=["study"], name="reading_task_of_study"),
         ),
         migrations.AddConstraint(
-            model_name='readingtask',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELED'])), name='reading_task_state_known'),
+            model_name="readingtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"])
+                ),
+                name="reading_task_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readingtask',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['STAT', 'URGENT', 'ROUTINE'])), name='reading_task_priority_known'),
+            model_name="readingtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", ["STAT", "URGENT", "ROUTINE"])),
+                name="reading_task_priority_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readingtask',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'CANCELED'), _negated=True), fields=('study', 'read_type'), name='reading_task_once_per_read_type'),
+            model_name="readingtask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "CANCELED"), _negated=True),
+                fields=("study", "read_type"),
+                name="reading_task_once_per_read_type",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readingtask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', False), ('state', 'COMPLETED')), models.Q(models.Q(('state', 'COMPLETED'), _negated=True), ('completed_at__isnull', True)), _connector='OR'), name='reading_task_completed_has_time'),
+            model_name="readingtask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("completed_at__isnull", False), ("state", "COMPLETED")),
+                    models.Q(
+                        models.Q(("state", "COMPLETED"), _negated=True),
+                        ("completed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="reading_task_completed_has_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['expires_at'], name='claim_live'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["expires_at"], name="claim_live"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['tenant', 'reader', '-claimed_at'], name='claim_of_reader'),
+            model_name="claim",
+            index=models.Index(fields=["tenant", "reader", "-claimed_at"], name="claim_of_reader"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('task',), name='claim_one_live_per_task'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("task",),
+                name="claim_one_live_per_task",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('end_reason__in', ['', 'released', 'handed_back', 'expired', 'completed', 'overridden'])), name='claim_end_reason_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end_reason__in",
+                        ["", "released", "handed_back", "expired", "completed", "overridden"],
+                    )
+                ),
+                name="claim_end_reason_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slapolicy',
-            constraint=models.UniqueConstraint(fields=('tenant', 'priority'), name='sla_policy_once_per_priority'),
+            model_name="slapolicy",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "priority"), name="sla_policy_once_per_priority"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='slapolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0)), name='sla_policy_minutes_positive'),
+            model_name="slapolicy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gt", 0)), name="sla_policy_minutes_positive"
+            ),
         ),
     ]

@@ -20,7 +20,9 @@ class Command(BaseCommand):
             with tenant_context(tenant_id):
                 for fault in chain_faults():
                     faults += 1
-                    self.stderr.write(f"{tenant_id} link {fault.sequence} event {fault.event_id}: {fault.reason}")
+                    self.stderr.write(
+                        f"{tenant_id} link {fault.sequence} event {fault.event_id}: {fault.reason}"
+                    )
         if faults:
             raise CommandError(f"The audit trail is broken in {faults} places.")
         self.stdout.write("The audit trail is whole.")
