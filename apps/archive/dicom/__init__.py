@@ -1,1 +1,1 @@
-"""What DICOM says, as pure functions: headers, Part 10, times, identity, pixels. Imports no Django."""
+"""What DICOM says, as pure functions: headers, times, identity, pixels. Imports no Django."""

@@ -1,4 +1,4 @@
-"""The wrapping of a data set: preamble, file meta information, deflation (PS3.10 section 7, PS3.5 A.5)."""
+"""The wrapping of a data set: file meta information, deflation (PS3.10 section 7, PS3.5 A.5)."""
 
 import struct
 import tempfile
@@ -79,9 +79,10 @@ def guess_transfer_syntax(source: ByteSource, offset: int) -> str:
             return EXPLICIT_VR_LITTLE_ENDIAN
         if group & 0xFF == 0 and 0 < group >> 8 < _HIGHEST_FIRST_GROUP:
             return EXPLICIT_VR_BIG_ENDIAN
-    elif 0 < group < _HIGHEST_FIRST_GROUP:
-        if length == 0xFFFFFFFF or length <= source.size - offset - 8:
-            return IMPLICIT_VR_LITTLE_ENDIAN
+    elif 0 < group < _HIGHEST_FIRST_GROUP and (
+        length == 0xFFFFFFFF or length <= source.size - offset - 8
+    ):
+        return IMPLICIT_VR_LITTLE_ENDIAN
     raise UnreadableObject("not_dicom", "no data element at the start of the data set")
 
 

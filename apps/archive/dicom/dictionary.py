@@ -1,6 +1,7 @@
-"""VRs of attributes whose data set does not carry them (PS3.6; implicit VR, and UN by PS3.5 6.2.2)."""
+"""VRs of attributes whose data set does not carry them (PS3.6; implicit VR, UN by PS3.5 6.2.2)."""
 
-from pydicom.datadict import DicomDictionary, dictionary_VR, private_dictionary_VR
+from pydicom._dicom_dict import DicomDictionary
+from pydicom.datadict import dictionary_VR, private_dictionary_VR
 
 _AMBIGUOUS = {
     "US or SS": ("US", "SS"),

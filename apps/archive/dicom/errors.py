@@ -1,4 +1,4 @@
-"""The two ways in which an object can defeat us, each with a code that never changes its meaning."""
+"""The two ways in which an object can defeat us, each with codes of lasting meaning."""
 
 
 class UnreadableObject(Exception):

@@ -1,4 +1,4 @@
-"""Which bytes of encapsulated pixel data belong to which frame (PS3.5 section A.4, PS3.3 C.7.6.3.1.8)."""
+"""Which bytes of encapsulated pixel data belong to which frame (PS3.5 A.4, PS3.3 C.7.6.3.1.8)."""
 
 import struct
 from array import array

@@ -1,4 +1,4 @@
-"""Every transfer syntax that is accepted as sent (PS3.5 section 10 and Annex A, PS3.6 Table A-1)."""
+"""Every transfer syntax that is accepted as sent (PS3.5 section 10, PS3.6 Table A-1)."""
 
 from dataclasses import dataclass
 
@@ -114,4 +114,4 @@ LOSSY_TRANSFER_SYNTAXES: frozenset[str] = frozenset(
         HTJ2K,
     }
 )
-"""Syntaxes whose codec may have discarded information; nothing re-encoded to one of them is lossless."""
+"""Syntaxes whose codec may have discarded information."""

@@ -2,13 +2,14 @@
 
 import base64
 import math
+import re
 import struct
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from apps.archive.dicom.character_sets import decode_text
 
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 LONG_LENGTH_VRS: frozenset[bytes] = frozenset(
     {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
@@ -16,8 +17,7 @@ LONG_LENGTH_VRS: frozenset[bytes] = frozenset(
 """VRs whose explicit length has 32 bits after two reserved bytes (PS3.5 Table 7.1-1)."""
 
 STANDARD_VRS: frozenset[bytes] = LONG_LENGTH_VRS | {
-    vr.encode("ascii")
-    for vr in "AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split()
+    vr.encode("ascii") for vr in re.findall("..", "AEASATCSDADSDTFLFDISLOLTPNSHSLSSSTTMUIULUS")
 }
 
 BINARY_VRS: frozenset[str] = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN"})
