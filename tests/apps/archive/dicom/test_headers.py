@@ -96,7 +96,7 @@ def test_names_decode_in_every_character_set(path: Path) -> None:
     [
         ("ISO_IR 192", "utf-8", "Grøß^Łukasz"),
         ("GB18030", "gb18030", "Wang^XiaoDong=王^小东誠"),
-        ("ISO_IR 144", "iso8859_5", "Люксембург"),  # noqa: RUF001 the name is Cyrillic
+        ("ISO_IR 144", "iso8859_5", "Люксембург"),
         ("ISO_IR 100", "latin-1", "Buc^Jérôme"),
     ],
 )
