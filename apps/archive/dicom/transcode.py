@@ -78,7 +78,8 @@ def to_rgb(decoded: DecodedFrame) -> Pixels:
         (luma + 1.402 * red, luma - 0.344136 * blue - 0.714136 * red, luma + 1.772 * blue),
         axis=-1,
     )
-    return np.clip(np.rint(rgb), 0, 2 * half - 1).astype(dtype)
+    clipped: Pixels = np.clip(np.rint(rgb), 0, 2 * half - 1).astype(dtype)
+    return clipped
 
 
 def can_become_htj2k(layout: PixelLayout) -> bool:
@@ -192,7 +193,8 @@ def _conform(pixels: Pixels, layout: PixelLayout) -> Pixels:
         return pixels.astype(dtype)
     if dtype.kind == "i" and pixels.dtype.kind == "u" and layout.bits_stored < dtype.itemsize * 8:
         shift = dtype.itemsize * 8 - layout.bits_stored
-        return np.left_shift(pixels.astype(dtype), shift) >> shift
+        extended: Pixels = np.left_shift(pixels.astype(dtype), shift) >> shift
+        return extended
     return pixels.astype(dtype)
 
 
