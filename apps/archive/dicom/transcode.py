@@ -104,9 +104,10 @@ def encode_htj2k(pixels: Pixels) -> bytes:
 
     8 or 16 bits, signed or unsigned as the array is (the codestream's Ssiz says so, and OpenJPH in
     the browser hands out Int16Array or Uint16Array by it). Each resolution is a tile-part of its
-    own, so that a leading range of bytes decodes to a smaller image. Three samples are coded
-    without a component transform, so that the cells come out under whatever photometric
-    interpretation the object's header announces.
+    own, so that a leading range of bytes decodes to a smaller image. Three samples are coded with
+    the reversible component transform, which every decoder undoes, so that the cells come out
+    under whatever photometric interpretation the header announces; without it the browser's
+    decoder does not interleave them.
 
     Raises UndecodablePixels `unsupported_format` or `codec_failed`.
     """
@@ -119,7 +120,7 @@ def encode_htj2k(pixels: Pixels) -> bytes:
             np.ascontiguousarray(pixels),
             reversible=True,
             resolutions=levels,
-            rgb=False,
+            rgb=pixels.ndim == 3,
             planar=False,
             tlm=True,
             tilepart=imagecodecs.HTJ2K.TILEPART.RESOLUTIONS,

@@ -116,6 +116,11 @@ def test_the_codestream_says_what_the_browser_needs() -> None:
     assert b"\xff\x55" in encoded[:400], "TLM marker, for decoding a leading range"
 
 
+def test_colour_is_coded_with_the_transform_that_browsers_interleave() -> None:
+    encoded = encode_htj2k(np.zeros((64, 48, 3), np.uint8))
+    assert encoded[encoded.index(b"\xff\x52") + 8] == 1
+
+
 def test_lossy_and_subsampled_objects_get_no_derivative() -> None:
     for name in ("SC_rgb_jpeg_dcmtk.dcm", "SC_ybr_full_422_uncompressed.dcm", "rtdose.dcm"):
         layout = layout_of(sample(name))
