@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 
 from apps.archive.dicom.frames import PixelLayout
 from apps.archive.dicom.headers import ParsedHeaders
-from apps.archive.dicom.identity import IdentityKey, display_name, identity_key, normalise_identifier
+from apps.archive.dicom.identity import (
+    IdentityKey,
+    display_name,
+    identity_key,
+    normalise_identifier,
+)
 from apps.archive.dicom.priorities import priority_of
 from apps.archive.dicom.times import instant, parse_date
 from apps.archive.levels import SERIES_LEVEL, STUDY_LEVEL, select_attributes
@@ -84,7 +89,9 @@ def _study(headers: ParsedHeaders, site: SiteFacts) -> dict[str, Any]:
         "referring_physician": headers.referring_physician_name[:400],
         "body_part": headers.body_part_examined[:64],
         "modality": headers.modality[:16],
-        "priority": priority_of(headers.requested_procedure_priority, headers.study_priority_id),
+        "priority": priority_of(
+            headers.requested_procedure_priority, headers.study_priority_id
+        ),
         "study_at": study_at,
         "study_date": study_date,
         "study_time": headers.study_time[:16],

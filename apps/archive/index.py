@@ -140,14 +140,21 @@ def find_whereabouts(values: IndexValues) -> Whereabouts:
 def add_patient(values: IndexValues) -> UUID:
     """The patient of this identity, new or known. Waits for a transaction that is adding the same one."""
     issuer, key = values.identity
-    parameters = {"id": new_id(), "issuer": issuer, "identity_key": key, **values.patient}
+    parameters = {
+        "id": new_id(),
+        "issuer": issuer,
+        "identity_key": key,
+        **values.patient,
+    }
     row = _one(_ADD_PATIENT, parameters) or _one(_FIND_PATIENT, parameters)
     assert row is not None, "a patient that could not be added exists"
     patient_id: UUID = row[0]
     return patient_id
 
 
-def add_study(values: IndexValues, *, study_id: UUID, patient_id: UUID, site_id: UUID) -> bool:
+def add_study(
+    values: IndexValues, *, study_id: UUID, patient_id: UUID, site_id: UUID
+) -> bool:
     """Whether the study was added; False where its UID is taken."""
     return _added(
         _ADD_STUDY,
@@ -218,11 +225,15 @@ def mark_late(study_id: UUID, moment: datetime) -> datetime | None:
 
 def _one(statement: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"tenant": required_tenant_id(), "now": now(), **parameters})
+        cursor.execute(
+            statement, {"tenant": required_tenant_id(), "now": now(), **parameters}
+        )
         return cursor.fetchone()
 
 
 def _added(statement: str, parameters: dict[str, Any]) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"tenant": required_tenant_id(), "now": now(), **parameters})
+        cursor.execute(
+            statement, {"tenant": required_tenant_id(), "now": now(), **parameters}
+        )
         return cursor.rowcount == 1
