@@ -84,6 +84,7 @@ class Received:
     sop_class_uid: str
     sop_instance_uid: str
     study_instance_uid: str
+    series_instance_uid: str = ""
     instance_id: UUID | None = None
 
     @property
@@ -327,5 +328,6 @@ def _received(
         sop_instance_uid=(headers and headers.sop_instance_uid)
         or spooled.sop_instance_uid,
         study_instance_uid=headers.study_instance_uid if headers else "",
+        series_instance_uid=headers.series_instance_uid if headers else "",
         instance_id=instance_id,
     )
