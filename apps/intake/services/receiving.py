@@ -27,6 +27,7 @@ from apps.archive.services import (
 )
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
+from apps.intake.arrivals import add_arrival
 from apps.intake.models import Arrival
 from apps.intake.services.quarantine import set_aside
 from apps.intake.services.transfers import carry_study
@@ -296,7 +297,7 @@ def _write_arrival(
 ) -> Arrival:
     announced_class = spooled.sop_class_uid if spooled else ""
     announced_instance = spooled.sop_instance_uid if spooled else ""
-    arrival: Arrival = Arrival.objects.create(
+    arrival = Arrival(
         transfer_id=origin.transfer_id,
         site=origin.site,
         receiver=origin.receiver,
@@ -311,6 +312,7 @@ def _write_arrival(
         reason=reason,
         instance_id=instance_id,
     )
+    add_arrival(arrival)
     return arrival
 
 
