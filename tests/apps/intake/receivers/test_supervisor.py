@@ -10,12 +10,7 @@ import psutil
 import pytest
 
 from tests.apps.intake.receivers.harness import DEADLINE_SECONDS, connect, wait_until
-from tests.apps.intake.receivers.test_cstore import (
-    CT,
-    associate_request,
-    receive_pdu,
-    send,
-)
+from tests.apps.intake.receivers.test_cstore import CT, associate_request, receive_pdu, send
 
 ROOT = Path(__file__).parents[4]
 
@@ -33,10 +28,7 @@ class Supervised:
 def supervised(tmp_path: Path) -> Iterator[Supervised]:
     module = "tests.apps.intake.receivers.run_supervisor"
     with subprocess.Popen(
-        [sys.executable, "-m", module, str(tmp_path)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
+        [sys.executable, "-m", module, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         running = Supervised(int(process.stdout.readline()), process)
@@ -46,18 +38,14 @@ def supervised(tmp_path: Path) -> Iterator[Supervised]:
             process.kill()
 
 
-def test_a_killed_child_is_replaced_and_nobody_is_refused(
-    supervised: Supervised,
-) -> None:
+def test_a_killed_child_is_replaced_and_nobody_is_refused(supervised: Supervised) -> None:
     assert send(supervised.port, CT).Status == 0x0000
     victims = supervised.children()
     for victim in victims:
         victim.kill()
     assert send(supervised.port, CT).Status == 0x0000
     wait_until(lambda: len(supervised.children()) == 2)
-    assert not {child.pid for child in supervised.children()} & {
-        one.pid for one in victims
-    }
+    assert not {child.pid for child in supervised.children()} & {one.pid for one in victims}
 
 
 def test_term_stops_every_process(supervised: Supervised) -> None:
