@@ -47,6 +47,11 @@ class ReadingTask(TenantModel):
     received_at = models.DateTimeField(default=now)
     due_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
+    report_id = models.UUIDField(
+        null=True, help_text="kept by the reporting app, so that the list needs no look upwards"
+    )
+    report_state = models.CharField(max_length=12, blank=True)
+    report_has_draft = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -58,6 +58,15 @@ class Migration(migrations.Migration):
                 ("due_at", models.DateTimeField()),
                 ("completed_at", models.DateTimeField(null=True)),
                 (
+                    "report_id",
+                    models.UUIDField(
+                        help_text="kept by the reporting app, so that the list needs no look upwards",
+                        null=True,
+                    ),
+                ),
+                ("report_state", models.CharField(blank=True, max_length=12)),
+                ("report_has_draft", models.BooleanField(default=False)),
+                (
                     "site",
                     apps.common.fields.TenantForeignKey(
                         db_constraint=False,
