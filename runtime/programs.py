@@ -32,7 +32,7 @@ def application(configuration: Configuration) -> list[Program]:
     python = sys.executable
     data = configuration.layout.root
     port = str(configuration.dicom_port)
-    celery = [python, "-m", "celery", "--app=teleread"]
+    celery = [python, "-m", "celery", "--quiet", "--app=teleread"]
     web = [python, "-m", "uvicorn", "teleread.asgi:application", f"--host={configuration.bind}"]
     # A search for a patient stands in the URL, so requests are not logged here.
     web += [f"--port={configuration.http_port}", "--workers=2", "--no-access-log"]

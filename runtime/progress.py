@@ -12,7 +12,8 @@ from pathlib import Path
 from runtime.errors import RuntimeProblem
 from runtime.processes import die_with_parent
 
-_began = time.monotonic()
+# The clock goes on when the command continues as another interpreter with the same environment.
+_began = float(os.environ.setdefault("TELEREAD_BEGAN", str(time.monotonic())))
 
 
 def say(text: str) -> None:
@@ -62,8 +63,15 @@ def run_quietly(
     except subprocess.TimeoutExpired as error:
         raise RuntimeProblem(f"{what} took more than {seconds:.0f} s and was ended") from error
     if done.returncode != 0:
-        ending = "\n".join(done.stdout.strip().splitlines()[-40:])
-        raise RuntimeProblem(f"{what} failed ({done.returncode}):\n{ending}\n{hint}".rstrip())
+        told = _shortened(done.stdout.strip().splitlines())
+        raise RuntimeProblem(f"{what} failed ({done.returncode}):\n{told}\n{hint}".rstrip())
+
+
+def _shortened(lines: list[str], *, first: int = 15, last: int = 40) -> str:
+    """The beginning, where npm says what is wrong, and the end, where Python does."""
+    if len(lines) > first + last:
+        lines = [*lines[:first], "…", *lines[-last:]]
+    return "\n".join(lines)
 
 
 def fail(problem: RuntimeProblem) -> int:
