@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from runtime import embedded, environment, frontend, programs
+from runtime import embedded, environment, fingerprint, frontend, programs
 from runtime.configuration import Configuration, external_services
 from runtime.errors import RuntimeProblem
 from runtime.layout import PROJECT, Layout
@@ -31,9 +31,8 @@ READY_SECONDS = 180
 
 def prepare(configuration: Configuration) -> None:
     """The part that runs before the virtual environment exists."""
-    check_ports(configuration)
     with exclusive(configuration.layout):
-        pass
+        check_ports(configuration)
     with environment.alone():
         environment.prepare("base")
 
@@ -83,6 +82,7 @@ def _serve(
             embedded.wait_until_ready(configuration.layout.root, hopeless=supervisor.has_ended)
     with step("migrating the database"):
         _manage("migrate", "--database=owner", "--no-input", "--verbosity=0", settings=settings)
+    _collect_static_files(configuration, settings)
     with step("seeding the demo"):
         _manage("seed_demo", settings=settings)
     building.finish()
@@ -171,6 +171,17 @@ def _manage(*arguments: str, settings: dict[str, str]) -> None:
         cwd=PROJECT,
         environment=settings,
     )
+
+
+def _collect_static_files(configuration: Configuration, settings: dict[str, str]) -> None:
+    """Copy the packages' static files to where the web process serves them, when they changed."""
+    marker = configuration.layout.root / "static" / ".teleread-collected"
+    inputs = fingerprint.of_files([PROJECT / "requirements" / "base.txt", PROJECT / "teleread"])
+    if fingerprint.matches(marker, inputs):
+        return
+    with step("collecting static files"):
+        _manage("collectstatic", "--no-input", "--clear", "--verbosity=0", settings=settings)
+    fingerprint.record(marker, inputs)
 
 
 def _await_ready(configuration: Configuration, supervisor: Supervisor) -> None:

@@ -19,7 +19,11 @@ def of_files(paths: Iterable[Path], *, also: Iterable[str] = ()) -> str:
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     for path in paths:
         if path.is_dir():
-            yield from (inner for inner in path.rglob("*") if inner.is_file())
+            yield from (
+                inner
+                for inner in path.rglob("*")
+                if inner.is_file() and "__pycache__" not in inner.parts
+            )
         elif path.exists():
             yield path
 
