@@ -36,6 +36,7 @@ SETTINGS = {
     "random_page_cost": "1.1",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    "log_checkpoints": "off",
     # Statements and parameters hold patient data, so no log line may quote one.
     "log_min_error_statement": "panic",
     "log_parameter_max_length": "0",
