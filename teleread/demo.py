@@ -16,7 +16,7 @@ from apps.tenancy.selectors import site_by_slug, tenant_id_for_slug
 from apps.tenancy.services import create_site, create_tenant
 from apps.worklist.services import ensure_default_policies
 
-PASSWORD = "teleread-demo"
+PASSWORD = "teleread-demo"  # noqa: S105 - public by design; refuse_demo_accounts() keeps it out of production
 
 
 @dataclass(frozen=True)

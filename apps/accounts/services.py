@@ -65,6 +65,7 @@ def add_membership(
     *, user_id: UUID, roles: Sequence[str], sites: Collection[Site] = ()
 ) -> Membership:
     """Gives a person roles in the current tenant, at ``sites`` where the roles are bound to sites."""
+    membership: Membership
     membership, _ = Membership.objects.update_or_create(
         tenant_id=required_tenant_id(),
         user_id=user_id,

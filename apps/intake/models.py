@@ -36,7 +36,10 @@ class Peer(TenantModel):
 
 
 class Transfer(TenantModel):
-    """One association or request while objects arrive over it. A study is not complete while one that carries it is open."""
+    """One association or request while objects arrive over it.
+
+    A study is not complete while an open one carries it.
+    """
 
     site = TenantForeignKey(Site, related_name="+")
     peer = TenantForeignKey(Peer, null=True, related_name="+")

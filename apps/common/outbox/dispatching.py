@@ -72,7 +72,7 @@ def _deliver(delivery_id: UUID, tenant_id: UUID) -> bool:
                 attempts=F("attempts") + 1,
                 last_error="",
             )
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a subscriber raises must not block the others
         _record_failure(delivery_id, tenant_id, error)
     return True
 
