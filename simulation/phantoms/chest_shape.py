@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simulation.phantoms.raster import Plane
-from simulation.phantoms.vessels import Tube, join, tube, widen
+from simulation.phantoms.vessels import join, tube, widen
 
 Point = tuple[float, float, float]
 
