@@ -62,9 +62,9 @@ def processes_working_in(folder: Path, executable: str) -> list[int]:
         if not entry.name.isdigit():
             continue
         try:
-            if os.readlink(entry / "cwd") != str(folder):
+            if (entry / "cwd").readlink() != folder:
                 continue
-            program = os.path.basename(os.readlink(entry / "exe").removesuffix(" (deleted)"))
+            program = (entry / "exe").readlink().name.removesuffix(" (deleted)")
         except OSError:
             continue
         if program == executable and is_alive(int(entry.name)):

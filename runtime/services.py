@@ -68,7 +68,9 @@ def running(data_directory: Path | str, *, durable: bool = True) -> Iterator[dic
         try:
             with log_path.open("ab") as log:
                 for name in STOP_SIGNALS:
-                    processes.append(_start(server_command(name, layout), log.fileno()))
+                    command = server_command(name, layout)
+                    # One by one, so that the first is stopped when the second cannot start.
+                    processes.append(_start(command, log.fileno()))
             _await_ready(layout, processes, log_path)
             yield embedded.environment(layout.root)
         finally:
