@@ -1,0 +1,2 @@
+/** English texts of the operations feature. */
+export const operations = {};

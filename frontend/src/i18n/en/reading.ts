@@ -1,0 +1,2 @@
+/** English texts of the reading feature. */
+export const reading = {};

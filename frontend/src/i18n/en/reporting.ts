@@ -1,0 +1,2 @@
+/** English texts of the reporting feature. */
+export const reporting = {};

@@ -1,0 +1,2 @@
+/** English texts of the session feature. */
+export const session = {};

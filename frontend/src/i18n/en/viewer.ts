@@ -1,0 +1,2 @@
+/** English texts of the viewer feature. */
+export const viewer = {};

@@ -1,0 +1,2 @@
+/** English texts of the worklist feature. */
+export const worklist = {};

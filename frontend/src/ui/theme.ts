@@ -1,0 +1,63 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** The one accent: a quiet blue-green that stays calm in a dark room. */
+const accent: MantineColorsTuple = [
+  "#e2f4f7",
+  "#c9e6eb",
+  "#9cd2db",
+  "#74c3d0",
+  "#56b9c9",
+  "#379cae",
+  "#2a8b9c",
+  "#1f7c8c",
+  "#0f6f81",
+  "#0b6475",
+];
+
+const slate: MantineColorsTuple = [
+  "#d3dae0",
+  "#b4c0ca",
+  "#9aa8b4",
+  "#82909c",
+  "#53636f",
+  "#2b3741",
+  "#171e25",
+  "#10151a",
+  "#0c1014",
+  "#090c0f",
+];
+
+export const theme = createTheme({
+  colors: { accent, dark: slate },
+  primaryColor: "accent",
+  primaryShade: { light: 8, dark: 7 },
+  fontFamily: "var(--tr-font)",
+  fontFamilyMonospace: "var(--tr-font-mono)",
+  fontSizes: {
+    xs: "var(--tr-text-xs)",
+    sm: "var(--tr-text-sm)",
+    md: "var(--tr-text-md)",
+    lg: "var(--tr-text-lg)",
+    xl: "var(--tr-text-xl)",
+  },
+  defaultRadius: 5,
+  cursorType: "pointer",
+  focusRing: "auto",
+});
+
+/** Makes the kit's own surfaces use our tokens in both colour schemes. */
+export const cssVariables: CSSVariablesResolver = () => {
+  const shared = {
+    "--mantine-color-body": "var(--tr-surface)",
+    "--mantine-color-text": "var(--tr-text)",
+    "--mantine-color-dimmed": "var(--tr-text-soft)",
+    "--mantine-color-placeholder": "var(--tr-text-faint)",
+    "--mantine-color-default": "var(--tr-surface-raised)",
+    "--mantine-color-default-hover": "var(--tr-surface-hover)",
+    "--mantine-color-default-color": "var(--tr-text)",
+    "--mantine-color-default-border": "var(--tr-line-strong)",
+    "--mantine-color-error": "var(--tr-stat)",
+    "--mantine-color-anchor": "var(--tr-accent)",
+  };
+  return { variables: {}, dark: shared, light: shared };
+};
