@@ -18,12 +18,11 @@ class Chest:
     """The anatomy of one patient at one visit, ready to be cut.
 
     `slice(frame, z)` gives HU without noise at depth z (mm below the apices; useful from -60 to
-    380). `arms_down` hangs the arms beside the trunk, as for a radiograph.
+    380); `add_arms` hangs the arms beside the trunk, as for a radiograph.
     """
 
-    def __init__(self, anatomy: ChestAnatomy, *, arms_down: bool = False) -> None:
+    def __init__(self, anatomy: ChestAnatomy) -> None:
         self._anatomy = anatomy
-        self._arms_down = arms_down
         self._blood = 45.0 + anatomy.contrast
         random = random_stream("chest", anatomy.seed)
         self._fields: dict[Frame, _Fields] = {}
@@ -85,8 +84,6 @@ class Chest:
         fields = self._for(frame)
         plane = frame.blank(-1000.0)
         outside = self._outside_cavity(fields, z)
-        if self._arms_down:
-            self._paint_arms(frame, plane, z)
         self._paint_wall(fields, plane, z, outside)
         self._paint_inside(fields, plane, z, outside)
         self._paint_spine(fields, plane, z)
@@ -101,7 +98,9 @@ class Chest:
         ) ** np.float32(1 / _CAVITY_POWER)
         return fields.cavity_distance * (1 - 1 / np.maximum(scaled, np.float32(1e-3)))
 
-    def _paint_arms(self, frame: Frame, plane: Plane, z: float) -> None:
+    def add_arms(self, frame: Frame, plane: Plane, z: float) -> None:
+        """Paint hanging upper arms into a slice, where the trunk leaves room."""
+        room = plane < -900
         for raster, value in (
             (self._upper_arms, 40.0),
             (self._humeri, 900.0),
@@ -109,7 +108,7 @@ class Chest:
         ):
             cover = raster.coverage(frame, z)
             if cover is not None:
-                frame.paint(plane, cover, value)
+                frame.paint(plane, cover * room, value)
 
     def _paint_wall(self, fields: "_Fields", plane: Plane, z: float, outside: Plane) -> None:
         frame = fields.frame
@@ -160,7 +159,9 @@ class Chest:
         number = np.rint(phase)
         along = (phase - number) * np.float32(_RIB_PITCH)
         radial = np.sqrt((along / 6.6) ** 2 + ((outside - 5.6) / 4.4) ** 2)
-        reach = np.where(number > 9, 0.45, np.where(number > 6, 0.80, 0.93))
+        reach = np.where(
+            number > 9, np.float32(0.45), np.where(number > 6, np.float32(0.80), np.float32(0.93))
+        )
         exists = (number >= 0) & (number < 12) & (fields.turn < reach) & (fields.turn > 0.1)
         depth = (1 - radial) * 4.4
         bone = frame.coverage(depth) * exists
@@ -193,7 +194,7 @@ class Chest:
                 frame.paint(plane, cover, value)
         lung = self._lung(fields, z, outside)
         frame.paint(plane, lung, fields.parenchyma)
-        self._paint_lung_detail(fields, plane, z, lung)
+        self._paint_lung_detail(fields, plane, z, lung, outside)
         wall, lumen = self._airway_wall.coverage(frame, z), self._airway.coverage(frame, z)
         if wall is not None:
             frame.paint(plane, wall, -20.0)
@@ -226,7 +227,9 @@ class Chest:
             lung *= 1 - bed
         return lung
 
-    def _paint_lung_detail(self, fields: "_Fields", plane: Plane, z: float, lung: Plane) -> None:
+    def _paint_lung_detail(
+        self, fields: "_Fields", plane: Plane, z: float, lung: Plane, outside: Plane
+    ) -> None:
         frame = fields.frame
         for side, slope in ((-1, 0.80), (1, 0.72)):
             height = (
@@ -245,10 +248,17 @@ class Chest:
         nodule = self._anatomy.nodule
         if nodule is not None:
             self._paint_nodule(fields, plane, z, nodule)
-        if self._anatomy.effusion:
-            level = np.float32(96 - 0.42 * (z - 130)) if z > 130 else np.float32(400)
-            fluid = frame.coverage(frame.y - level) * lung * (frame.x > 0)
-            frame.paint(plane, fluid, 8.0)
+        if self._anatomy.effusion and z > 130:
+            frame.paint(plane, self._effusion(fields, z, outside) * lung, 8.0)
+
+    def _effusion(self, fields: "_Fields", z: float, outside: Plane) -> Plane:
+        """Free fluid on the left: behind when lying, at the base with a meniscus when erect."""
+        frame = fields.frame
+        if self._anatomy.erect:
+            depth = np.float32(z - 262) + 60 * np.exp(outside / np.float32(16))
+        else:
+            depth = frame.y + outside * 0 - np.float32(96 - 0.42 * (z - 130))
+        return frame.coverage(depth) * (frame.x > 0)
 
     def _paint_nodule(
         self, fields: "_Fields", plane: Plane, z: float, nodule: shape.Nodule
@@ -344,7 +354,8 @@ class Chest:
         scale = float(np.sqrt(flat))
         cover = frame.blank(0.0)
         frame.ellipse(cover, (58, -34), (46 * scale, 40 * scale), 1.0)
-        content = np.where(frame.y < -38, np.float32(-960), np.float32(18)) + 0 * frame.x
+        gas = z < 262 if self._anatomy.erect else frame.y < -38
+        content = np.where(gas, np.float32(-960), np.float32(18)) + 0 * frame.x * frame.y
         frame.paint(plane, cover * inside, content)
 
     def _paint_spine(self, fields: "_Fields", plane: Plane, z: float) -> None:
@@ -450,9 +461,9 @@ class _Fields:
         long_strands = smooth_noise(random, size, size, scale=max(2.0, 19 / grain))
         self.fat = -102 + 4 * strands + 14 * np.clip(1 - np.abs(long_strands) * 7, 0, 1)
         planes = np.clip(1.1 - np.abs(long_strands + 0.15 * strands) * 7, 0, 1)
-        self.muscle = 58 + 3 * strands - 70 * planes * planes * np.clip(strands, 0, 1)
+        self.muscle = 58 + 3 * strands - 80 * planes * planes * np.clip(strands + 0.5, 0, 1)
         trabeculae = smooth_noise(random, size, size, scale=max(1.0, 1.6 / grain))
-        self.marrow = 190 + 45 * trabeculae
+        self.marrow = 185 + 22 * trabeculae
         lobules = smooth_noise(random, size, size, scale=max(2.0, 9 / grain))
         self.parenchyma = (
             -868 + 14 * trabeculae + 13 * lobules + np.clip((y + 20) * 0.32, -10, 34)

@@ -22,17 +22,15 @@ class Nodule:
 class ChestAnatomy:
     """What differs between two chests, or between two visits of one patient.
 
-    `seed` fixes the vessels and textures (keep it for a prior of the same patient), `visit` the
-    noise and breathing; `shift` moves the patient on the table by (x, y, z) mm; `contrast` is the
-    enhancement of blood in HU above unenhanced.
+    `seed` fixes the vessels and textures (keep it for a prior of the same patient); `contrast` is the
+    enhancement of blood in HU above unenhanced; `erect` lets fluid sink towards the feet.
     """
 
     seed: int
-    visit: int = 0
-    shift: Point = (0.0, 0.0, 0.0)
     nodule: Nodule | None = None
     contrast: float = 135.0
     effusion: bool = False
+    erect: bool = False
 
 
 CAVITY_CENTRE_Y = -2.0
@@ -45,17 +43,19 @@ _BODY_X = [62, 74, 112, 158, 172, 174, 172, 169, 166, 164]
 _BODY_Y = [58, 62, 74, 90, 105, 115, 122, 125, 124, 122]
 
 
+def _profile(z: float, levels: list[int], values: list[int]) -> float:
+    """The value at depth z with the corners between levels rounded off."""
+    return float(np.interp(z + np.linspace(-14, 14, 9), levels, values).mean())
+
+
 def cavity_radii(z: float) -> tuple[float, float]:
     """Half width and half depth of the pleural cavity at depth z."""
-    return float(np.interp(z, _LEVELS, _CAVITY_X)), float(np.interp(z, _LEVELS, _CAVITY_Y))
+    return _profile(z, _LEVELS, _CAVITY_X), _profile(z, _LEVELS, _CAVITY_Y)
 
 
 def body_radii(z: float) -> tuple[float, float]:
     """Half width and half depth of the trunk at depth z."""
-    return (
-        float(np.interp(z, _BODY_LEVELS, _BODY_X)),
-        float(np.interp(z, _BODY_LEVELS, _BODY_Y)),
-    )
+    return _profile(z, _BODY_LEVELS, _BODY_X), _profile(z, _BODY_LEVELS, _BODY_Y)
 
 
 def spine_centre_y(z: float) -> float:

@@ -45,9 +45,9 @@ def make_cr_chest(context: StudyContext) -> Iterator[FileDataset]:
     small = plan.size == "small"
     nodule = Nodule((-74.0, 6.0, 78.0), 11.0) if plan.finding == "nodule" else None
     anatomy = ChestAnatomy(
-        plan.anatomy, nodule=nodule, contrast=0.0, effusion=plan.finding == "effusion"
+        plan.anatomy, nodule=nodule, contrast=0.0, effusion=plan.finding == "effusion", erect=True
     )
-    frontal, lateral = _project(anatomy, 96 if small else 352, 70 if small else 300)
+    frontal, lateral = _project(anatomy, 96 if small else 336, 70 if small else 280)
     shape = (300, 240) if small else (2480, 2000)
     yield _radiograph(context, _PA, frontal, shape)
     if plan.size != "medium":
@@ -58,13 +58,13 @@ def make_cr_chest(context: StudyContext) -> Iterator[FileDataset]:
 def _project(anatomy: ChestAnatomy, pixels: int, slices: int) -> tuple[Plane, Plane]:
     """Line integrals of attenuation from front to back and from right to left."""
     frame = Frame(pixels, _WIDTH / pixels)
-    standing = Chest(anatomy, arms_down=True)
+    chest = Chest(anatomy)
     frontal, lateral = [], []
     for z in np.linspace(_TOP, _BOTTOM, slices):
-        weight = _attenuation(standing.slice(frame, float(z)))
-        frontal.append(weight.sum(axis=0) * frame.spacing)
-        weight[:, np.abs(frame.x[0]) > 178] = 0
-        lateral.append(weight.sum(axis=1) * frame.spacing)
+        plane = chest.slice(frame, float(z))
+        lateral.append(_attenuation(plane).sum(axis=1) * frame.spacing)
+        chest.add_arms(frame, plane, float(z))
+        frontal.append(_attenuation(plane).sum(axis=0) * frame.spacing)
     return np.stack(frontal), np.stack(lateral)
 
 

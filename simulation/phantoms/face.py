@@ -53,10 +53,10 @@ def _sinuses(cells: Volume) -> Iterator[Part]:
     yield "cortex", labyrinth.soft().times(0.45)
     for side in (-1, 1):
         for centre, radii in (
-            ((side * 11.0, -92.0, -24.0), (11.0, 5.0, 12.0)),
+            ((side * 11.0, -87.0, -24.0), (10.0, 4.5, 12.0)),
             ((side * 9.0, -40.0, -47.0), (8.5, 12.0, 9.0)),
             ((side * 29.0, -68.0, -84.0), (15.0, 18.0, 16.0)),
-            ((side * 7.0, -76.0, -82.0), (4.5, 30.0, 20.0)),
+            ((side * 6.5, -70.0, -82.0), (4.2, 24.0, 18.0)),
         ):
             cavity = ball(centre, radii)
             yield "sinus", cavity.soft(grow=-0.8)

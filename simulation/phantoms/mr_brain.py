@@ -209,7 +209,7 @@ def _template(
     ds.FlipAngle = "9" if not axial else "90"
     ds.AcquisitionNumber = 1
     top = max(value for tissue, value in sequence.contrast.items() if tissue not in ("fat", "eye"))
-    ds.WindowCenter = f"{top * 0.46:.0f}"
-    ds.WindowWidth = f"{top * 0.92:.0f}"
+    ds.WindowCenter = f"{top * 0.54:.0f}"
+    ds.WindowWidth = f"{top * 1.08:.0f}"
     describe_grey_pixels(ds, np.empty((size, size), np.uint16), bits=12)
     return ds

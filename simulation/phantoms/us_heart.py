@@ -131,7 +131,7 @@ class _Scanner:
         wave = self._swirl * 1.4
         echo = (0.10 + 0.05 * np.clip(self._swirl, 0, 2)).astype(np.float32)
         sac = self._inside_oval((-2, 84), (53, 72)) + wave
-        echo = np.where(sac > 0, 0.34, echo)
+        echo = np.where(sac > 0, 0.20, echo)
         echo += 1.3 * np.exp(-((sac / 1.7) ** 2)) * (self._d > 40)
         swell = 1 + 0.16 * squeeze
         chambers = [
@@ -214,7 +214,7 @@ class _Scanner:
                     fill=_flow_colour(1 - step / 127.5),
                 )
             draw.text((width - 52, 50), "+61.6", fill=(200, 205, 210), font=font)
-            draw.text((width - 52, 228), "-61.6 cm/s", fill=(200, 205, 210), font=font, anchor="la")
+            draw.text((width - 52, 228), "-61.6", fill=(200, 205, 210), font=font)
             for tick in range(0, int(_DEPTH) + 1, 10):
                 row = self._rows * _APEX_ROW / 600 + tick / self.millimetres_per_pixel
                 draw.line(

@@ -83,7 +83,22 @@ def grow_tree(
         parents[count] = nearest
         parents[count + 1 : count + pieces] = np.arange(count, count + pieces - 1)
         count += pieces
-    return _thicken(nodes[:count], parents[:count], root_radius, tip_radius)
+    nodes, parents = nodes[:count], parents[:count]
+    return _thicken(_straighten(nodes, parents), parents, root_radius, tip_radius)
+
+
+def _straighten(nodes: Points, parents: NDArray[np.int64]) -> Points:
+    """The nodes moved a little towards their neighbours; the root and the tips stay."""
+    begin = parents[1:]
+    children = np.bincount(begin, minlength=len(nodes))[:, None]
+    inner = children[:, 0] > 0
+    inner[0] = False
+    for _ in range(5):
+        after = np.zeros_like(nodes)
+        np.add.at(after, begin, nodes[1:])
+        middle = (nodes[parents] + after / np.maximum(children, 1)) / 2
+        nodes = np.where(inner[:, None], (nodes + middle) / 2, nodes).astype(np.float32)
+    return nodes
 
 
 def _thicken(
