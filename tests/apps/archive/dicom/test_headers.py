@@ -67,7 +67,19 @@ def compare(dataset: Dataset, found: dict[str, Any]) -> None:
             assert len(items) == len(element.value), element.tag
             for inner, item in zip(element.value, items, strict=True):
                 compare(inner, item)
-        elif element.VR in {"US", "SS", "UL", "SL", "IS", "DS", "FD", "UI", "CS", "DA", "LO"}:
+        elif element.VR in {
+            "US",
+            "SS",
+            "UL",
+            "SL",
+            "IS",
+            "DS",
+            "FD",
+            "UI",
+            "CS",
+            "DA",
+            "LO",
+        }:
             assert entry.get("Value", []) == plain(element), element.tag
 
 
@@ -107,7 +119,9 @@ def test_single_character_sets(term: str, codec: str, name: str) -> None:
     assert headers.patient_name == name
 
 
-def test_a_trailing_byte_that_looks_like_a_backslash_does_not_split_chinese_text() -> None:
+def test_a_trailing_byte_that_looks_like_a_backslash_does_not_split_chinese_text() -> (
+    None
+):
     text = "誠\\乗"
     encoded = text.encode("gb18030")
     raw = explicit(0x0008, 0x0005, b"CS", b"GB18030")
@@ -117,7 +131,9 @@ def test_a_trailing_byte_that_looks_like_a_backslash_does_not_split_chinese_text
 
 
 def test_a_nul_never_reaches_the_database() -> None:
-    raw = explicit(0x0008, 0x0016, b"UI", b"1.2\x00") + explicit(0x0010, 0x0020, b"LO", b"A\x00B ")
+    raw = explicit(0x0008, 0x0016, b"UI", b"1.2\x00") + explicit(
+        0x0010, 0x0020, b"LO", b"A\x00B "
+    )
     headers = parse_headers(raw, transfer_syntax_uid=EXPLICIT_VR_LITTLE_ENDIAN)
     assert headers.sop_class_uid == "1.2"
     assert headers.patient_id == "A\ufffdB"
@@ -135,9 +151,14 @@ def test_illegal_numbers_stay_text_and_infinities_are_spelt() -> None:
 
 def test_bulk_data_is_left_where_it_lies() -> None:
     blob = bytes(range(256)) * 16
-    raw = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00") + explicit_long(0x0042, 0x0011, b"OB", blob)
+    raw = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00") + explicit_long(
+        0x0042, 0x0011, b"OB", blob
+    )
     headers = parse_headers(raw, transfer_syntax_uid=EXPLICIT_VR_LITTLE_ENDIAN)
-    assert headers.dicom_json["00420011"] == {"vr": "OB", "BulkDataURI": "bulkdata/00420011"}
+    assert headers.dicom_json["00420011"] == {
+        "vr": "OB",
+        "BulkDataURI": "bulkdata/00420011",
+    }
     place = headers.bulk_data["00420011"]
     assert raw[place.offset : place.offset + place.length] == blob
 
@@ -191,7 +212,9 @@ def test_an_endless_sequence_of_empty_items_is_refused() -> None:
 
 
 def test_a_deflate_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("apps.archive.dicom.container.MOST_INFLATED_BYTES", 8 * 1024 * 1024)
+    monkeypatch.setattr(
+        "apps.archive.dicom.container.MOST_INFLATED_BYTES", 8 * 1024 * 1024
+    )
     deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     head = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00")
     bomb = deflater.compress(head + b"\0" * 9 * 1024 * 1024) + deflater.flush()
@@ -224,10 +247,15 @@ def test_big_pixel_data_is_not_read(tmp_path: Path) -> None:
 def mutations() -> st.SearchStrategy[bytes]:
     small = [path for path in PYDICOM_FILES if path.stat().st_size < 60_000]
     edits = st.lists(
-        st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=8)), min_size=1, max_size=8
+        st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=8)),
+        min_size=1,
+        max_size=8,
     )
     return st.builds(
-        mutate, st.sampled_from(small), edits, st.one_of(st.none(), st.integers(0, 20_000))
+        mutate,
+        st.sampled_from(small),
+        edits,
+        st.one_of(st.none(), st.integers(0, 20_000)),
     )
 
 
