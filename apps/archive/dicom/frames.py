@@ -1,7 +1,7 @@
 """One frame's bytes out of a stored object, by seeking (PS3.5 section 8, PS3.18 section 8.7.3)."""
 
 from dataclasses import asdict, dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -19,7 +19,7 @@ DOUBLE_FLOAT_PIXEL_DATA = 0x7FE00009
 
 @dataclass(frozen=True, slots=True)
 class PixelLayout:
-    """All that is needed to fetch and decode a frame; goes to and from JSON, to be kept in an index.
+    """All that is needed to fetch and decode a frame; goes to and from JSON, for an index.
 
     `offset` and `length` delimit the pixel data's value field in the stored file, or in the
     inflated data set when `deflated`; `dataset_offset` is where the data set begins in the file.
@@ -80,15 +80,12 @@ class PixelLayout:
 
     @classmethod
     def from_json(cls, fields: dict[str, Json]) -> "PixelLayout":
-        """The layout that `to_json` wrote. Raises TypeError for anything else."""
-        frames = fields.get("frames")
-        if not isinstance(frames, list):
-            raise TypeError("frames must be a list")
-        index = tuple(
-            tuple((offset, length) for offset, length in frame)  # type: ignore[misc, union-attr]
-            for frame in frames
+        """The layout that `to_json` wrote. Raises TypeError, KeyError for anything else."""
+        typed: dict[str, Any] = dict(fields)
+        typed["frames"] = tuple(
+            tuple((offset, length) for offset, length in frame) for frame in typed["frames"]
         )
-        return cls(**{**fields, "frames": index})  # type: ignore[arg-type]  # as to_json wrote it
+        return cls(**typed)
 
     @property
     def frame_bits(self) -> int:
@@ -127,9 +124,7 @@ def read_frame(file: BinaryIO, layout: PixelLayout, number: int) -> StoredFrame:
         data = file.read(length)
     if len(data) < length:
         raise UndecodablePixels("truncated", f"frame {number}")
-    return StoredFrame(
-        _as_little_endian(data, layout, leading_bits), EXPLICIT_VR_LITTLE_ENDIAN
-    )
+    return StoredFrame(_as_little_endian(data, layout, leading_bits), EXPLICIT_VR_LITTLE_ENDIAN)
 
 
 def _read_deflated(file: BinaryIO, layout: PixelLayout, first: int, length: int) -> bytes:

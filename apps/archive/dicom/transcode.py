@@ -78,7 +78,8 @@ def to_rgb(decoded: DecodedFrame) -> Pixels:
         (luma + 1.402 * red, luma - 0.344136 * blue - 0.714136 * red, luma + 1.772 * blue),
         axis=-1,
     )
-    return np.clip(np.rint(rgb), 0, 2 * half - 1).astype(dtype)
+    clipped: Pixels = np.clip(np.rint(rgb), 0, 2 * half - 1).astype(dtype)
+    return clipped
 
 
 def can_become_htj2k(layout: PixelLayout) -> bool:
@@ -103,9 +104,10 @@ def encode_htj2k(pixels: Pixels) -> bytes:
 
     8 or 16 bits, signed or unsigned as the array is (the codestream's Ssiz says so, and OpenJPH in
     the browser hands out Int16Array or Uint16Array by it). Each resolution is a tile-part of its
-    own, so that a leading range of bytes decodes to a smaller image. Three samples are coded
-    without a component transform, so that the cells come out under whatever photometric
-    interpretation the object's header announces.
+    own, so that a leading range of bytes decodes to a smaller image. Three samples are coded with
+    the reversible component transform, which every decoder undoes, so that the cells come out
+    under whatever photometric interpretation the header announces; without it the browser's
+    decoder does not interleave them.
 
     Raises UndecodablePixels `unsupported_format` or `codec_failed`.
     """
@@ -118,7 +120,7 @@ def encode_htj2k(pixels: Pixels) -> bytes:
             np.ascontiguousarray(pixels),
             reversible=True,
             resolutions=levels,
-            rgb=False,
+            rgb=pixels.ndim == 3,
             planar=False,
             tlm=True,
             tilepart=imagecodecs.HTJ2K.TILEPART.RESOLUTIONS,
@@ -192,7 +194,8 @@ def _conform(pixels: Pixels, layout: PixelLayout) -> Pixels:
         return pixels.astype(dtype)
     if dtype.kind == "i" and pixels.dtype.kind == "u" and layout.bits_stored < dtype.itemsize * 8:
         shift = dtype.itemsize * 8 - layout.bits_stored
-        return np.left_shift(pixels.astype(dtype), shift) >> shift
+        extended: Pixels = np.left_shift(pixels.astype(dtype), shift) >> shift
+        return extended
     return pixels.astype(dtype)
 
 
