@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar, cast
 
-from django.core.files.storage import storages
-
+from apps.archive import storage
 from apps.archive.dicom.errors import UndecodablePixels
 from apps.common.errors import DomainError
 
@@ -24,15 +23,18 @@ class BlobMissing(DomainError):
 
 
 def open_blob(key: str) -> BinaryIO:
-    """The blob, unbuffered, able to seek. Raises ``BlobMissing``."""
-    storage = storages["blobs"]
+    """The blob, able to seek; unbuffered where it is a file. Raises ``BlobMissing``."""
     try:
-        try:
-            return Path(storage.path(key)).open("rb", buffering=0)  # type: ignore[return-value] # raw files read exactly
-        except NotImplementedError:
-            return storage.open(key, "rb")  # type: ignore[no-any-return] # storages beyond the file system are untyped
+        path = storage.local_path(key)
+        return storage.open_blob(key) if path is None else _unbuffered(path)
     except OSError as error:
-        raise BlobMissing("Tell support the time; the object's bytes are not where they should be.") from error
+        raise BlobMissing(
+            "Tell support the time; the object's bytes are not where they should be."
+        ) from error
+
+
+def _unbuffered(path: Path) -> BinaryIO:
+    return cast(BinaryIO, path.open("rb", buffering=0))
 
 
 async def in_thread(work: Callable[[], T]) -> T:
@@ -50,6 +52,18 @@ async def chunks_for_export(key: str) -> AsyncIterator[bytes]:
         while chunk:
             yield chunk
             chunk = await in_thread(lambda: file.read(CHUNK))
+    finally:
+        file.close()
+
+
+async def chunks_between(key: str, offset: int, length: int) -> AsyncIterator[bytes]:
+    """``length`` bytes from ``offset`` in bounded pieces."""
+    file = await in_thread(lambda: open_blob(key))
+    try:
+        await in_thread(lambda: file.seek(offset))
+        while length and (chunk := await in_thread(lambda: file.read(min(CHUNK, length)))):
+            length -= len(chunk)
+            yield chunk
     finally:
         file.close()
 
