@@ -52,7 +52,11 @@ def access_series(*, actor: Actor, uid: str, study_uid: str | None = None) -> Se
 
 
 def access_instance(
-    *, actor: Actor, uid: str, series_uid: str | None = None, study_uid: str | None = None
+    *,
+    actor: Actor,
+    uid: str,
+    series_uid: str | None = None,
+    study_uid: str | None = None,
 ) -> Instance:
     """The instance with this SOP Instance UID, of that series and study where named. Raises as above."""
     found = visible_instances(actor).filter(sop_instance_uid=uid)

@@ -13,7 +13,9 @@ DICOM_JSON = "application/dicom+json"
 ANY = "*/*"
 
 _PARAMETER = re.compile(r';\s*([\w-]+)\s*=\s*(?:"([^"]*)"|([^;,\s]*))')
-_ITEM = re.compile(r'\s*([\w.+*-]+/[\w.+*-]+)((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^;,"\s]*))*)\s*(?:,|$)')
+_ITEM = re.compile(
+    r'\s*([\w.+*-]+/[\w.+*-]+)((?:\s*;\s*[\w-]+\s*=\s*(?:"[^"]*"|[^;,"\s]*))*)\s*(?:,|$)'
+)
 
 MEDIA_TYPES: dict[str, str] = {
     syntaxes.JPEG_BASELINE: "image/jpeg",
@@ -71,9 +73,7 @@ def parse_accept(header: str) -> tuple[Range, ...]:
 
 
 def _range(media: str, text: str) -> Range:
-    parameters = {
-        name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(text)
-    }
+    parameters = {name.lower(): quoted or plain for name, quoted, plain in _PARAMETER.findall(text)}
     media = media.lower()
     multipart = media == MULTIPART
     try:

@@ -33,7 +33,13 @@ MOST_BYTES = 256 * 1024 * 1024
 
 @dicomweb_view
 async def frames(
-    request: HttpRequest, actor: Actor, *, study: str, series: str, instance: str, numbers: str
+    request: HttpRequest,
+    actor: Actor,
+    *,
+    study: str,
+    series: str,
+    instance: str,
+    numbers: str,
 ) -> HttpResponseBase:
     """The frames with these numbers (from 1), in this order, one part each."""
     wanted = _frame_numbers(numbers)
@@ -42,9 +48,7 @@ async def frames(
     if layout is None:
         raise NotFound("The object has no pixel data.", code="no_pixel_data")
     if max(wanted) > layout.number_of_frames:
-        raise NotFound(
-            f"The object has {layout.number_of_frames} frames.", code="no_such_frame"
-        )
+        raise NotFound(f"The object has {layout.number_of_frames} frames.", code="no_such_frame")
     choice = _choose(request, source, layout)
     if layout.frame_bits // 8 * len(wanted) > MOST_BYTES:
         raise BadQuery("Ask for fewer frames at once.", code="too_many_frames")

@@ -35,7 +35,9 @@ SAFETY_HEADERS = [
     (b"Cross-Origin-Resource-Policy", b"same-origin"),
 ]
 SECONDS = Histogram(
-    "teleread_dicomweb_seconds", "Time to the end of a DICOMweb read", ["view", "status"]
+    "teleread_dicomweb_seconds",
+    "Time to the end of a DICOMweb read",
+    ["view", "status"],
 )
 
 
@@ -52,10 +54,11 @@ class DicomWebLane:
     def __init__(self, otherwise: Application) -> None:
         self.otherwise = otherwise
 
-    async def __call__(
-        self, scope: MutableMapping[str, Any], receive: Receive, send: Send
-    ) -> None:
-        if not scope["path"].startswith(PREFIX) or scope["method"] not in ("GET", "HEAD"):
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if not scope["path"].startswith(PREFIX) or scope["method"] not in (
+            "GET",
+            "HEAD",
+        ):
             await self.otherwise(scope, receive, send)
             return
         started = time.perf_counter()
@@ -74,7 +77,10 @@ async def _answer(scope: MutableMapping[str, Any]) -> tuple[str, HttpResponseBas
         match = resolve(request.path_info)
     except Resolver404:
         return "none", problem_json(
-            status=404, code="not_found", title="Not found", detail="There is no such resource."
+            status=404,
+            code="not_found",
+            title="Not found",
+            detail="There is no such resource.",
         )
     except (UnicodeDecodeError, SuspiciousOperation, RequestDataTooBig):
         return "none", problem_json(
@@ -92,9 +98,7 @@ async def _answer(scope: MutableMapping[str, Any]) -> tuple[str, HttpResponseBas
 
 
 async def _send(response: HttpResponseBase, send: Send, *, head: bool) -> None:
-    headers = [
-        (name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()
-    ]
+    headers = [(name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()]
     await send(
         {
             "type": "http.response.start",
@@ -110,4 +114,3 @@ async def _send(response: HttpResponseBase, send: Send, *, head: bool) -> None:
             for part in response:  # type: ignore[attr-defined] # what was written to it, part by part
                 await send({"type": "http.response.body", "body": part, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
-

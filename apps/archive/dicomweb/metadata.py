@@ -40,9 +40,7 @@ async def metadata(request: HttpRequest, actor: Actor, **uids: str) -> HttpRespo
     compress = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
     if len(first) < BATCH:
         return await in_thread(partial(_whole, request, first, compress))
-    response = StreamingHttpResponse(
-        _pieces(actor, load, first, compress), content_type=DICOM_JSON
-    )
+    response = StreamingHttpResponse(_pieces(actor, load, first, compress), content_type=DICOM_JSON)
     if compress:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept, Accept-Encoding, Authorization, Cookie"

@@ -75,9 +75,7 @@ def _objects(actor: Actor, uids: dict[str, str]) -> list[_Stored]:
 
 
 def _record(actor: Actor, stored: _Stored) -> None:
-    record_viewing(
-        actor=actor, study_id=stored.study_id, site_id=stored.site_id, how="instances"
-    )
+    record_viewing(actor=actor, study_id=stored.study_id, site_id=stored.site_id, how="instances")
 
 
 def _one(stored: _Stored) -> StreamingHttpResponse:
