@@ -26,7 +26,9 @@ class Delivery(TenantModel):
             )
         ]
         indexes = [
-            models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site")
+            models.Index(
+                fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"
+            )
         ]
 
 
@@ -34,17 +36,26 @@ class ReportOpening(TenantModel):
     """Somebody at a site opened a delivered version: who, when, as what."""
 
     delivery = TenantForeignKey(Delivery, related_name="openings")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     name = models.CharField(max_length=200)
     what = models.CharField(max_length=10)
+    by_site = models.BooleanField(
+        default=True,
+        help_text="false for the practice's own staff, who never make a report read",
+    )
     opened_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(what__in=["screen", "pdf"]), name="report_opening_what_known"
+                condition=models.Q(what__in=["screen", "pdf"]),
+                name="report_opening_what_known",
             )
         ]
         indexes = [
-            models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery")
+            models.Index(
+                fields=["delivery", "opened_at"], name="report_opening_of_delivery"
+            )
         ]

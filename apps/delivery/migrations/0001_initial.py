@@ -88,6 +88,13 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200)),
                 ("what", models.CharField(max_length=10)),
+                (
+                    "by_site",
+                    models.BooleanField(
+                        default=True,
+                        help_text="false for the practice's own staff, who never make a report read",
+                    ),
+                ),
                 ("opened_at", models.DateTimeField(default=apps.common.clock.now)),
                 (
                     "delivery",
@@ -121,7 +128,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="delivery",
-            index=models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"),
+            index=models.Index(
+                fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"
+            ),
         ),
         migrations.AddConstraint(
             model_name="delivery",
@@ -131,7 +140,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="reportopening",
-            index=models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery"),
+            index=models.Index(
+                fields=["delivery", "opened_at"], name="report_opening_of_delivery"
+            ),
         ),
         migrations.AddConstraint(
             model_name="reportopening",
