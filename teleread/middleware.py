@@ -22,7 +22,10 @@ POLICY = "; ".join(
     )
 )
 
-Handler = Callable[[HttpRequest], HttpResponse] | Callable[[HttpRequest], Awaitable[HttpResponse]]
+Handler = (
+    Callable[[HttpRequest], HttpResponse]
+    | Callable[[HttpRequest], Awaitable[HttpResponse]]
+)
 
 
 @sync_and_async_middleware

@@ -27,7 +27,9 @@ class TokenAuthentication(authentication.BaseAuthentication):
         scheme, _, text = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        actor = actor_for_token(text=text.strip(), address=request.META.get("REMOTE_ADDR"))
+        actor = actor_for_token(
+            text=text.strip(), address=request.META.get("REMOTE_ADDR")
+        )
         if actor is None:
             raise exceptions.AuthenticationFailed(
                 "The token is unknown, expired or revoked.", code="invalid_token"
@@ -43,7 +45,9 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Actor, None] | None:
         actor = actor_for_session(
-            request._request.session, request._request.user, request.META.get("REMOTE_ADDR")
+            request._request.session,
+            request._request.user,
+            request.META.get("REMOTE_ADDR"),
         )
         if actor is None:
             return None
@@ -51,7 +55,9 @@ class SessionAuthentication(authentication.SessionAuthentication):
         return actor, None
 
 
-def actor_for_session(session: SessionBase, user: Any, address: str | None) -> Actor | None:
+def actor_for_session(
+    session: SessionBase, user: Any, address: str | None
+) -> Actor | None:
     """The actor of a live session, or None; an idle session is ended here."""
     tenant_id = session.get(TENANT_KEY)
     if tenant_id is None or not isinstance(user, User):

@@ -30,7 +30,11 @@ class IsolatedBackend(BaseBackend):
             return None
         with user_context(user_id):
             user = user_by_id(user_id)
-            return user if user and user.is_active and user.check_password(password) else None
+            return (
+                user
+                if user and user.is_active and user.check_password(password)
+                else None
+            )
 
     def get_user(self, user_id: UUID) -> User | None:
         with user_context(user_id):

@@ -48,9 +48,17 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.TOKENS_MANAGE_OWN,
         }
     ),
-    Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_USER: frozenset(
+        {C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}
+    ),
     Role.SITE_MANAGER: frozenset(
-        {C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.INTAKE_VIEW, C.TOKENS_MANAGE_OWN}
+        {
+            C.PORTAL_VIEW,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.INTAKE_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
     ),
     Role.OPERATIONS: frozenset(
         {
@@ -79,7 +87,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
-    Role.QA: frozenset({C.WORKLIST_VIEW, C.IMAGES_VIEW, C.REPORT_VIEW, C.TOKENS_MANAGE_OWN}),
+    Role.QA: frozenset(
+        {C.WORKLIST_VIEW, C.IMAGES_VIEW, C.REPORT_VIEW, C.TOKENS_MANAGE_OWN}
+    ),
     Role.ADMIN: frozenset(
         {
             C.WORKLIST_VIEW,

@@ -33,7 +33,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once")
+            models.UniqueConstraint(
+                models.functions.Lower("email"), name="user_email_once"
+            )
         ]
 
     def __str__(self) -> str:
@@ -54,20 +56,28 @@ class Membership(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "user"], name="membership_once_per_tenant"),
-            models.CheckConstraint(condition=_known_roles(), name="membership_roles_known"),
+            models.UniqueConstraint(
+                fields=["tenant", "user"], name="membership_once_per_tenant"
+            ),
+            models.CheckConstraint(
+                condition=_known_roles(), name="membership_roles_known"
+            ),
         ]
 
 
 class MembershipSite(TenantModel):
     """One site that a membership reaches."""
 
-    membership = TenantForeignKey(Membership, on_delete=models.CASCADE, related_name="site_links")
+    membership = TenantForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="site_links"
+    )
     site = TenantForeignKey(Site, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["membership", "site"], name="membership_site_once")
+            models.UniqueConstraint(
+                fields=["membership", "site"], name="membership_site_once"
+            )
         ]
 
 

@@ -28,4 +28,6 @@ class HasCapability(BasePermission):
             return False
         if needed == ANY_MEMBER:
             return True
-        return any(actor.can(one) for one in ((needed,) if isinstance(needed, str) else needed))
+        return any(
+            actor.can(one) for one in ((needed,) if isinstance(needed, str) else needed)
+        )

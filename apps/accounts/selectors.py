@@ -47,18 +47,25 @@ def memberships_of(user_id: UUID) -> list[MembershipSummary]:
             [user_id],
         )
         return [
-            MembershipSummary(row[0], row[1], row[2], tuple(row[3])) for row in cursor.fetchall()
+            MembershipSummary(row[0], row[1], row[2], tuple(row[3]))
+            for row in cursor.fetchall()
         ]
 
 
 def actor_for_user(
-    *, user: User, origin: str, address: str | None = None, scopes: Sequence[str] | None = None
+    *,
+    user: User,
+    origin: str,
+    address: str | None = None,
+    scopes: Sequence[str] | None = None,
 ) -> Actor | None:
     """The actor that ``user`` is in the current tenant, or None without an active membership there.
 
     ``scopes`` narrows the capabilities (a token never gives more than its owner has).
     """
-    membership: Membership | None = Membership.objects.filter(user_id=user.id, active=True).first()
+    membership: Membership | None = Membership.objects.filter(
+        user_id=user.id, active=True
+    ).first()
     if membership is None:
         return None
     roles = frozenset(membership.roles)
@@ -79,7 +86,9 @@ def actor_for_user(
 
 def _site_ids(membership: Membership) -> frozenset[UUID]:
     return frozenset(
-        MembershipSite.objects.filter(membership=membership).values_list("site_id", flat=True)
+        MembershipSite.objects.filter(membership=membership).values_list(
+            "site_id", flat=True
+        )
     )
 
 
@@ -95,5 +104,7 @@ def live_token(token_id: UUID, digest: str) -> ApiToken | None:
 
 def tokens_of(user_id: UUID) -> QuerySet[ApiToken]:
     """A person's tokens in the current tenant, newest first."""
-    found: QuerySet[ApiToken] = ApiToken.objects.filter(user_id=user_id).order_by("-created_at")
+    found: QuerySet[ApiToken] = ApiToken.objects.filter(user_id=user_id).order_by(
+        "-created_at"
+    )
     return found

@@ -41,7 +41,9 @@ def re_authenticate(*, actor: Actor, password: str) -> User:
     """Proves that the person at the keyboard is the actor; raises ``ReAuthenticationFailed`` / ``TooManyAttempts``."""
     user = user_by_id(actor.user_id) if actor.user_id else None
     if user is None:
-        raise ReAuthenticationFailed("Only a person can do this; log in with your own account.")
+        raise ReAuthenticationFailed(
+            "Only a person can do this; log in with your own account."
+        )
     require_attempts_left(email=user.email, address=None)
     if not check_password(password, user.password):
         count_failure(email=user.email, address=None)
@@ -82,10 +84,15 @@ def issue_own_token(
     beyond = set(scopes) - actor.capabilities
     if beyond:
         raise Unprocessable(
-            f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours"
+            f"Your role does not give {', '.join(sorted(beyond))}.",
+            code="scope_not_yours",
         )
     return issue_token(
-        user_id=actor.require_user(), roles=actor.roles, name=name, scopes=scopes, days=days
+        user_id=actor.require_user(),
+        roles=actor.roles,
+        name=name,
+        scopes=scopes,
+        days=days,
     )
 
 
@@ -96,10 +103,13 @@ def issue_token(
     beyond = set(scopes) - capabilities_of(roles)
     if beyond:
         raise Unprocessable(
-            f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours"
+            f"Your role does not give {', '.join(sorted(beyond))}.",
+            code="scope_not_yours",
         )
     if not 1 <= days <= LONGEST_TOKEN_DAYS:
-        raise Unprocessable(f"A token lasts 1 to {LONGEST_TOKEN_DAYS} days.", code="invalid_expiry")
+        raise Unprocessable(
+            f"A token lasts 1 to {LONGEST_TOKEN_DAYS} days.", code="invalid_expiry"
+        )
     text = new_token_text(required_tenant_id(), new_id())
     token: ApiToken = ApiToken.objects.create(
         id=text.token_id,
@@ -115,7 +125,9 @@ def issue_token(
 
 def revoke_token(*, actor: Actor, token_id: UUID) -> ApiToken:
     """Ends one of the actor's own tokens at once; raises ``NotFound``."""
-    token = tokens_of(actor.require_user()).select_for_update().filter(id=token_id).first()
+    token = (
+        tokens_of(actor.require_user()).select_for_update().filter(id=token_id).first()
+    )
     if token is None:
         raise NotFound("There is no such token.")
     if token.revoked_at is None:
@@ -137,7 +149,9 @@ def _actor_for(parsed: TokenText, address: str | None) -> Actor | None:
         if token is None or not token.user.is_active:
             return None
         moment = now()
-        if token.last_used_at is None or moment - token.last_used_at > timedelta(minutes=1):
+        if token.last_used_at is None or moment - token.last_used_at > timedelta(
+            minutes=1
+        ):
             ApiToken.objects.filter(id=token.id).update(last_used_at=moment)
         return selectors.actor_for_user(
             user=token.user, origin="token", address=address, scopes=token.scopes

@@ -37,7 +37,9 @@ class TenantConsumer(AsyncJsonWebsocketConsumer):
             await self.close(FORBIDDEN)
         else:
             self.actor = actor
-            self.joined = [group_name(actor.tenant_id, topic) for topic in self.topics()]
+            self.joined = [
+                group_name(actor.tenant_id, topic) for topic in self.topics()
+            ]
             for group in self.joined:
                 await self.channel_layer.group_add(group, self.channel_name)
             await self.send_json({"type": "ready"})

@@ -35,12 +35,14 @@ class Patient(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "issuer", "identity_key"], name="patient_identity_once"
+                fields=["tenant", "issuer", "identity_key"],
+                name="patient_identity_once",
             )
         ]
         indexes = [
             GinIndex(
-                OpClass(Upper("display_name"), name="gin_trgm_ops"), name="patient_name_trigrams"
+                OpClass(Upper("display_name"), name="gin_trgm_ops"),
+                name="patient_name_trigrams",
             ),
             models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ]
@@ -61,7 +63,9 @@ class Study(TenantModel):
     study_at = models.DateTimeField(
         null=True, help_text="StudyDate and StudyTime in the site's zone, as UTC"
     )
-    study_date = models.DateField(null=True, help_text="StudyDate as written: what QIDO matches")
+    study_date = models.DateField(
+        null=True, help_text="StudyDate as written: what QIDO matches"
+    )
     study_time = models.CharField(max_length=16, blank=True)
     headers = models.TextField(help_text="Study-level attributes, DICOM JSON text")
     state = models.CharField(max_length=10, default=StudyState.RECEIVING)
@@ -75,17 +79,23 @@ class Study(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "study_instance_uid"], name="study_uid_once_per_tenant"
+                fields=["tenant", "study_instance_uid"],
+                name="study_uid_once_per_tenant",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=StudyState.values()), name="study_state_known"
+                condition=models.Q(state__in=StudyState.values()),
+                name="study_state_known",
             ),
         ]
         indexes = [
             models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
-            models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
+            models.Index(
+                fields=["tenant", "accession_number"], name="study_by_accession"
+            ),
             models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
-            models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
+            models.Index(
+                fields=["tenant", "site", "-first_image_at"], name="study_of_site"
+            ),
             models.Index(
                 fields=["last_image_at"],
                 condition=models.Q(state="receiving"),
@@ -107,7 +117,8 @@ class Series(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "series_instance_uid"], name="series_uid_once_per_tenant"
+                fields=["tenant", "series_instance_uid"],
+                name="series_uid_once_per_tenant",
             )
         ]
         indexes = [models.Index(fields=["study", "number"], name="series_of_study")]
@@ -124,15 +135,20 @@ class Instance(TenantModel):
     number = models.IntegerField(null=True)
     rows = models.PositiveIntegerField(null=True)
     columns = models.PositiveIntegerField(null=True)
-    frames = models.PositiveIntegerField(default=0, help_text="0 where there is no pixel data")
+    frames = models.PositiveIntegerField(
+        default=0, help_text="0 where there is no pixel data"
+    )
     content_hash = models.CharField(
         max_length=64, help_text="SHA-256 of the dataset's bytes, without file meta"
     )
     size = models.PositiveBigIntegerField(help_text="bytes of the blob")
     blob_key = models.CharField(max_length=300)
-    headers = models.TextField(help_text="All attributes but pixel data, DICOM JSON text")
+    headers = models.TextField(
+        help_text="All attributes but pixel data, DICOM JSON text"
+    )
     pixel_layout = models.JSONField(
-        null=True, help_text="Where the frames lie in the blob: apps.archive.dicom.frames"
+        null=True,
+        help_text="Where the frames lie in the blob: apps.archive.dicom.frames",
     )
     derivative_key = models.CharField(
         max_length=300, blank=True, help_text="Lossless HTJ2K frames, once made"
@@ -143,7 +159,8 @@ class Instance(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "sop_instance_uid"], name="instance_uid_once_per_tenant"
+                fields=["tenant", "sop_instance_uid"],
+                name="instance_uid_once_per_tenant",
             )
         ]
         indexes = [

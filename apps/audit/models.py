@@ -24,7 +24,9 @@ class AuditEvent(TenantModel):
     class Meta:
         indexes = [
             models.Index(fields=["tenant", "-occurred_at"], name="audit_event_time"),
-            models.Index(fields=["tenant", "object_type", "object_id"], name="audit_event_object"),
+            models.Index(
+                fields=["tenant", "object_type", "object_id"], name="audit_event_object"
+            ),
         ]
 
 
@@ -43,6 +45,8 @@ class AuditLink(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "sequence"], name="audit_link_sequence_once"),
+            models.UniqueConstraint(
+                fields=["tenant", "sequence"], name="audit_link_sequence_once"
+            ),
             models.UniqueConstraint(fields=["event"], name="audit_link_event_once"),
         ]

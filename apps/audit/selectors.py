@@ -31,7 +31,9 @@ def events() -> QuerySet[AuditEvent]:
 
 def unlinked_events() -> QuerySet[AuditEvent]:
     """Events that wait for their place in the chain, oldest first."""
-    found: QuerySet[AuditEvent] = AuditEvent.objects.filter(links__isnull=True).order_by("id")
+    found: QuerySet[AuditEvent] = AuditEvent.objects.filter(
+        links__isnull=True
+    ).order_by("id")
     return found
 
 
@@ -56,11 +58,15 @@ def as_canonical(event: AuditEvent) -> dict[str, Any]:
 def chain_faults() -> Iterator[ChainFault]:
     """Walks the current tenant's whole chain; nothing is yielded where it is sound."""
     expected, digest = 0, FIRST_DIGEST
-    links: QuerySet[AuditLink] = AuditLink.objects.select_related("event").order_by("sequence")
+    links: QuerySet[AuditLink] = AuditLink.objects.select_related("event").order_by(
+        "sequence"
+    )
     for link in links.iterator(chunk_size=2000):
         expected += 1
         if link.sequence != expected:
-            yield ChainFault(link.sequence, str(link.event_id), f"place {expected} is missing")
+            yield ChainFault(
+                link.sequence, str(link.event_id), f"place {expected} is missing"
+            )
             expected = link.sequence
         if link.previous_digest != digest:
             yield ChainFault(
@@ -73,7 +79,9 @@ def chain_faults() -> Iterator[ChainFault]:
         )
         if computed != link.digest:
             yield ChainFault(
-                link.sequence, str(link.event_id), "the event was changed after it was linked"
+                link.sequence,
+                str(link.event_id),
+                "the event was changed after it was linked",
             )
         digest = link.digest
     for event in unlinked_events().filter(occurred_at__lt=now() - LINK_GRACE):

@@ -57,10 +57,14 @@ def link_events() -> int:
         sequence += 1
         previous, digest = (
             digest,
-            link_digest(sequence=sequence, previous_digest=digest, event=as_canonical(event)),
+            link_digest(
+                sequence=sequence, previous_digest=digest, event=as_canonical(event)
+            ),
         )
         links.append(
-            AuditLink(event=event, sequence=sequence, previous_digest=previous, digest=digest)
+            AuditLink(
+                event=event, sequence=sequence, previous_digest=previous, digest=digest
+            )
         )
     AuditLink.objects.bulk_create(links)
     return len(links)

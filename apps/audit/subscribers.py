@@ -12,7 +12,9 @@ from apps.common.outbox import subscribe
 
 def _actor(user_id: UUID, address: str | None = None) -> Actor:
     user = user_by_id(user_id)
-    actor = actor_for_user(user=user, origin="session", address=address) if user else None
+    actor = (
+        actor_for_user(user=user, origin="session", address=address) if user else None
+    )
     return actor or Actor(
         tenant_id=required_tenant_id(),
         name="former member",

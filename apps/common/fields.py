@@ -14,6 +14,8 @@ class TenantForeignKey(models.ForeignKey[Any, Any]):
 
     within_tenant = True
 
-    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **options: Any) -> None:
+    def __init__(
+        self, to: Any, on_delete: Any = models.PROTECT, **options: Any
+    ) -> None:
         options["db_constraint"] = False
         super().__init__(to, on_delete, **options)

@@ -30,17 +30,23 @@ def required_tenant_id() -> UUID:
     """The tenant of the surrounding ``tenant_context``; raises ``NoTenantContext``."""
     tenant_id = _tenant.get()
     if tenant_id is None:
-        raise NoTenantContext("Open tenant_context(tenant_id) around every use of tenant rows.")
+        raise NoTenantContext(
+            "Open tenant_context(tenant_id) around every use of tenant rows."
+        )
     return tenant_id
 
 
 def _set(name: str, value: UUID | None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, str(value) if value else ""])
+        cursor.execute(
+            "SELECT set_config(%s, %s, true)", [name, str(value) if value else ""]
+        )
 
 
 @contextmanager
-def _context(variable: ContextVar[UUID | None], setting: str, value: UUID) -> Iterator[None]:
+def _context(
+    variable: ContextVar[UUID | None], setting: str, value: UUID
+) -> Iterator[None]:
     with transaction.atomic():
         previous = variable.get()
         _set(setting, value)

@@ -21,7 +21,11 @@ class _SqlForModel(Operation):
 
 
 def _references(model: Any) -> list[Any]:
-    return [field for field in model._meta.local_fields if getattr(field, "within_tenant", False)]
+    return [
+        field
+        for field in model._meta.local_fields
+        if getattr(field, "within_tenant", False)
+    ]
 
 
 def composite_reference(table: str, column: str, target: str) -> str:
@@ -39,13 +43,19 @@ class IsolateTenant(_SqlForModel):
     ``match`` replaces the policy's condition for the few tables with another way in (a user's own memberships).
     """
 
-    def __init__(self, name: str, match: str = TENANT_MATCHES, check: str = TENANT_MATCHES) -> None:
+    def __init__(
+        self, name: str, match: str = TENANT_MATCHES, check: str = TENANT_MATCHES
+    ) -> None:
         self.name = name
         self.match = match
         self.check = check
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__qualname__, [self.name], {"match": self.match, "check": self.check}
+        return (
+            self.__class__.__qualname__,
+            [self.name],
+            {"match": self.match, "check": self.check},
+        )
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
@@ -61,7 +71,9 @@ class IsolateTenant(_SqlForModel):
                 f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_row" UNIQUE (tenant_id, id)'
             )
         statements += [
-            composite_reference(table, field.column, field.remote_field.model._meta.db_table)
+            composite_reference(
+                table, field.column, field.remote_field.model._meta.db_table
+            )
             for field in _references(model)
         ]
         self._run(schema_editor, statements)
@@ -114,7 +126,9 @@ class ReferenceWithinTenant(_SqlForModel):
         table, column = model._meta.db_table, model._meta.get_field(self.field).column
         self._run(
             schema_editor,
-            [f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_{column}_within_tenant"'],
+            [
+                f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{table}_{column}_within_tenant"'
+            ],
         )
 
     def describe(self) -> str:

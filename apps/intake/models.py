@@ -58,7 +58,9 @@ class Transfer(TenantModel):
 class TransferStudy(TenantModel):
     """A study that a transfer carries."""
 
-    transfer = TenantForeignKey(Transfer, on_delete=models.CASCADE, related_name="studies")
+    transfer = TenantForeignKey(
+        Transfer, on_delete=models.CASCADE, related_name="studies"
+    )
     study_instance_uid = models.CharField(max_length=64)
 
     class Meta:
@@ -67,13 +69,22 @@ class TransferStudy(TenantModel):
                 fields=["transfer", "study_instance_uid"], name="transfer_study_once"
             )
         ]
-        indexes = [models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study")]
+        indexes = [
+            models.Index(
+                fields=["tenant", "study_instance_uid"], name="transfer_of_study"
+            )
+        ]
 
 
 class Arrival(TenantModel):
     """One received object and what became of it. Every receiver makes one for every object."""
 
-    STORED, DUPLICATE, QUARANTINED, REFUSED = "stored", "duplicate", "quarantined", "refused"
+    STORED, DUPLICATE, QUARANTINED, REFUSED = (
+        "stored",
+        "duplicate",
+        "quarantined",
+        "refused",
+    )
 
     transfer = TenantForeignKey(Transfer, null=True, related_name="arrivals")
     site = TenantForeignKey(Site, related_name="+")
@@ -91,12 +102,16 @@ class Arrival(TenantModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=["stored", "duplicate", "quarantined", "refused"]),
+                condition=models.Q(
+                    outcome__in=["stored", "duplicate", "quarantined", "refused"]
+                ),
                 name="arrival_outcome_known",
             )
         ]
         indexes = [
-            models.Index(fields=["tenant", "study_instance_uid"], name="arrival_of_study"),
+            models.Index(
+                fields=["tenant", "study_instance_uid"], name="arrival_of_study"
+            ),
             models.Index(fields=["tenant", "-received_at"], name="arrival_time"),
         ]
 
@@ -119,4 +134,8 @@ class QuarantineItem(TenantModel):
                 name="quarantine_state_known",
             )
         ]
-        indexes = [models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open")]
+        indexes = [
+            models.Index(
+                fields=["tenant", "state", "-created_at"], name="quarantine_open"
+            )
+        ]

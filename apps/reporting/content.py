@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -14,6 +16,8 @@ SECTION_TITLES: Mapping[str, str] = {
     "findings": "Findings",
     "impression": "Impression",
 }
+
+_LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Section(TypedDict):
@@ -29,16 +33,21 @@ def tidy(sections: Iterable[Mapping[str, str]]) -> list[Section]:
     return [
         Section(
             code=section["code"],
-            title=_one_kind_of_line_end(section["title"]).replace("\n", " ").strip()
+            title=_printable(section["title"]).replace("\n", " ").strip()
             or SECTION_TITLES[section["code"]],
-            body=_one_kind_of_line_end(section["body"]),
+            body=_printable(section["body"]),
         )
         for section in sections
     ]
 
 
-def _one_kind_of_line_end(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _printable(text: str) -> str:
+    """One kind of line end and no control characters: dictation tools leave both, and no page can show them."""
+    return "".join(
+        character
+        for character in _LINE_END.sub("\n", text)
+        if character in "\n\t" or unicodedata.category(character) != "Cc"
+    )
 
 
 def impression(sections: Iterable[Mapping[str, str]]) -> str:
@@ -67,7 +76,9 @@ class SignedContent:
 def canonical(content: SignedContent) -> str:
     """JSON with sorted keys and no spaces (RFC 8785 for these value types); times in UTC to the microsecond."""
     values = asdict(content)
-    values["signed_at"] = content.signed_at.astimezone(UTC).isoformat(timespec="microseconds")
+    values["signed_at"] = content.signed_at.astimezone(UTC).isoformat(
+        timespec="microseconds"
+    )
     return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 

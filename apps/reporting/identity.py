@@ -24,7 +24,9 @@ def identity_of(study: Study) -> dict[str, Any]:
             "name": patient.display_name or patient.name,
             "patient_id": patient.patient_id,
             "issuer": patient.issuer,
-            "birth_date": patient.birth_date.isoformat() if patient.birth_date else None,
+            "birth_date": patient.birth_date.isoformat()
+            if patient.birth_date
+            else None,
             "sex": patient.sex,
         },
         "study": {

@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
-from apps.common.clock import now
 from apps.common.errors import NotFound
 from apps.reporting.content import content_hash
 from apps.reporting.identity import signed_content
 from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
 from apps.reporting.states import ReportState
 from apps.reporting.template_choice import best_template, ranked_templates
-from apps.worklist.models import Claim, ReadingTask
+from apps.worklist.models import Claim
+from apps.worklist.selectors import lock_task
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,11 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
         .prefetch_related("versions__signer")
         .order_by("-created_at", "-id")
     )
-    return found if actor.site_ids is None else found.filter(study__site_id__in=actor.site_ids)
+    return (
+        found
+        if actor.site_ids is None
+        else found.filter(study__site_id__in=actor.site_ids)
+    )
 
 
 def access_report(*, actor: Actor, report_id: UUID) -> Report:
@@ -60,36 +64,23 @@ def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersi
     return version
 
 
-def access_task_for_report(*, actor: Actor, task_id: UUID) -> ReadingTask:
-    """The reading task, locked, so that neither its claim nor its report changes meanwhile. Raises ``NotFound``."""
-    tasks: QuerySet[ReadingTask] = ReadingTask.objects.select_for_update(no_key=True).filter(
-        id=task_id
-    )
-    if actor.site_ids is not None:
-        tasks = tasks.filter(site_id__in=actor.site_ids)
-    task = tasks.first()
-    if task is None:
-        raise NotFound("There is no such reading task.")
-    return task
-
-
 def access_report_for_change(*, actor: Actor, report_id: UUID) -> Report:
     """The report, locked after its reading task (always in this order). Raises ``NotFound``."""
-    task_id = reports(actor=actor).filter(id=report_id).values_list("reading_task_id", flat=True)
-    for found in task_id:
-        access_task_for_report(actor=actor, task_id=found)
-        report: Report = (
-            Report.objects.select_for_update(of=("self",))
-            .select_related("draft_saved_by")
-            .get(id=report_id)
-        )
-        return report
-    raise NotFound("There is no such report.")
+    task_id = access_report(actor=actor, report_id=report_id).reading_task_id
+    lock_task(actor=actor, task_id=task_id)
+    report: Report = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("draft_saved_by")
+        .get(id=report_id)
+    )
+    return report
 
 
 def study_of(report: Report) -> Study:
     """The report's study with patient and site, fresh from the database."""
-    study: Study = Study.objects.select_related("patient", "site").get(id=report.study_id)
+    study: Study = Study.objects.select_related("patient", "site").get(
+        id=report.study_id
+    )
     return study
 
 
@@ -105,10 +96,12 @@ def editable_report_ids(*, actor: Actor, found: Collection[Report]) -> set[UUID]
     if actor.user_id is None or not actor.can("report.write"):
         return set()
     open_reports = {
-        report.reading_task_id: report.id for report in found if report.state != ReportState.FINAL
+        report.reading_task_id: report.id
+        for report in found
+        if report.state != ReportState.FINAL
     }
     held = Claim.objects.filter(
-        task_id__in=open_reports, reader_id=actor.user_id, ended_at=None, expires_at__gt=now()
+        task_id__in=open_reports, reader_id=actor.user_id, ended_at=None
     ).values_list("task_id", flat=True)
     return {open_reports[task_id] for task_id in held}
 
@@ -124,7 +117,9 @@ def kept_drafts(*, report_id: UUID) -> QuerySet[KeptDraft]:
 
 
 def active_templates() -> QuerySet[ReportTemplate]:
-    found: QuerySet[ReportTemplate] = ReportTemplate.objects.filter(active=True).order_by("name")
+    found: QuerySet[ReportTemplate] = ReportTemplate.objects.filter(
+        active=True
+    ).order_by("name")
     return found
 
 
@@ -148,24 +143,32 @@ def templates_fitting(*, modality: str, body_part: str) -> list[ReportTemplate]:
     if not modality and not body_part:
         return list(active_templates())
     return ranked_templates(
-        active_templates(), modalities=[modality] if modality else [], body_part=body_part
+        active_templates(),
+        modalities=[modality] if modality else [],
+        body_part=body_part,
     )
 
 
 def version_faults() -> Iterator[VersionFault]:
     """Recomputes every signed version's hash and chain in the current tenant; nothing is yielded where all hold."""
-    versions: QuerySet[ReportVersion] = ReportVersion.objects.order_by("report_id", "number")
+    versions: QuerySet[ReportVersion] = ReportVersion.objects.order_by(
+        "report_id", "number"
+    )
     report_id, number, previous = None, 0, ""
     for version in versions.iterator(chunk_size=500):
         if version.report_id != report_id:
             report_id, number, previous = version.report_id, 0, ""
         number += 1
         if version.number != number:
-            yield VersionFault(version.report_id, version.number, f"version {number} is missing")
+            yield VersionFault(
+                version.report_id, version.number, f"version {number} is missing"
+            )
             number = version.number
         if version.previous_hash != previous:
             yield VersionFault(
-                version.report_id, version.number, "does not follow the version before it"
+                version.report_id,
+                version.number,
+                "does not follow the version before it",
             )
         if content_hash(signed_content(version)) != version.content_hash:
             yield VersionFault(

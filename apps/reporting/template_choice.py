@@ -17,7 +17,9 @@ class Candidate(Protocol):
 C = TypeVar("C", bound=Candidate)
 
 
-def fit(candidate: Candidate, *, modalities: Sequence[str], body_part: str) -> int | None:
+def fit(
+    candidate: Candidate, *, modalities: Sequence[str], body_part: str
+) -> int | None:
     """How closely a template fits, more being closer; None where it is for something else.
 
     A template that names nothing fits every study; one that names a modality and a body part needs both.
@@ -44,9 +46,12 @@ def ranked_templates(
     fitting = [
         (-score, candidate.name, candidate)
         for candidate in candidates
-        if (score := fit(candidate, modalities=modalities, body_part=body_part)) is not None
+        if (score := fit(candidate, modalities=modalities, body_part=body_part))
+        is not None
     ]
-    return [candidate for _, _, candidate in sorted(fitting, key=lambda found: found[:2])]
+    return [
+        candidate for _, _, candidate in sorted(fitting, key=lambda found: found[:2])
+    ]
 
 
 def _folded(modalities: Sequence[str]) -> set[str]:
@@ -55,5 +60,7 @@ def _folded(modalities: Sequence[str]) -> set[str]:
 
 def _region(body_part: str) -> str:
     """Body Part Examined (0018,0015) is written ``CSPINE``, ``C-SPINE``, ``C SPINE``."""
-    squeezed = "".join(character for character in body_part.upper() if character.isalnum())
+    squeezed = "".join(
+        character for character in body_part.upper() if character.isalnum()
+    )
     return REGIONS.get(squeezed, squeezed)

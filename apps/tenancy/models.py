@@ -44,7 +44,9 @@ class Site(TenantModel):
 
     slug = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
-    time_zone = models.CharField(max_length=60, default="UTC", validators=[validate_time_zone])
+    time_zone = models.CharField(
+        max_length=60, default="UTC", validators=[validate_time_zone]
+    )
     quiet_seconds = models.PositiveIntegerField(
         default=30,
         help_text="A study is complete when nothing of it has arrived for so many seconds.",
@@ -53,7 +55,9 @@ class Site(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "slug"], name="site_slug_once_per_tenant")
+            models.UniqueConstraint(
+                fields=["tenant", "slug"], name="site_slug_once_per_tenant"
+            )
         ]
 
     def __str__(self) -> str:

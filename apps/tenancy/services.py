@@ -15,7 +15,9 @@ def create_tenant(*, slug: str, name: str) -> UUID:
     return tenant_id
 
 
-def create_site(*, slug: str, name: str, time_zone: str, quiet_seconds: int = 30) -> Site:
+def create_site(
+    *, slug: str, name: str, time_zone: str, quiet_seconds: int = 30
+) -> Site:
     """A new site of the current tenant. Raises ``ValidationError`` for an unknown zone."""
     site = Site(slug=slug, name=name, time_zone=time_zone, quiet_seconds=quiet_seconds)
     site.full_clean()

@@ -7,7 +7,9 @@ from django.core.exceptions import ValidationError
 
 def validate_time_zone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(f"‘{name}’ is not a time zone; write one like Europe/Berlin.")
+        raise ValidationError(
+            f"‘{name}’ is not a time zone; write one like Europe/Berlin."
+        )
 
 
 def zone(name: str) -> ZoneInfo:

@@ -98,7 +98,9 @@ def _conditions(narrowed: WorklistFilter) -> Q:
 
 def access_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
     """One task with everything a row shows; raises ``NotFound`` for any other tenant's or site's."""
-    task = reading_tasks(actor=actor, narrowed=WorklistFilter()).filter(id=task_id).first()
+    task = (
+        reading_tasks(actor=actor, narrowed=WorklistFilter()).filter(id=task_id).first()
+    )
     if task is None:
         raise NotFound("There is no such reading task.")
     return task
@@ -117,7 +119,9 @@ def lock_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
 def live_claim(*, task_id: UUID) -> Claim | None:
     """The claim that holds the task now, with its reader."""
     found: Claim | None = (
-        Claim.objects.select_related("reader").filter(task_id=task_id, ended_at=None).first()
+        Claim.objects.select_related("reader")
+        .filter(task_id=task_id, ended_at=None)
+        .first()
     )
     return found
 
@@ -152,12 +156,15 @@ def priors(*, task: ReadingTask) -> list[PriorStudy]:
         .select_related("patient", "site")
         .prefetch_related(
             Prefetch(
-                "reading_tasks", queryset=ReadingTask.objects.exclude(state=TaskState.CANCELED)
+                "reading_tasks",
+                queryset=ReadingTask.objects.exclude(state=TaskState.CANCELED),
             )
         )
         .order_by("-study_at")[:100]
     )
-    found = [PriorStudy(study, _first(study), _relevance(current, study)) for study in others]
+    found = [
+        PriorStudy(study, _first(study), _relevance(current, study)) for study in others
+    ]
     return sorted(found, key=lambda prior: -prior.relevance)
 
 
@@ -200,18 +207,24 @@ def history(*, task: ReadingTask) -> list[dict[str, Any]]:
         _entry(study.first_image_at, "first_image", None, ""),
         _entry(task.received_at, "listed", None, ""),
     ]
-    for claim in Claim.objects.filter(task=task).select_related("reader").order_by("claimed_at"):
+    for claim in (
+        Claim.objects.filter(task=task).select_related("reader").order_by("claimed_at")
+    ):
         entries.append(_entry(claim.claimed_at, "claimed", claim.reader.name, ""))
         if claim.ended_at:
             entries.append(
-                _entry(claim.ended_at, claim.end_reason, claim.reader.name, claim.end_note)
+                _entry(
+                    claim.ended_at, claim.end_reason, claim.reader.name, claim.end_note
+                )
             )
     if study.late_images_at:
         entries.append(_entry(study.late_images_at, "late_images", None, ""))
     return sorted(entries, key=lambda entry: entry["at"])
 
 
-def _entry(at: datetime, kind: str, actor_name: str | None, detail: str) -> dict[str, Any]:
+def _entry(
+    at: datetime, kind: str, actor_name: str | None, detail: str
+) -> dict[str, Any]:
     return {"at": at, "kind": kind, "actor_name": actor_name, "detail": detail}
 
 
@@ -224,7 +237,10 @@ def claims_to_warn(*, within: timedelta) -> QuerySet[Claim]:
     """Live claims that end soon and whose holder has not been told."""
     moment = now()
     found: QuerySet[Claim] = Claim.objects.filter(
-        ended_at=None, warned_at=None, expires_at__gt=moment, expires_at__lte=moment + within
+        ended_at=None,
+        warned_at=None,
+        expires_at__gt=moment,
+        expires_at__lte=moment + within,
     )
     return found
 
@@ -232,7 +248,7 @@ def claims_to_warn(*, within: timedelta) -> QuerySet[Claim]:
 def expired_claim_ids() -> list[UUID]:
     """Live claims whose lease has run out."""
     return list(
-        Claim.objects.filter(ended_at=None, expires_at__lte=now()).values_list("id", flat=True)[
-            :1000
-        ]
+        Claim.objects.filter(ended_at=None, expires_at__lte=now()).values_list(
+            "id", flat=True
+        )[:1000]
     )

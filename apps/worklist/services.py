@@ -40,7 +40,9 @@ ENDS = {
 def ensure_default_policies() -> None:
     """Gives the current tenant the shipped minutes per priority where it has none."""
     for priority, minutes in DEFAULT_MINUTES.items():
-        SlaPolicy.objects.get_or_create(priority=priority, defaults={"minutes": minutes})
+        SlaPolicy.objects.get_or_create(
+            priority=priority, defaults={"minutes": minutes}
+        )
 
 
 def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
@@ -56,16 +58,18 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
         priority_rank=PRIORITY_RANK[study.priority],
         received_at=received_at,
         due_at=due_at(
-            received_at=received_at, priority=study.priority, minutes_by_priority=sla_minutes()
+            received_at=received_at,
+            priority=study.priority,
+            minutes_by_priority=sla_minutes(),
         ),
     )
     try:
         with transaction.atomic():
             task.save(force_insert=True)
     except IntegrityError:
-        existing: ReadingTask = ReadingTask.objects.exclude(state=TaskState.CANCELED).get(
-            study_id=study_id, read_type=task.read_type
-        )
+        existing: ReadingTask = ReadingTask.objects.exclude(
+            state=TaskState.CANCELED
+        ).get(study_id=study_id, read_type=task.read_type)
         return existing
     _audit(actor, "reading_task.created", task)
     publish(TaskCreated(task_id=task.id, study_id=study.id))
@@ -94,7 +98,9 @@ def claim_task(*, actor: Actor, task_id: UUID) -> Claim:
     if task.state != TaskState.SCHEDULED:
         raise NotClaimable(f"The task is {task.state.lower().replace('_', ' ')}.")
     advance(task, TASK_TRANSITIONS, "claim").save(update_fields=["state"])
-    claim: Claim = Claim.objects.create(task=task, reader_id=reader_id, expires_at=_lease_end())
+    claim: Claim = Claim.objects.create(
+        task=task, reader_id=reader_id, expires_at=_lease_end()
+    )
     _audit(actor, "reading_task.claimed", task, claim_id=str(claim.id))
     publish(TaskClaimed(task_id=task.id, study_id=task.study_id, claim_id=claim.id))
     tell_task_changed(task)
@@ -111,18 +117,27 @@ def release_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
     """Gives the task back to the list. Raises ``NotFound``, ``ClaimLost``."""
     task = lock_task(actor=actor, task_id=task_id)
     return _end_claim(
-        actor=actor, task=task, claim=own_claim(actor=actor, task=task), action="release"
+        actor=actor,
+        task=task,
+        claim=own_claim(actor=actor, task=task),
+        action="release",
     )
 
 
 def hand_back_task(*, actor: Actor, task_id: UUID, reason: str) -> ReadingTask:
     """Gives the task back and says why it should be read by somebody else. Raises ``Unprocessable`` without a reason."""
     if not reason.strip():
-        raise Unprocessable("Say in a few words why you hand it back.", code="reason_required")
+        raise Unprocessable(
+            "Say in a few words why you hand it back.", code="reason_required"
+        )
     task = lock_task(actor=actor, task_id=task_id)
     claim = own_claim(actor=actor, task=task)
     return _end_claim(
-        actor=actor, task=task, claim=claim, action="hand_back", note=reason.strip()[:500]
+        actor=actor,
+        task=task,
+        claim=claim,
+        action="hand_back",
+        note=reason.strip()[:500],
     )
 
 
@@ -146,20 +161,29 @@ def own_claim(*, actor: Actor, task: ReadingTask) -> Claim:
     return claim
 
 
-def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) -> ReadingTask:
+def change_priority(
+    *, actor: Actor, task_id: UUID, priority: str, reason: str
+) -> ReadingTask:
     """Sets another priority and the due time that follows from it. Raises ``NotFound``, ``NotClaimable``, ``Unprocessable``."""
     if priority not in Priority.values:
         raise Unprocessable(
-            f"A priority is one of {', '.join(Priority.values)}.", code="unknown_priority"
+            f"A priority is one of {', '.join(Priority.values)}.",
+            code="unknown_priority",
         )
     if not reason.strip():
         raise Unprocessable("Say in a few words why.", code="reason_required")
     task = lock_task(actor=actor, task_id=task_id)
     if task.state not in (TaskState.SCHEDULED, TaskState.IN_PROGRESS):
         raise NotClaimable("The task is closed; its priority stays as it was.")
-    before, task.priority, task.priority_rank = task.priority, priority, PRIORITY_RANK[priority]
+    before, task.priority, task.priority_rank = (
+        task.priority,
+        priority,
+        PRIORITY_RANK[priority],
+    )
     task.due_at = due_at(
-        received_at=task.received_at, priority=priority, minutes_by_priority=sla_minutes()
+        received_at=task.received_at,
+        priority=priority,
+        minutes_by_priority=sla_minutes(),
     )
     task.save(update_fields=["priority", "priority_rank", "due_at"])
     _audit(actor, "reading_task.priority_changed", task, before=before, after=priority)
@@ -167,7 +191,9 @@ def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) 
     return task
 
 
-def note_report(*, task_id: UUID, report_id: UUID, report_state: str, has_draft: bool) -> None:
+def note_report(
+    *, task_id: UUID, report_id: UUID, report_state: str, has_draft: bool
+) -> None:
     """Keeps what the list shows of the task's report; called by the reporting app in its own transaction."""
     ReadingTask.objects.filter(id=task_id).update(
         report_id=report_id, report_state=report_state, report_has_draft=has_draft
@@ -178,7 +204,9 @@ def note_report(*, task_id: UUID, report_id: UUID, report_state: str, has_draft:
 def expire_claims() -> int:
     """Ends the current tenant's claims whose lease has run out and warns the holders of those that soon will."""
     ended = sum(_expire(claim_id) for claim_id in expired_claim_ids())
-    for claim in claims_to_warn(within=timedelta(seconds=settings.CLAIM_WARNING_SECONDS)):
+    for claim in claims_to_warn(
+        within=timedelta(seconds=settings.CLAIM_WARNING_SECONDS)
+    ):
         Claim.objects.filter(id=claim.id).update(warned_at=now())
         tell_claim_warning(claim)
     return ended
@@ -203,14 +231,19 @@ def _expire(claim_id: UUID) -> int:
 def _end_claim(
     *, actor: Actor, task: ReadingTask, claim: Claim, action: str, note: str = ""
 ) -> ReadingTask:
-    advance(task, TASK_TRANSITIONS, action).save(update_fields=["state", "completed_at"])
+    advance(task, TASK_TRANSITIONS, action).save(
+        update_fields=["state", "completed_at"]
+    )
     claim.ended_at, claim.end_reason, claim.end_note = now(), ENDS[action], note
     claim.save(update_fields=["ended_at", "end_reason", "end_note"])
     _audit(actor, f"reading_task.{claim.end_reason}", task, claim_id=str(claim.id))
     if action != "complete":
         publish(
             ClaimEnded(
-                task_id=task.id, study_id=task.study_id, claim_id=claim.id, reason=claim.end_reason
+                task_id=task.id,
+                study_id=task.study_id,
+                claim_id=claim.id,
+                reason=claim.end_reason,
             )
         )
     tell_task_changed(task)

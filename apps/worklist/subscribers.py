@@ -11,7 +11,9 @@ from apps.worklist.services import create_reading_task
 
 @subscribe(StudyCompleted)
 def list_complete_study(event: StudyCompleted) -> None:
-    create_reading_task(actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id)
+    create_reading_task(
+        actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id
+    )
 
 
 @subscribe(LateImagesStored)

@@ -19,7 +19,9 @@ class TenantView(APIView):
 
     capabilities: ClassVar[dict[str, str | tuple[str, ...]]] = {}
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         self._entered = False
         with ExitStack() as self._tenant:
             return super().dispatch(request, *args, **kwargs)

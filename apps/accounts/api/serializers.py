@@ -48,7 +48,9 @@ class SessionSerializer(serializers.Serializer[None]):
 class ApiTokenSerializer(serializers.Serializer[None]):
     id = serializers.UUIDField(read_only=True)
     name = serializers.CharField(max_length=100)
-    scopes = serializers.ListField(child=serializers.CharField(max_length=50), allow_empty=False)
+    scopes = serializers.ListField(
+        child=serializers.CharField(max_length=50), allow_empty=False
+    )
     created_at = serializers.DateTimeField(read_only=True)
     expires_at = serializers.DateTimeField(read_only=True)
     revoked_at = serializers.DateTimeField(read_only=True, allow_null=True)
@@ -57,7 +59,9 @@ class ApiTokenSerializer(serializers.Serializer[None]):
 
 class NewApiTokenSerializer(serializers.Serializer[None]):
     name = serializers.CharField(max_length=100)
-    scopes = serializers.ListField(child=serializers.CharField(max_length=50), allow_empty=False)
+    scopes = serializers.ListField(
+        child=serializers.CharField(max_length=50), allow_empty=False
+    )
     expires_in_days = serializers.IntegerField(min_value=1, max_value=366)
 
 

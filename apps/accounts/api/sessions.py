@@ -68,7 +68,9 @@ class SessionView(APIView):
         memberships = memberships_of(user.id)
         chosen = _choose(memberships, form.validated_data.get("tenant"))
         with user_context(user.id):
-            login(request._request, user, backend="apps.accounts.backends.IsolatedBackend")
+            login(
+                request._request, user, backend="apps.accounts.backends.IsolatedBackend"
+            )
         return Response(_enter(request, user, chosen, memberships))
 
     @extend_schema(request=None, responses={204: None})
@@ -93,18 +95,24 @@ class SessionTenantView(APIView):
         form = TenantChoiceSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         memberships = memberships_of(user.id)
-        chosen = next((m for m in memberships if m.slug == form.validated_data["tenant"]), None)
+        chosen = next(
+            (m for m in memberships if m.slug == form.validated_data["tenant"]), None
+        )
         if chosen is None:
             raise NotFound("You belong to no practice of that name.")
         return Response(_enter(request, user, chosen, memberships))
 
 
-def session_body(actor: Actor, user: User, memberships: list[MembershipSummary]) -> dict[str, Any]:
+def session_body(
+    actor: Actor, user: User, memberships: list[MembershipSummary]
+) -> dict[str, Any]:
     with tenant_context(actor.tenant_id):
         own_sites = list(sites(site_ids=actor.site_ids))
     body = {
         "user": user,
-        "tenant": next(_tenant(m) for m in memberships if m.tenant_id == actor.tenant_id),
+        "tenant": next(
+            _tenant(m) for m in memberships if m.tenant_id == actor.tenant_id
+        ),
         "memberships": [{"tenant": _tenant(m), "roles": m.roles} for m in memberships],
         "roles": sorted(actor.roles),
         "capabilities": sorted(actor.capabilities),
@@ -128,7 +136,9 @@ def _own_user(actor: Actor) -> User:
     return user
 
 
-def _choose(memberships: list[MembershipSummary], slug: str | None) -> MembershipSummary:
+def _choose(
+    memberships: list[MembershipSummary], slug: str | None
+) -> MembershipSummary:
     chosen = next((m for m in memberships if slug in (None, m.slug)), None)
     if chosen is None:
         raise InvalidCredentials("Check both and try again.")
@@ -136,7 +146,10 @@ def _choose(memberships: list[MembershipSummary], slug: str | None) -> Membershi
 
 
 def _enter(
-    request: Request, user: User, chosen: MembershipSummary, memberships: list[MembershipSummary]
+    request: Request,
+    user: User,
+    chosen: MembershipSummary,
+    memberships: list[MembershipSummary],
 ) -> dict[str, Any]:
     request._request.session[TENANT_KEY] = str(chosen.tenant_id)
     request._request.session[SEEN_KEY] = int(time.time())
@@ -150,4 +163,8 @@ def _enter(
 
 
 def _tenant(membership: MembershipSummary) -> dict[str, Any]:
-    return {"id": membership.tenant_id, "slug": membership.slug, "name": membership.name}
+    return {
+        "id": membership.tenant_id,
+        "slug": membership.slug,
+        "name": membership.name,
+    }

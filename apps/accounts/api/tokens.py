@@ -24,10 +24,14 @@ class ApiTokensView(TenantView):
     @extend_schema(responses=ApiTokenSerializer(many=True))
     def get(self, request: Request) -> Response:
         page = Pagination()
-        rows = page.paginate_queryset(tokens_of(self.actor.require_user()), request, self)
+        rows = page.paginate_queryset(
+            tokens_of(self.actor.require_user()), request, self
+        )
         return page.get_paginated_response(ApiTokenSerializer(rows, many=True).data)
 
-    @extend_schema(request=NewApiTokenSerializer, responses={201: IssuedApiTokenSerializer})
+    @extend_schema(
+        request=NewApiTokenSerializer, responses={201: IssuedApiTokenSerializer}
+    )
     def post(self, request: Request) -> Response:
         form = NewApiTokenSerializer(data=request.data)
         form.is_valid(raise_exception=True)

@@ -26,7 +26,9 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 (
                     "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="last login"
+                    ),
                 ),
                 (
                     "id",
@@ -45,7 +47,8 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="user_email_once"
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_once",
                     )
                 ],
             },
@@ -176,7 +179,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["tenant", "user"], name="api_token_owner")],
+                "indexes": [
+                    models.Index(fields=["tenant", "user"], name="api_token_owner")
+                ],
             },
         ),
         migrations.AddConstraint(

@@ -17,7 +17,12 @@ _MOST_FRAGMENTS = 1_000_000
 _LONGEST_OFFSET_TABLE = 8 * _MOST_FRAGMENTS
 _ITEM = b"\xfe\xff\x00\xe0"
 _SEQUENCE_DELIMITER = b"\xfe\xff\xdd\xe0"
-_CODESTREAM_STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\x00\x00\x00\x0cjP  ", b"\xff\x0a")
+_CODESTREAM_STARTS = (
+    b"\xff\xd8\xff",
+    b"\xff\x4f\xff\x51",
+    b"\x00\x00\x00\x0cjP  ",
+    b"\xff\x0a",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ def scan_fragments(source: ByteSource, position: int) -> Fragments:
         if header[:4] != _ITEM:
             raise UnreadableObject("malformed", f"no fragment at {position - 8}")
         if length > size - position:
-            raise UnreadableObject("truncated", f"fragment at {position} needs {length} bytes")
+            raise UnreadableObject(
+                "truncated", f"fragment at {position} needs {length} bytes"
+            )
         if len(offsets) > _MOST_FRAGMENTS:
             raise UnreadableObject("too_many_fragments", f"more than {_MOST_FRAGMENTS}")
         offsets.append(position)
@@ -60,10 +67,17 @@ def scan_fragments(source: ByteSource, position: int) -> Fragments:
 
 
 def _split(
-    source: ByteSource, offsets: Sequence[int], lengths: Sequence[int], end: int, *, closed: bool
+    source: ByteSource,
+    offsets: Sequence[int],
+    lengths: Sequence[int],
+    end: int,
+    *,
+    closed: bool,
 ) -> Fragments:
     if not offsets:
-        raise UnreadableObject("malformed", "encapsulated pixel data has no offset table item")
+        raise UnreadableObject(
+            "malformed", "encapsulated pixel data has no offset table item"
+        )
     raw = b""
     if lengths[0] <= _LONGEST_OFFSET_TABLE:
         raw = source.read_at(offsets[0], lengths[0])
@@ -99,12 +113,18 @@ def index_frames(
     if frames is not None:
         return frames
     if count == frame_count:
-        return tuple(((o, n),) for o, n in zip(fragments.offsets, fragments.lengths, strict=True))
+        return tuple(
+            ((o, n),) for o, n in zip(fragments.offsets, fragments.lengths, strict=True)
+        )
     return _group_by_start_markers(source, fragments, frame_count)
 
 
-def _fragments_between(fragments: Fragments, first: int, last: int) -> tuple[tuple[int, int], ...]:
-    return tuple(zip(fragments.offsets[first:last], fragments.lengths[first:last], strict=True))
+def _fragments_between(
+    fragments: Fragments, first: int, last: int
+) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        zip(fragments.offsets[first:last], fragments.lengths[first:last], strict=True)
+    )
 
 
 def _group_by_offsets(
@@ -143,7 +163,8 @@ def _group_by_start_markers(
 def _group_by_starts(fragments: Fragments, starts: Sequence[int]) -> FrameIndex:
     ends = [*starts[1:], len(fragments.offsets)]
     return tuple(
-        _fragments_between(fragments, first, last) for first, last in zip(starts, ends, strict=True)
+        _fragments_between(fragments, first, last)
+        for first, last in zip(starts, ends, strict=True)
     )
 
 
@@ -154,6 +175,10 @@ def _trim_to_extended_lengths(
     if frames is None or len(extended_lengths) != len(frames):
         return frames
     return tuple(
-        (((frame[0][0], length),) if len(frame) == 1 and 0 < length <= frame[0][1] else frame)
+        (
+            ((frame[0][0], length),)
+            if len(frame) == 1 and 0 < length <= frame[0][1]
+            else frame
+        )
         for frame, length in zip(frames, extended_lengths, strict=True)
     )

@@ -9,7 +9,18 @@ from typing import Literal
 from apps.archive.dicom.headers import ParsedHeaders
 
 _PLACEHOLDERS = frozenset(
-    {"", "ANON", "ANONYMOUS", "ANONYMIZED", "ANONYMISED", "NA", "N/A", "NONE", "NULL", "UNKNOWN"}
+    {
+        "",
+        "ANON",
+        "ANONYMOUS",
+        "ANONYMIZED",
+        "ANONYMISED",
+        "NA",
+        "N/A",
+        "NONE",
+        "NULL",
+        "UNKNOWN",
+    }
 )
 _AGE = re.compile(r"(\d{3})([DWMY])")
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}
@@ -42,7 +53,9 @@ class PersonName:
     suffix: str = ""
 
     def __str__(self) -> str:
-        given = " ".join(part for part in (self.prefix, self.given, self.middle) if part)
+        given = " ".join(
+            part for part in (self.prefix, self.given, self.middle) if part
+        )
         name = ", ".join(part for part in (self.family, given) if part)
         return f"{name}, {self.suffix}" if self.suffix and name else name or self.suffix
 
@@ -54,7 +67,9 @@ def normalise_identifier(text: str) -> str:
     are significant: `a1` and `A1`, `007` and `7` may be two people.
     """
     clean = "".join(
-        character for character in text if unicodedata.category(character) not in ("Cc", "Cf")
+        character
+        for character in text
+        if unicodedata.category(character) not in ("Cc", "Cf")
     )
     return unicodedata.normalize("NFC", clean).strip()
 

@@ -93,11 +93,19 @@ class DatasetWalker:
         """
         into: dict[str, Json] = {}
         scope = _Scope(DEFAULT_ENCODINGS, False, explicit, "", 0)
-        end = self._read_elements(position, self.source.size, into, scope, delimited=False)
+        end = self._read_elements(
+            position, self.source.size, into, scope, delimited=False
+        )
         return into, end
 
     def _read_elements(
-        self, position: int, end: int, into: dict[str, Json], scope: _Scope, *, delimited: bool
+        self,
+        position: int,
+        end: int,
+        into: dict[str, Json],
+        scope: _Scope,
+        *,
+        delimited: bool,
     ) -> int:
         buffer = self.source.buffer
         order = "<" if self.little_endian else ">"
@@ -124,7 +132,9 @@ class DatasetWalker:
                 vr_bytes = buffer[position + 4 : position + 6]
                 if vr_bytes in LONG_LENGTH_VRS:
                     if end - position < 12:
-                        raise UnreadableObject("truncated", f"element header at {position}")
+                        raise UnreadableObject(
+                            "truncated", f"element header at {position}"
+                        )
                     vr = vr_bytes.decode("ascii")
                     (length,) = long_struct.unpack_from(buffer, position + 8)
                     value = position + 12
@@ -148,7 +158,8 @@ class DatasetWalker:
                 if tag == _DATA_SET_TRAILING_PADDING:
                     return end
                 raise UnreadableObject(
-                    "truncated", f"({group:04X},{element:04X}) at {position} needs {length} bytes"
+                    "truncated",
+                    f"({group:04X},{element:04X}) at {position} needs {length} bytes",
                 )
             if tag in PIXEL_DATA_TAGS and scope.depth == 0:
                 known = None if length == UNDEFINED_LENGTH else length
@@ -158,7 +169,9 @@ class DatasetWalker:
             if not vr or vr == "UN":
                 vr = self._look_up_vr(tag, vr, length, scope, creators)
             if vr == "SQ" or length == UNDEFINED_LENGTH:
-                position = self._read_nested(tag, vr, declared, value, length, end, into, scope)
+                position = self._read_nested(
+                    tag, vr, declared, value, length, end, into, scope
+                )
                 continue
             if tag != _DATA_SET_TRAILING_PADDING:
                 little = self.little_endian or declared == "UN"
@@ -171,7 +184,9 @@ class DatasetWalker:
                     creators[element] = _first_text(into[f"{tag:08X}"])
             position = value + length
         if position > end:
-            raise UnreadableObject("malformed", f"element runs past its item at {position}")
+            raise UnreadableObject(
+                "malformed", f"element runs past its item at {position}"
+            )
         return position
 
     def _store(
@@ -192,7 +207,9 @@ class DatasetWalker:
         binary = vr in BINARY_VRS
         limit = BINARY_INLINE_LIMIT if binary else TEXT_INLINE_LIMIT
         if length > limit or length > self._inline_bytes_left:
-            self._store_bulk(key, vr, value, length, into, scope, little_endian=little_endian)
+            self._store_bulk(
+                key, vr, value, length, into, scope, little_endian=little_endian
+            )
             return
         self._inline_bytes_left -= length
         raw = self.source.buffer[value : value + length]
@@ -236,12 +253,16 @@ class DatasetWalker:
         stop = end if undefined else value + length
         if vr != "SQ" and (declared in BINARY_VRS - {"UN"} or tag in PIXEL_DATA_TAGS):
             after = self._skip_fragments(value, stop)
-            self._store_bulk(key, vr, value, after - value, into, scope, little_endian=True)
+            self._store_bulk(
+                key, vr, value, after - value, into, scope, little_endian=True
+            )
             return after
         # A UN of undefined length, and a UN that is known to be a sequence, hold implicit VR
         # little endian items whatever is around them (PS3.5 6.2.2, CP-246).
         explicit = scope.explicit and declared != "UN"
-        inner = _Scope(scope.encodings, scope.signed, explicit, f"{scope.path}{key}/", scope.depth)
+        inner = _Scope(
+            scope.encodings, scope.signed, explicit, f"{scope.path}{key}/", scope.depth
+        )
         swapped = declared == "UN" and not self.little_endian
         try:
             if swapped:
@@ -262,7 +283,9 @@ class DatasetWalker:
         self, position: int, end: int, scope: _Scope, *, undefined: bool
     ) -> tuple[list[Json], int]:
         if scope.depth >= _DEEPEST_NESTING:
-            raise UnreadableObject("nested_too_deep", f"more than {_DEEPEST_NESTING} levels")
+            raise UnreadableObject(
+                "nested_too_deep", f"more than {_DEEPEST_NESTING} levels"
+            )
         items: list[Json] = []
         while position < end:
             tag, length = self._item_header(position, end)
@@ -274,7 +297,9 @@ class DatasetWalker:
             delimited = length == UNDEFINED_LENGTH
             stop = end if delimited else position + length
             if stop > end:
-                raise UnreadableObject("truncated", f"item at {position - 8} needs {length} bytes")
+                raise UnreadableObject(
+                    "truncated", f"item at {position - 8} needs {length} bytes"
+                )
             item: dict[str, Json] = {}
             inner = _Scope(
                 scope.encodings,
@@ -283,9 +308,13 @@ class DatasetWalker:
                 f"{scope.path}{len(items)}/",
                 scope.depth + 1,
             )
-            after = self._read_elements(position, stop, item, inner, delimited=delimited)
+            after = self._read_elements(
+                position, stop, item, inner, delimited=delimited
+            )
             if delimited and after >= stop and not self._ends_with_delimiter(after):
-                raise UnreadableObject("truncated", f"item at {position - 8} is not closed")
+                raise UnreadableObject(
+                    "truncated", f"item at {position - 8} is not closed"
+                )
             position = after
             self._spend_element()
             items.append(item)
@@ -314,7 +343,9 @@ class DatasetWalker:
         if end - position < 8:
             raise UnreadableObject("truncated", f"item header at {position}")
         order = "<" if self.little_endian else ">"
-        group, element, length = struct.unpack_from(order + "HHL", self.source.buffer, position)
+        group, element, length = struct.unpack_from(
+            order + "HHL", self.source.buffer, position
+        )
         return group << 16 | element, length
 
     def _ends_with_delimiter(self, position: int) -> bool:

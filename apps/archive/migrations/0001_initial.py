@@ -39,7 +39,9 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        blank=True, help_text="PN as received, all component groups", max_length=400
+                        blank=True,
+                        help_text="PN as received, all component groups",
+                        max_length=400,
                     ),
                 ),
                 ("display_name", models.CharField(blank=True, max_length=400)),
@@ -77,14 +79,17 @@ class Migration(migrations.Migration):
                 (
                     "modalities",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16), default=list, size=None
+                        base_field=models.CharField(max_length=16),
+                        default=list,
+                        size=None,
                     ),
                 ),
                 ("priority", models.CharField(default="ROUTINE", max_length=10)),
                 (
                     "study_at",
                     models.DateTimeField(
-                        help_text="StudyDate and StudyTime in the site's zone, as UTC", null=True
+                        help_text="StudyDate and StudyTime in the site's zone, as UTC",
+                        null=True,
                     ),
                 ),
                 (
@@ -94,11 +99,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("study_time", models.CharField(blank=True, max_length=16)),
-                ("headers", models.TextField(help_text="Study-level attributes, DICOM JSON text")),
+                (
+                    "headers",
+                    models.TextField(
+                        help_text="Study-level attributes, DICOM JSON text"
+                    ),
+                ),
                 (
                     "state",
                     models.CharField(
-                        default=apps.archive.states.StudyState["RECEIVING"], max_length=10
+                        default=apps.archive.states.StudyState["RECEIVING"],
+                        max_length=10,
                     ),
                 ),
                 ("series_count", models.PositiveIntegerField(default=0)),
@@ -154,7 +165,12 @@ class Migration(migrations.Migration):
                 ("number", models.IntegerField(null=True)),
                 ("description", models.CharField(blank=True, max_length=400)),
                 ("body_part", models.CharField(blank=True, max_length=64)),
-                ("headers", models.TextField(help_text="Series-level attributes, DICOM JSON text")),
+                (
+                    "headers",
+                    models.TextField(
+                        help_text="Series-level attributes, DICOM JSON text"
+                    ),
+                ),
                 ("instance_count", models.PositiveIntegerField(default=0)),
                 (
                     "tenant",
@@ -204,14 +220,17 @@ class Migration(migrations.Migration):
                 (
                     "content_hash",
                     models.CharField(
-                        help_text="SHA-256 of the dataset's bytes, without file meta", max_length=64
+                        help_text="SHA-256 of the dataset's bytes, without file meta",
+                        max_length=64,
                     ),
                 ),
                 ("size", models.PositiveBigIntegerField(help_text="bytes of the blob")),
                 ("blob_key", models.CharField(max_length=300)),
                 (
                     "headers",
-                    models.TextField(help_text="All attributes but pixel data, DICOM JSON text"),
+                    models.TextField(
+                        help_text="All attributes but pixel data, DICOM JSON text"
+                    ),
                 ),
                 (
                     "pixel_layout",
@@ -223,7 +242,9 @@ class Migration(migrations.Migration):
                 (
                     "derivative_key",
                     models.CharField(
-                        blank=True, help_text="Lossless HTJ2K frames, once made", max_length=300
+                        blank=True,
+                        help_text="Lossless HTJ2K frames, once made",
+                        max_length=300,
                     ),
                 ),
                 ("derivative_layout", models.JSONField(null=True)),
@@ -262,7 +283,8 @@ class Migration(migrations.Migration):
             model_name="patient",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("display_name"), name="gin_trgm_ops"
+                    django.db.models.functions.text.Upper("display_name"),
+                    name="gin_trgm_ops",
                 ),
                 name="patient_name_trigrams",
             ),
@@ -274,24 +296,33 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="patient",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "issuer", "identity_key"), name="patient_identity_once"
+                fields=("tenant", "issuer", "identity_key"),
+                name="patient_identity_once",
             ),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
+            index=models.Index(
+                fields=["tenant", "-study_date", "-id"], name="study_by_date"
+            ),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
+            index=models.Index(
+                fields=["tenant", "accession_number"], name="study_by_accession"
+            ),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
+            index=models.Index(
+                fields=["patient", "-study_at"], name="study_of_patient"
+            ),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
+            index=models.Index(
+                fields=["tenant", "site", "-first_image_at"], name="study_of_site"
+            ),
         ),
         migrations.AddIndex(
             model_name="study",
@@ -304,7 +335,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="study",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "study_instance_uid"), name="study_uid_once_per_tenant"
+                fields=("tenant", "study_instance_uid"),
+                name="study_uid_once_per_tenant",
             ),
         ),
         migrations.AddConstraint(
@@ -321,7 +353,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="series",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "series_instance_uid"), name="series_uid_once_per_tenant"
+                fields=("tenant", "series_instance_uid"),
+                name="series_uid_once_per_tenant",
             ),
         ),
         migrations.AddIndex(
@@ -335,7 +368,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="instance",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "sop_instance_uid"), name="instance_uid_once_per_tenant"
+                fields=("tenant", "sop_instance_uid"),
+                name="instance_uid_once_per_tenant",
             ),
         ),
     ]

@@ -90,7 +90,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="auditevent",
-            index=models.Index(fields=["tenant", "-occurred_at"], name="audit_event_time"),
+            index=models.Index(
+                fields=["tenant", "-occurred_at"], name="audit_event_time"
+            ),
         ),
         migrations.AddIndex(
             model_name="auditevent",
@@ -106,6 +108,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="auditlink",
-            constraint=models.UniqueConstraint(fields=("event",), name="audit_link_event_once"),
+            constraint=models.UniqueConstraint(
+                fields=("event",), name="audit_link_event_once"
+            ),
         ),
     ]

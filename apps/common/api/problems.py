@@ -12,7 +12,9 @@ from apps.common.errors import DomainError
 CONTENT_TYPE = "application/problem+json"
 
 
-def problem(*, status: int, code: str, title: str, detail: str, **extra: Any) -> dict[str, Any]:
+def problem(
+    *, status: int, code: str, title: str, detail: str, **extra: Any
+) -> dict[str, Any]:
     return {
         "type": "about:blank",
         "title": title,
@@ -23,7 +25,9 @@ def problem(*, status: int, code: str, title: str, detail: str, **extra: Any) ->
     }
 
 
-def problem_json(*, status: int, code: str, title: str, detail: str, **extra: Any) -> JsonResponse:
+def problem_json(
+    *, status: int, code: str, title: str, detail: str, **extra: Any
+) -> JsonResponse:
     """A problem outside the REST framework: middleware, plain views, handlers."""
     body = problem(status=status, code=code, title=title, detail=detail, **extra)
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
@@ -34,7 +38,9 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     body, headers = _describe(error)
     if body is None:
         return None
-    return Response(body, status=body["status"], headers=headers, content_type=CONTENT_TYPE)
+    return Response(
+        body, status=body["status"], headers=headers, content_type=CONTENT_TYPE
+    )
 
 
 def _describe(error: Exception) -> tuple[dict[str, Any] | None, dict[str, str]]:
@@ -49,7 +55,9 @@ def _describe(error: Exception) -> tuple[dict[str, Any] | None, dict[str, str]]:
         retry_after = error.extra.get("retry_after_seconds")
         return body, {"Retry-After": str(retry_after)} if retry_after else {}
     if isinstance(error, Http404):
-        return problem(status=404, code="not_found", title="Not found", detail="Not found."), {}
+        return problem(
+            status=404, code="not_found", title="Not found", detail="Not found."
+        ), {}
     if isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if isinstance(error, exceptions.ValidationError):
@@ -82,7 +90,10 @@ def _describe(error: Exception) -> tuple[dict[str, Any] | None, dict[str, str]]:
 
 def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
     return problem_json(
-        status=404, code="not_found", title="Not found", detail="There is nothing at this address."
+        status=404,
+        code="not_found",
+        title="Not found",
+        detail="There is nothing at this address.",
     )
 
 

@@ -28,7 +28,9 @@ def dispatch_due(limit: int = 1000) -> int:
         batch = _due(min(BATCH, limit - tried))
         if not batch:
             break
-        outcomes = [_deliver(delivery_id, tenant_id) for delivery_id, tenant_id in batch]
+        outcomes = [
+            _deliver(delivery_id, tenant_id) for delivery_id, tenant_id in batch
+        ]
         tried += len(batch)
         if not any(outcomes):
             break
@@ -44,7 +46,11 @@ def retry_delivery(*, delivery_id: UUID) -> OutboxDelivery:
         raise NotFound("There is no such delivery.")
     if delivery.state != OutboxDelivery.DEAD:
         raise Conflict("Only a failed delivery can be retried.", code="not_failed")
-    delivery.state, delivery.attempts, delivery.due_at = OutboxDelivery.PENDING, 0, now()
+    delivery.state, delivery.attempts, delivery.due_at = (
+        OutboxDelivery.PENDING,
+        0,
+        now(),
+    )
     delivery.save(update_fields=["state", "attempts", "due_at"])
     from apps.common.outbox.publishing import nudge_dispatcher
 
@@ -54,7 +60,9 @@ def retry_delivery(*, delivery_id: UUID) -> OutboxDelivery:
 
 def _due(limit: int) -> list[tuple[UUID, UUID]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT delivery_id, tenant_id FROM outbox_due(%s, %s)", [now(), limit])
+        cursor.execute(
+            "SELECT delivery_id, tenant_id FROM outbox_due(%s, %s)", [now(), limit]
+        )
         return list(cursor.fetchall())
 
 
@@ -91,7 +99,9 @@ def _call(delivery: OutboxDelivery) -> None:
     event: Any = from_payload(delivery.event.name, delivery.event.payload)
     handler = SUBSCRIBERS[delivery.event.name].get(delivery.subscriber)
     if handler is None:
-        raise LookupError(f"no subscriber named {delivery.subscriber} is known to this version")
+        raise LookupError(
+            f"no subscriber named {delivery.subscriber} is known to this version"
+        )
     handler(event)
 
 
@@ -102,7 +112,9 @@ def _record_failure(delivery_id: UUID, tenant_id: UUID, error: Exception) -> Non
             return
         delivery.attempts += 1
         delivery.last_error = f"{type(error).__name__}: {error}"[:2000]
-        delivery.due_at = now() + min(timedelta(seconds=2**delivery.attempts), LONGEST_WAIT)
+        delivery.due_at = now() + min(
+            timedelta(seconds=2**delivery.attempts), LONGEST_WAIT
+        )
         if delivery.attempts >= ATTEMPTS_BEFORE_DEAD:
             delivery.state = OutboxDelivery.DEAD
         delivery.save(update_fields=["attempts", "last_error", "due_at", "state"])

@@ -21,7 +21,10 @@ def publish(event: Any) -> None:
     name = NAMES[type(event)]
     row = OutboxEvent.objects.create(name=name, payload=to_payload(event))
     OutboxDelivery.objects.bulk_create(
-        [OutboxDelivery(event=row, subscriber=subscriber) for subscriber in SUBSCRIBERS[name]]
+        [
+            OutboxDelivery(event=row, subscriber=subscriber)
+            for subscriber in SUBSCRIBERS[name]
+        ]
     )
     if SUBSCRIBERS[name]:
         transaction.on_commit(nudge_dispatcher, robust=True)
@@ -33,4 +36,6 @@ def nudge_dispatcher() -> None:
     try:
         dispatch_outbox.apply_async(expires=10)
     except (OperationalError, RedisError, OSError):
-        logger.warning("The broker cannot be reached; the periodic sweep will dispatch the outbox.")
+        logger.warning(
+            "The broker cannot be reached; the periodic sweep will dispatch the outbox."
+        )

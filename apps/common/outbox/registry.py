@@ -14,7 +14,17 @@ EVENTS: dict[str, type[Any]] = {}
 NAMES: dict[type[Any], str] = {}
 SUBSCRIBERS: dict[str, dict[str, Handler]] = {}
 
-_ALLOWED = {UUID, str, int, bool, datetime, UUID | None, str | None, int | None, datetime | None}
+_ALLOWED = {
+    UUID,
+    str,
+    int,
+    bool,
+    datetime,
+    UUID | None,
+    str | None,
+    int | None,
+    datetime | None,
+}
 
 
 def event(name: str) -> Callable[[type[E]], type[E]]:
@@ -23,7 +33,9 @@ def event(name: str) -> Callable[[type[E]], type[E]]:
     def register(cls: type[E]) -> type[E]:
         if not is_dataclass(cls):
             raise TypeError(f"{cls.__name__} must be a dataclass")
-        wrong = [key for key, hint in get_type_hints(cls).items() if hint not in _ALLOWED]
+        wrong = [
+            key for key, hint in get_type_hints(cls).items() if hint not in _ALLOWED
+        ]
         if wrong:
             raise TypeError(
                 f"{cls.__name__} may hold ids and plain values only, not {', '.join(wrong)}"
@@ -68,7 +80,13 @@ def from_payload(name: str, payload: dict[str, Any]) -> Any:
     except KeyError:
         raise LookupError(f"no event named {name} is known to this version") from None
     hints = get_type_hints(cls)
-    return cls(**{key: _value(hints[key], value) for key, value in payload.items() if key in hints})
+    return cls(
+        **{
+            key: _value(hints[key], value)
+            for key, value in payload.items()
+            if key in hints
+        }
+    )
 
 
 def _value(hint: Any, value: Any) -> Any:

@@ -85,7 +85,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ae_title", models.CharField(max_length=16)),
-                ("called_ae_title", models.CharField(default="TELEREAD", max_length=16)),
+                (
+                    "called_ae_title",
+                    models.CharField(default="TELEREAD", max_length=16),
+                ),
                 ("host", models.CharField(blank=True, max_length=255)),
                 ("port", models.PositiveIntegerField(null=True)),
                 (
@@ -139,7 +142,8 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=apps.intake.states.QuarantineState["OPEN"], max_length=10
+                        default=apps.intake.states.QuarantineState["OPEN"],
+                        max_length=10,
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=apps.common.clock.now)),
@@ -273,7 +277,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="quarantineitem",
-            index=models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open"),
+            index=models.Index(
+                fields=["tenant", "state", "-created_at"], name="quarantine_open"
+            ),
         ),
         migrations.AddConstraint(
             model_name="quarantineitem",
@@ -292,7 +298,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="arrival",
-            index=models.Index(fields=["tenant", "study_instance_uid"], name="arrival_of_study"),
+            index=models.Index(
+                fields=["tenant", "study_instance_uid"], name="arrival_of_study"
+            ),
         ),
         migrations.AddIndex(
             model_name="arrival",
@@ -309,7 +317,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="transferstudy",
-            index=models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study"),
+            index=models.Index(
+                fields=["tenant", "study_instance_uid"], name="transfer_of_study"
+            ),
         ),
         migrations.AddConstraint(
             model_name="transferstudy",

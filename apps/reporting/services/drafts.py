@@ -11,15 +11,20 @@ from apps.reporting.content import Section, tidy
 from apps.reporting.models import KeptDraft, Report, ReportTemplate
 from apps.reporting.selectors import (
     access_report_for_change,
-    access_task_for_report,
     access_template,
     study_of,
     template_for,
 )
-from apps.reporting.services.guards import require_claim, require_revision, require_unsigned
+from apps.reporting.services.guards import (
+    require_claim,
+    require_revision,
+    require_unsigned,
+)
 from apps.reporting.services.templates import blank_sections, ensure_default_templates
 from apps.reporting.states import REPORT_TRANSITIONS
 from apps.worklist.models import ReadingTask
+from apps.worklist.selectors import lock_task
+from apps.worklist.services import note_report
 
 DRAFT_FIELDS = ["draft_sections", "draft_revision", "draft_saved_at", "draft_saved_by"]
 
@@ -30,7 +35,7 @@ def create_report(*, actor: Actor, task_id: UUID) -> tuple[Report, bool]:
     Raises ``NotFound``, ``ClaimRequired``, ``PermissionRefused``.
     """
     actor.require("report.write")
-    task = access_task_for_report(actor=actor, task_id=task_id)
+    task = lock_task(actor=actor, task_id=task_id)
     require_claim(actor=actor, task_id=task.id)
     report: Report | None = (
         Report.objects.select_for_update().filter(reading_task_id=task.id).first()
@@ -48,9 +53,14 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
         reading_task=task, study_id=task.study_id, author_id=actor.require_user()
     )
     report.template = template_for(study_of(report))
-    _write(actor, report, report.template.sections if report.template else blank_sections())
+    _write(
+        actor, report, report.template.sections if report.template else blank_sections()
+    )
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
+    note_report(
+        task_id=task.id, report_id=report.id, report_state=report.state, has_draft=True
+    )
     return report
 
 
@@ -62,7 +72,11 @@ def _take_over(actor: Actor, report: Report) -> None:
 
 
 def save_draft(
-    *, actor: Actor, report_id: UUID, revision: int, sections: Sequence[Mapping[str, str]]
+    *,
+    actor: Actor,
+    report_id: UUID,
+    revision: int,
+    sections: Sequence[Mapping[str, str]],
 ) -> Report:
     """Replaces the draft's text, given the revision it was based on.
 
@@ -121,7 +135,9 @@ def _keep_text_of_another(actor: Actor, report: Report) -> None:
         keep_text(report)
 
 
-def _is_repeated(actor: Actor, report: Report, revision: int, text: list[Section]) -> bool:
+def _is_repeated(
+    actor: Actor, report: Report, revision: int, text: list[Section]
+) -> bool:
     return (
         report.draft_revision == revision + 1
         and report.draft_saved_by_id == actor.user_id

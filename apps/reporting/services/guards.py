@@ -34,7 +34,8 @@ def require_revision(report: Report, revision: int) -> None:
     """Raises ``DraftConflict`` unless the caller knows the latest text."""
     if report.draft_revision != revision:
         raise DraftConflict(
-            "Compare with the text saved meanwhile, then save again.", draft=draft_body(report)
+            "Compare with the text saved meanwhile, then save again.",
+            draft=draft_body(report),
         )
 
 
@@ -45,5 +46,7 @@ def draft_body(report: Report) -> dict[str, Any]:
         "revision": report.draft_revision,
         "sections": report.draft_sections,
         "saved_at": saved_at.isoformat().replace("+00:00", "Z") if saved_at else None,
-        "saved_by": {"id": str(saved_by.id), "name": saved_by.name} if saved_by else None,
+        "saved_by": {"id": str(saved_by.id), "name": saved_by.name}
+        if saved_by
+        else None,
     }

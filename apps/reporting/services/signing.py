@@ -15,9 +15,13 @@ from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import access_report_for_change, last_version, study_of
 from apps.reporting.services.drafts import DRAFT_FIELDS
-from apps.reporting.services.guards import require_claim, require_revision, require_unsigned
+from apps.reporting.services.guards import (
+    require_claim,
+    require_revision,
+    require_unsigned,
+)
 from apps.reporting.states import REPORT_TRANSITIONS, ReportState
-from apps.worklist.services import complete_task
+from apps.worklist.services import complete_task, note_report
 
 METHOD = "password"
 
@@ -47,7 +51,9 @@ def sign_report(
     require_revision(report, revision)
     _require_study(report, study_instance_uid)
     _require_impression(report)
-    version = _append_version(report, kind=kind, signer_id=signer.id, signer_name=signer.name)
+    version = _append_version(
+        report, kind=kind, signer_id=signer.id, signer_name=signer.name
+    )
     _close_draft(report, kind)
     record(
         actor=actor,
@@ -61,11 +67,20 @@ def sign_report(
             "content_hash": version.content_hash,
         },
     )
+    note_report(
+        task_id=report.reading_task_id,
+        report_id=report.id,
+        report_state=report.state,
+        has_draft=report.draft_sections is not None,
+    )
     if kind == ReportState.FINAL:
         complete_task(actor=actor, task_id=report.reading_task_id)
     publish(
         ReportSigned(
-            report_id=report.id, version_id=version.id, study_id=report.study_id, kind=kind
+            report_id=report.id,
+            version_id=version.id,
+            study_id=report.study_id,
+            kind=kind,
         )
     )
     return report

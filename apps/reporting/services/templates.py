@@ -27,4 +27,7 @@ def ensure_default_templates() -> None:
 
 def blank_sections() -> list[Section]:
     """Every section, empty."""
-    return [Section(code=code, title=title, body="") for code, title in SECTION_TITLES.items()]
+    return [
+        Section(code=code, title=title, body="")
+        for code, title in SECTION_TITLES.items()
+    ]

@@ -35,7 +35,9 @@ def worklist_filter(query: QueryDict, actor: Actor) -> WorklistFilter:
 
 
 def _several(query: QueryDict, name: str) -> list[str]:
-    return [value for value in query.get(name, "").replace("\x00", "").split(",") if value]
+    return [
+        value for value in query.get(name, "").replace("\x00", "").split(",") if value
+    ]
 
 
 def _known(query: QueryDict, name: str, known: list[str]) -> list[str]:

@@ -61,14 +61,20 @@ class TaskReportSerializer(serializers.Serializer[Any]):
 def report_of(task: ReadingTask | None) -> dict[str, Any] | None:
     if task is None or task.report_id is None:
         return None
-    return {"id": task.report_id, "state": task.report_state, "has_draft": task.report_has_draft}
+    return {
+        "id": task.report_id,
+        "state": task.report_state,
+        "has_draft": task.report_has_draft,
+    }
 
 
 class ReadingTaskSerializer(serializers.Serializer[ReadingTask]):
     """Context: ``actor``, and ``study_counts`` (studies by patient id)."""
 
     id = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"])
+    state = serializers.ChoiceField(
+        choices=["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"]
+    )
     read_type = serializers.CharField()
     priority = serializers.ChoiceField(choices=Priority.values)
     due_at = serializers.DateTimeField()

@@ -41,13 +41,17 @@ class _TaskView(TenantView):
 
     def answer(self, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)
-        return Response(serializers.ReadingTaskSerializer(task, context=self.context([task])).data)
+        return Response(
+            serializers.ReadingTaskSerializer(task, context=self.context([task])).data
+        )
 
 
 class ReadingTasksView(_TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
-    @extend_schema(parameters=FILTERS, responses=serializers.ReadingTaskSerializer(many=True))
+    @extend_schema(
+        parameters=FILTERS, responses=serializers.ReadingTaskSerializer(many=True)
+    )
     def get(self, request: Request) -> Response:
         narrowed = worklist_filter(request.query_params, self.actor)
         page = Pagination()
@@ -66,14 +70,17 @@ class ReadingTaskCountsView(TenantView):
     @extend_schema(
         parameters=[
             OpenApiParameter(
-                "time_zone", str, description="whose midnight ‘signed_today’ counts from"
+                "time_zone",
+                str,
+                description="whose midnight ‘signed_today’ counts from",
             )
         ],
         responses=serializers.CountsSerializer,
     )
     def get(self, request: Request) -> Response:
         counted = selectors.counts(
-            actor=self.actor, today_from=_midnight(request.query_params.get("time_zone"))
+            actor=self.actor,
+            today_from=_midnight(request.query_params.get("time_zone")),
         )
         return Response(serializers.CountsSerializer(counted).data)
 
@@ -85,7 +92,9 @@ class ReadingTaskView(_TaskView):
     def get(self, request: Request, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)
         context = {**self.context([task]), "history": selectors.history(task=task)}
-        return Response(serializers.ReadingTaskDetailSerializer(task, context=context).data)
+        return Response(
+            serializers.ReadingTaskDetailSerializer(task, context=context).data
+        )
 
 
 class PriorsView(TenantView):
@@ -134,7 +143,8 @@ class HandBackView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
-        request=serializers.HandBackSerializer, responses=serializers.ReadingTaskSerializer
+        request=serializers.HandBackSerializer,
+        responses=serializers.ReadingTaskSerializer,
     )
     def post(self, request: Request, task_id: UUID) -> Response:
         form = serializers.HandBackSerializer(data=request.data)
@@ -149,12 +159,15 @@ class PriorityView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.manage"}
 
     @extend_schema(
-        request=serializers.PriorityChangeSerializer, responses=serializers.ReadingTaskSerializer
+        request=serializers.PriorityChangeSerializer,
+        responses=serializers.ReadingTaskSerializer,
     )
     def post(self, request: Request, task_id: UUID) -> Response:
         form = serializers.PriorityChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        services.change_priority(actor=self.actor, task_id=task_id, **form.validated_data)
+        services.change_priority(
+            actor=self.actor, task_id=task_id, **form.validated_data
+        )
         return self.answer(task_id)
 
 

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--email", required=True)
         parser.add_argument(
-            "--tenant", metavar="SLUG", help="needed where the user belongs to several practices"
+            "--tenant",
+            metavar="SLUG",
+            help="needed where the user belongs to several practices",
         )
         parser.add_argument("--days", type=int, default=30)
 
@@ -26,10 +28,14 @@ class Command(BaseCommand):
         user_id = user_id_for_email(options["email"])
         if user_id is None:
             raise CommandError("There is no account with that address.")
-        memberships = [m for m in memberships_of(user_id) if options["tenant"] in (None, m.slug)]
+        memberships = [
+            m for m in memberships_of(user_id) if options["tenant"] in (None, m.slug)
+        ]
         if len(memberships) != 1:
             slugs = ", ".join(m.slug for m in memberships_of(user_id)) or "none"
-            raise CommandError(f"Name one practice with --tenant; this user belongs to: {slugs}.")
+            raise CommandError(
+                f"Name one practice with --tenant; this user belongs to: {slugs}."
+            )
         with tenant_context(memberships[0].tenant_id):
             user = user_by_id(user_id)
             actor = actor_for_user(user=user, origin="system") if user else None

@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Proves that no audit event was changed, removed or inserted. Exits 1 where one was."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--tenant", metavar="SLUG", help="one practice; all without it")
+        parser.add_argument(
+            "--tenant", metavar="SLUG", help="one practice; all without it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["tenant"]

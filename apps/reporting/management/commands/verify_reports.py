@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Proves that no signed report was changed or removed. Exits 1 where one was."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--tenant", metavar="SLUG", help="one practice; all without it")
+        parser.add_argument(
+            "--tenant", metavar="SLUG", help="one practice; all without it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         slug = options["tenant"]
@@ -24,5 +26,7 @@ class Command(BaseCommand):
                         f"{tenant_id} report {fault.report_id} version {fault.number}: {fault.reason}"
                     )
         if faults:
-            raise CommandError(f"{faults} signed report versions do not prove themselves.")
+            raise CommandError(
+                f"{faults} signed report versions do not prove themselves."
+            )
         self.stdout.write("Every signed report proves itself.")
