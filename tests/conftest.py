@@ -39,9 +39,7 @@ def _create_database() -> None:
 
 
 @pytest.fixture
-def committed(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Real commits on the runtime role's connection."""
     with django_db_blocker.unblock():
         yield

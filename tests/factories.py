@@ -84,9 +84,7 @@ def make_practice(slug: str | None = None) -> Practice:
 
 def add_person(practice: Practice, role: str, *, name: str | None = None) -> UUID:
     name = name or str(role)
-    user_id = ensure_user(
-        email=practice.email(name), name=f"Dr {name.title()}", password=PASSWORD
-    )
+    user_id = ensure_user(email=practice.email(name), name=f"Dr {name.title()}", password=PASSWORD)
     with tenant_context(practice.tenant_id):
         sites = [practice.site_a] if role in SITE_BOUND_ROLES else []
         add_membership(user_id=user_id, roles=[str(role)], sites=sites)

@@ -52,7 +52,11 @@ def memberships_of(user_id: UUID) -> list[MembershipSummary]:
 
 
 def actor_for_user(
-    *, user: User, origin: str, address: str | None = None, scopes: Sequence[str] | None = None
+    *,
+    user: User,
+    origin: str,
+    address: str | None = None,
+    scopes: Sequence[str] | None = None,
 ) -> Actor | None:
     """The actor that ``user`` is in the current tenant, or None without an active membership there.
 

@@ -152,9 +152,7 @@ def add_patient(values: IndexValues) -> UUID:
     return patient_id
 
 
-def add_study(
-    values: IndexValues, *, study_id: UUID, patient_id: UUID, site_id: UUID
-) -> bool:
+def add_study(values: IndexValues, *, study_id: UUID, patient_id: UUID, site_id: UUID) -> bool:
     """Whether the study was added; False where its UID is taken."""
     return _added(
         _ADD_STUDY,
@@ -225,15 +223,11 @@ def mark_late(study_id: UUID, moment: datetime) -> datetime | None:
 
 def _one(statement: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement, {"tenant": required_tenant_id(), "now": now(), **parameters}
-        )
+        cursor.execute(statement, {"tenant": required_tenant_id(), "now": now(), **parameters})
         return cursor.fetchone()
 
 
 def _added(statement: str, parameters: dict[str, Any]) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement, {"tenant": required_tenant_id(), "now": now(), **parameters}
-        )
+        cursor.execute(statement, {"tenant": required_tenant_id(), "now": now(), **parameters})
         return cursor.rowcount == 1

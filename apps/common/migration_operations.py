@@ -44,7 +44,11 @@ class IsolateTenant(_SqlForModel):
         self.check = check
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__qualname__, [self.name], {"match": self.match, "check": self.check}
+        return (
+            self.__class__.__qualname__,
+            [self.name],
+            {"match": self.match, "check": self.check},
+        )
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any

@@ -75,7 +75,10 @@ DATABASE_ROUTERS = ["apps.common.routers.OwnerMigratesRouter"]
 
 REDIS_URL = SERVICES["REDIS_URL"]
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
 }
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {
@@ -137,7 +140,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "socket_connect_timeout": 5,
 }
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.2,
+}
 CELERY_TASK_ROUTES = {
     "intake.*": {"queue": "intake"},
     "imaging.*": {"queue": "imaging"},
@@ -159,7 +166,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 10},
     },
-    "seal audit": {"task": "audit.seal_audit_events", "schedule": 10.0, "options": {"expires": 20}},
+    "seal audit": {
+        "task": "audit.seal_audit_events",
+        "schedule": 10.0,
+        "options": {"expires": 20},
+    },
     "clear sessions": {
         "task": "accounts.clear_expired_sessions",
         "schedule": crontab(hour="3", minute="12"),
@@ -196,5 +207,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"pynetdicom": {"level": "WARNING"}, "uvicorn.access": {"level": "WARNING"}},
+    "loggers": {
+        "pynetdicom": {"level": "WARNING"},
+        "uvicorn.access": {"level": "WARNING"},
+    },
 }

@@ -44,9 +44,7 @@ def encodings_for(terms: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     return tuple(found) or DEFAULT_ENCODINGS, known
 
 
-def decode_text(
-    value: bytes, encodings: Sequence[str], *, is_name: bool = False
-) -> str:
+def decode_text(value: bytes, encodings: Sequence[str], *, is_name: bool = False) -> str:
     """`value` as text with what cannot be decoded replaced; never an exception.
 
     NUL, which PostgreSQL's text and jsonb refuse, is padding at the end and U+FFFD elsewhere.

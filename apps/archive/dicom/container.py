@@ -57,14 +57,10 @@ def read_file_meta(source: ByteSource) -> FileMeta:
         elif not (vr.isalpha() and vr.isupper()):
             (length,) = struct.unpack_from("<L", header, cursor + 4)
         if length > len(header) - value:
-            raise UnreadableObject(
-                "truncated", f"(0002,{element:04X}) needs {length} bytes"
-            )
+            raise UnreadableObject("truncated", f"(0002,{element:04X}) needs {length} bytes")
         if vr not in LONG_LENGTH_VRS:
             raw = header[value : value + length]
-            elements[0x00020000 | element] = (
-                raw.decode("latin-1").strip(" \0").replace("\0", "")
-            )
+            elements[0x00020000 | element] = raw.decode("latin-1").strip(" \0").replace("\0", "")
         cursor = value + length
     return FileMeta(elements, position + cursor)
 
@@ -76,9 +72,7 @@ def guess_transfer_syntax(source: ByteSource, offset: int) -> str:
     """
     head = source.read_at(offset, 8)
     if len(head) < 8:
-        raise UnreadableObject(
-            "empty" if not head else "not_dicom", f"{len(head)} bytes"
-        )
+        raise UnreadableObject("empty" if not head else "not_dicom", f"{len(head)} bytes")
     group, _, length = struct.unpack("<HHL", head)
     if head[4:6] in STANDARD_VRS:
         if 0 < group < _HIGHEST_FIRST_GROUP:
@@ -93,9 +87,7 @@ def guess_transfer_syntax(source: ByteSource, offset: int) -> str:
 
 
 @contextmanager
-def inflated(
-    source: ByteSource, offset: int, transfer_syntax_uid: str
-) -> Iterator[ByteSource]:
+def inflated(source: ByteSource, offset: int, transfer_syntax_uid: str) -> Iterator[ByteSource]:
     """The data set in the clear; a source of its own on disk if it was deflated.
 
     Raises UnreadableObject: `inflates_too_large` beyond 512 MiB (memory never holds more than a
@@ -126,9 +118,7 @@ def _inflate(source: ByteSource, offset: int, into: BinaryIO) -> None:
             pending = inflater.unconsumed_tail
             written += len(clear)
             if written > MOST_INFLATED_BYTES:
-                raise UnreadableObject(
-                    "inflates_too_large", f"more than {MOST_INFLATED_BYTES}"
-                )
+                raise UnreadableObject("inflates_too_large", f"more than {MOST_INFLATED_BYTES}")
             into.write(clear)
     except zlib.error as error:
         raise UnreadableObject("malformed", "deflate stream is broken") from error

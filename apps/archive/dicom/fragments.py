@@ -55,9 +55,7 @@ def scan_fragments(source: ByteSource, position: int) -> Fragments:
         if header[:4] != _ITEM:
             raise UnreadableObject("malformed", f"no fragment at {position - 8}")
         if length > size - position:
-            raise UnreadableObject(
-                "truncated", f"fragment at {position} needs {length} bytes"
-            )
+            raise UnreadableObject("truncated", f"fragment at {position} needs {length} bytes")
         if len(offsets) > _MOST_FRAGMENTS:
             raise UnreadableObject("too_many_fragments", f"more than {_MOST_FRAGMENTS}")
         offsets.append(position)
@@ -75,9 +73,7 @@ def _split(
     closed: bool,
 ) -> Fragments:
     if not offsets:
-        raise UnreadableObject(
-            "malformed", "encapsulated pixel data has no offset table item"
-        )
+        raise UnreadableObject("malformed", "encapsulated pixel data has no offset table item")
     raw = b""
     if lengths[0] <= _LONGEST_OFFSET_TABLE:
         raw = source.read_at(offsets[0], lengths[0])
@@ -113,18 +109,12 @@ def index_frames(
     if frames is not None:
         return frames
     if count == frame_count:
-        return tuple(
-            ((o, n),) for o, n in zip(fragments.offsets, fragments.lengths, strict=True)
-        )
+        return tuple(((o, n),) for o, n in zip(fragments.offsets, fragments.lengths, strict=True))
     return _group_by_start_markers(source, fragments, frame_count)
 
 
-def _fragments_between(
-    fragments: Fragments, first: int, last: int
-) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        zip(fragments.offsets[first:last], fragments.lengths[first:last], strict=True)
-    )
+def _fragments_between(fragments: Fragments, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    return tuple(zip(fragments.offsets[first:last], fragments.lengths[first:last], strict=True))
 
 
 def _group_by_offsets(
@@ -163,8 +153,7 @@ def _group_by_start_markers(
 def _group_by_starts(fragments: Fragments, starts: Sequence[int]) -> FrameIndex:
     ends = [*starts[1:], len(fragments.offsets)]
     return tuple(
-        _fragments_between(fragments, first, last)
-        for first, last in zip(starts, ends, strict=True)
+        _fragments_between(fragments, first, last) for first, last in zip(starts, ends, strict=True)
     )
 
 
@@ -175,10 +164,6 @@ def _trim_to_extended_lengths(
     if frames is None or len(extended_lengths) != len(frames):
         return frames
     return tuple(
-        (
-            ((frame[0][0], length),)
-            if len(frame) == 1 and 0 < length <= frame[0][1]
-            else frame
-        )
+        (((frame[0][0], length),) if len(frame) == 1 and 0 < length <= frame[0][1] else frame)
         for frame, length in zip(frames, extended_lengths, strict=True)
     )

@@ -78,9 +78,7 @@ class PixelLayout:
     def to_json(self) -> dict[str, Json]:
         """The layout as JSON values."""
         fields = asdict(self)
-        fields["frames"] = [
-            [[offset, n] for offset, n in frame] for frame in self.frames
-        ]
+        fields["frames"] = [[[offset, n] for offset, n in frame] for frame in self.frames]
         return fields
 
     @classmethod
@@ -88,8 +86,7 @@ class PixelLayout:
         """The layout that `to_json` wrote. Raises TypeError, KeyError for anything else."""
         typed: dict[str, Any] = dict(fields)
         typed["frames"] = tuple(
-            tuple((offset, length) for offset, length in frame)
-            for frame in typed["frames"]
+            tuple((offset, length) for offset, length in frame) for frame in typed["frames"]
         )
         return cls(**typed)
 
@@ -119,9 +116,7 @@ def read_frame(file: BinaryIO, layout: PixelLayout, number: int) -> StoredFrame:
     Raises UndecodablePixels: `no_such_frame`, `frames_unresolved`, `truncated`.
     """
     if not 1 <= number <= layout.number_of_frames:
-        raise UndecodablePixels(
-            "no_such_frame", f"frame {number} of {layout.number_of_frames}"
-        )
+        raise UndecodablePixels("no_such_frame", f"frame {number} of {layout.number_of_frames}")
     if layout.encapsulated:
         return _read_encapsulated(file, layout, number)
     first, length, leading_bits = _native_slice(layout, number)
@@ -132,20 +127,14 @@ def read_frame(file: BinaryIO, layout: PixelLayout, number: int) -> StoredFrame:
         data = file.read(length)
     if len(data) < length:
         raise UndecodablePixels("truncated", f"frame {number}")
-    return StoredFrame(
-        _as_little_endian(data, layout, leading_bits), EXPLICIT_VR_LITTLE_ENDIAN
-    )
+    return StoredFrame(_as_little_endian(data, layout, leading_bits), EXPLICIT_VR_LITTLE_ENDIAN)
 
 
-def _read_deflated(
-    file: BinaryIO, layout: PixelLayout, first: int, length: int
-) -> bytes:
+def _read_deflated(file: BinaryIO, layout: PixelLayout, first: int, length: int) -> bytes:
     try:
         with (
             open_source(file) as source,
-            inflated(
-                source, layout.dataset_offset, layout.transfer_syntax_uid
-            ) as clear,
+            inflated(source, layout.dataset_offset, layout.transfer_syntax_uid) as clear,
         ):
             return clear.read_at(first, length)
     except UnreadableObject as error:
@@ -154,9 +143,7 @@ def _read_deflated(
 
 def _read_encapsulated(file: BinaryIO, layout: PixelLayout, number: int) -> StoredFrame:
     if len(layout.frames) < number:
-        raise UndecodablePixels(
-            "frames_unresolved", "no offset table tells the frames apart"
-        )
+        raise UndecodablePixels("frames_unresolved", "no offset table tells the frames apart")
     parts = []
     for offset, length in layout.frames[number - 1]:
         file.seek(offset)

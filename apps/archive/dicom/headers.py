@@ -118,9 +118,7 @@ class ParsedHeaders:
     problems: tuple[str, ...] = ()
 
 
-def parse_headers(
-    readable: Readable, *, transfer_syntax_uid: str | None = None
-) -> ParsedHeaders:
+def parse_headers(readable: Readable, *, transfer_syntax_uid: str | None = None) -> ParsedHeaders:
     """Parse a PS3.10 file, or a raw data set when `transfer_syntax_uid` names its encoding.
 
     `readable` is a path, bytes, or a binary file with a descriptor. An explicit
@@ -233,9 +231,7 @@ def _native_length(attributes: "_Attributes", frame_count: int) -> int:
     samples = attributes.integer("00280002") or 1
     if attributes.text("00280004") == "YBR_FULL_422":
         samples = 2
-    cells = (attributes.integer("00280010") or 0) * (
-        attributes.integer("00280011") or 0
-    )
+    cells = (attributes.integer("00280010") or 0) * (attributes.integer("00280011") or 0)
     bits = cells * samples * frame_count * (attributes.integer("00280100") or 0)
     return (bits + 7) // 8
 
@@ -275,17 +271,13 @@ class _Attributes:
         return str(value) if isinstance(value, int | float) else ""
 
     def texts(self, key: str) -> tuple[str, ...]:
-        return tuple(
-            value if isinstance(value, str) else "" for value in self.values(key)
-        )
+        return tuple(value if isinstance(value, str) else "" for value in self.values(key))
 
     def name(self, key: str) -> str:
         value = self.first(key)
         if not isinstance(value, dict):
             return ""
-        groups = [
-            value.get(group) for group in ("Alphabetic", "Ideographic", "Phonetic")
-        ]
+        groups = [value.get(group) for group in ("Alphabetic", "Ideographic", "Phonetic")]
         joined = "=".join(group if isinstance(group, str) else "" for group in groups)
         return joined.rstrip("=")
 

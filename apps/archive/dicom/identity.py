@@ -53,9 +53,7 @@ class PersonName:
     suffix: str = ""
 
     def __str__(self) -> str:
-        given = " ".join(
-            part for part in (self.prefix, self.given, self.middle) if part
-        )
+        given = " ".join(part for part in (self.prefix, self.given, self.middle) if part)
         name = ", ".join(part for part in (self.family, given) if part)
         return f"{name}, {self.suffix}" if self.suffix and name else name or self.suffix
 
@@ -67,9 +65,7 @@ def normalise_identifier(text: str) -> str:
     are significant: `a1` and `A1`, `007` and `7` may be two people.
     """
     clean = "".join(
-        character
-        for character in text
-        if unicodedata.category(character) not in ("Cc", "Cf")
+        character for character in text if unicodedata.category(character) not in ("Cc", "Cf")
     )
     return unicodedata.normalize("NFC", clean).strip()
 

@@ -93,9 +93,7 @@ class DatasetWalker:
         """
         into: dict[str, Json] = {}
         scope = _Scope(DEFAULT_ENCODINGS, False, explicit, "", 0)
-        end = self._read_elements(
-            position, self.source.size, into, scope, delimited=False
-        )
+        end = self._read_elements(position, self.source.size, into, scope, delimited=False)
         return into, end
 
     def _read_elements(
@@ -132,9 +130,7 @@ class DatasetWalker:
                 vr_bytes = buffer[position + 4 : position + 6]
                 if vr_bytes in LONG_LENGTH_VRS:
                     if end - position < 12:
-                        raise UnreadableObject(
-                            "truncated", f"element header at {position}"
-                        )
+                        raise UnreadableObject("truncated", f"element header at {position}")
                     vr = vr_bytes.decode("ascii")
                     (length,) = long_struct.unpack_from(buffer, position + 8)
                     value = position + 12
@@ -169,9 +165,7 @@ class DatasetWalker:
             if not vr or vr == "UN":
                 vr = self._look_up_vr(tag, vr, length, scope, creators)
             if vr == "SQ" or length == UNDEFINED_LENGTH:
-                position = self._read_nested(
-                    tag, vr, declared, value, length, end, into, scope
-                )
+                position = self._read_nested(tag, vr, declared, value, length, end, into, scope)
                 continue
             if tag != _DATA_SET_TRAILING_PADDING:
                 little = self.little_endian or declared == "UN"
@@ -184,9 +178,7 @@ class DatasetWalker:
                     creators[element] = _first_text(into[f"{tag:08X}"])
             position = value + length
         if position > end:
-            raise UnreadableObject(
-                "malformed", f"element runs past its item at {position}"
-            )
+            raise UnreadableObject("malformed", f"element runs past its item at {position}")
         return position
 
     def _store(
@@ -207,9 +199,7 @@ class DatasetWalker:
         binary = vr in BINARY_VRS
         limit = BINARY_INLINE_LIMIT if binary else TEXT_INLINE_LIMIT
         if length > limit or length > self._inline_bytes_left:
-            self._store_bulk(
-                key, vr, value, length, into, scope, little_endian=little_endian
-            )
+            self._store_bulk(key, vr, value, length, into, scope, little_endian=little_endian)
             return
         self._inline_bytes_left -= length
         raw = self.source.buffer[value : value + length]
@@ -253,16 +243,12 @@ class DatasetWalker:
         stop = end if undefined else value + length
         if vr != "SQ" and (declared in BINARY_VRS - {"UN"} or tag in PIXEL_DATA_TAGS):
             after = self._skip_fragments(value, stop)
-            self._store_bulk(
-                key, vr, value, after - value, into, scope, little_endian=True
-            )
+            self._store_bulk(key, vr, value, after - value, into, scope, little_endian=True)
             return after
         # A UN of undefined length, and a UN that is known to be a sequence, hold implicit VR
         # little endian items whatever is around them (PS3.5 6.2.2, CP-246).
         explicit = scope.explicit and declared != "UN"
-        inner = _Scope(
-            scope.encodings, scope.signed, explicit, f"{scope.path}{key}/", scope.depth
-        )
+        inner = _Scope(scope.encodings, scope.signed, explicit, f"{scope.path}{key}/", scope.depth)
         swapped = declared == "UN" and not self.little_endian
         try:
             if swapped:
@@ -283,9 +269,7 @@ class DatasetWalker:
         self, position: int, end: int, scope: _Scope, *, undefined: bool
     ) -> tuple[list[Json], int]:
         if scope.depth >= _DEEPEST_NESTING:
-            raise UnreadableObject(
-                "nested_too_deep", f"more than {_DEEPEST_NESTING} levels"
-            )
+            raise UnreadableObject("nested_too_deep", f"more than {_DEEPEST_NESTING} levels")
         items: list[Json] = []
         while position < end:
             tag, length = self._item_header(position, end)
@@ -297,9 +281,7 @@ class DatasetWalker:
             delimited = length == UNDEFINED_LENGTH
             stop = end if delimited else position + length
             if stop > end:
-                raise UnreadableObject(
-                    "truncated", f"item at {position - 8} needs {length} bytes"
-                )
+                raise UnreadableObject("truncated", f"item at {position - 8} needs {length} bytes")
             item: dict[str, Json] = {}
             inner = _Scope(
                 scope.encodings,
@@ -308,13 +290,9 @@ class DatasetWalker:
                 f"{scope.path}{len(items)}/",
                 scope.depth + 1,
             )
-            after = self._read_elements(
-                position, stop, item, inner, delimited=delimited
-            )
+            after = self._read_elements(position, stop, item, inner, delimited=delimited)
             if delimited and after >= stop and not self._ends_with_delimiter(after):
-                raise UnreadableObject(
-                    "truncated", f"item at {position - 8} is not closed"
-                )
+                raise UnreadableObject("truncated", f"item at {position - 8} is not closed")
             position = after
             self._spend_element()
             items.append(item)
@@ -343,9 +321,7 @@ class DatasetWalker:
         if end - position < 8:
             raise UnreadableObject("truncated", f"item header at {position}")
         order = "<" if self.little_endian else ">"
-        group, element, length = struct.unpack_from(
-            order + "HHL", self.source.buffer, position
-        )
+        group, element, length = struct.unpack_from(order + "HHL", self.source.buffer, position)
         return group << 16 | element, length
 
     def _ends_with_delimiter(self, position: int) -> bool:

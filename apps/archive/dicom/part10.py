@@ -64,12 +64,7 @@ def encode_file_meta(meta: FileMetaInformation) -> bytes:
         title = meta.receiving_application_entity_title.encode("ascii")
         elements.append(_encode(0x0018, b"AE", title))
     group = b"".join(elements)
-    return (
-        NEUTRAL_PREAMBLE
-        + b"DICM"
-        + _encode(0, b"UL", struct.pack("<L", len(group)))
-        + group
-    )
+    return NEUTRAL_PREAMBLE + b"DICM" + _encode(0, b"UL", struct.pack("<L", len(group))) + group
 
 
 def write_part10(

@@ -94,9 +94,7 @@ class _FrameAttributes:
         return self._attributes
 
 
-def _apply_voi(
-    cells: Pixels, frame: _FrameAttributes, window: Window | None
-) -> NDArray[np.uint8]:
+def _apply_voi(cells: Pixels, frame: _FrameAttributes, window: Window | None) -> NDArray[np.uint8]:
     if window is None:
         looked_up = _apply_voi_lut(cells, frame.top())
         if looked_up is not None:
@@ -160,9 +158,7 @@ def _apply_voi_lut(cells: Pixels, attributes: Attributes) -> NDArray[np.uint8] |
     lut = np.asarray(table, np.float32)
     indices = np.clip(cells.astype(np.int64) - first, 0, len(lut) - 1)
     bits = min(max(descriptor[2], 1), 16)
-    scaled: NDArray[np.uint8] = np.clip(lut / ((1 << bits) - 1) * 255, 0, 255).astype(
-        np.uint8
-    )
+    scaled: NDArray[np.uint8] = np.clip(lut / ((1 << bits) - 1) * 255, 0, 255).astype(np.uint8)
     return scaled[indices]
 
 
@@ -173,9 +169,7 @@ def _look_up_palette(
     read_bulk: BulkReader | None,
 ) -> NDArray[np.uint8]:
     channels = []
-    for descriptor_key, data_key in zip(
-        _PALETTE_DESCRIPTORS, _PALETTE_DATA, strict=True
-    ):
+    for descriptor_key, data_key in zip(_PALETTE_DESCRIPTORS, _PALETTE_DATA, strict=True):
         descriptor = _numbers(attributes, descriptor_key)
         data = _binary(attributes, data_key, read_bulk)
         if len(descriptor) != 3 or not data:
@@ -184,9 +178,7 @@ def _look_up_palette(
         first = descriptor[1]
         is_bytes = descriptor[2] == 8 and len(data) < 2 * entries
         even = len(data) - len(data) % 2
-        table = (
-            np.frombuffer(data, "u1") if is_bytes else np.frombuffer(data[:even], "<u2")
-        )
+        table = np.frombuffer(data, "u1") if is_bytes else np.frombuffer(data[:even], "<u2")
         if not is_bytes and int(table.max(initial=0)) > 255:
             table = table >> 8
         cells = _stored_cells(pixels, layout).astype(np.int64) - first
@@ -198,9 +190,9 @@ def _to_8_bit(pixels: Pixels, layout: PixelLayout) -> NDArray[np.uint8]:
     if pixels.dtype == np.uint8:
         return pixels
     shift = max(0, min(layout.bits_stored, 16) - 8)
-    eight_bit: NDArray[np.uint8] = np.clip(
-        pixels.astype(np.int64) >> shift, 0, 255
-    ).astype(np.uint8)
+    eight_bit: NDArray[np.uint8] = np.clip(pixels.astype(np.int64) >> shift, 0, 255).astype(
+        np.uint8
+    )
     return eight_bit
 
 

@@ -17,9 +17,7 @@ _REQUESTED_PROCEDURE_PRIORITY: dict[str, Priority] = {
 }
 
 
-def priority_of(
-    requested_procedure_priority: str, study_priority_id: str
-) -> Priority | None:
+def priority_of(requested_procedure_priority: str, study_priority_id: str) -> Priority | None:
     """From (0040,1003) (PS3.3 Table C.4-11), else the retired (0032,000C); None if neither says.
 
     HIGH is not STAT: the standard lists both, STAT above it.

@@ -37,9 +37,7 @@ def parse_time(text: str) -> time | None:
     match = _TIME.fullmatch(text.strip()) if text.isascii() else None
     if match is None:
         return None
-    hour, minute, second, fraction = (
-        match.groups()[:4] if match[1] else match.groups()[4:]
-    )
+    hour, minute, second, fraction = match.groups()[:4] if match[1] else match.groups()[4:]
     microsecond = int((fraction or "0").ljust(6, "0"))
     try:
         return time(int(hour), int(minute or 0), min(int(second or 0), 59), microsecond)
@@ -60,9 +58,7 @@ def parse_offset(text: str) -> timezone | None:
     return timezone(offset)
 
 
-def instant(
-    date_text: str, time_text: str, *, offset_text: str, zone: tzinfo
-) -> datetime | None:
+def instant(date_text: str, time_text: str, *, offset_text: str, zone: tzinfo) -> datetime | None:
     """The UTC instant of a DA and TM pair, or None when either is missing or illegal."""
     day, clock = parse_date(date_text), parse_time(time_text)
     if day is None or clock is None:
@@ -70,9 +66,7 @@ def instant(
     return _to_utc(datetime.combine(day, clock), parse_offset(offset_text) or zone)
 
 
-def instant_of_date_time(
-    text: str, *, offset_text: str, zone: tzinfo
-) -> datetime | None:
+def instant_of_date_time(text: str, *, offset_text: str, zone: tzinfo) -> datetime | None:
     """The UTC instant of a DT that names at least the hour; its own offset wins."""
     match = _DATE_TIME.fullmatch(text.strip()) if text.isascii() else None
     if match is None:

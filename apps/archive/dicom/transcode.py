@@ -49,9 +49,7 @@ def decode_frame(frame: StoredFrame, layout: PixelLayout) -> DecodedFrame:
     if layout.rows * layout.columns * layout.samples_per_pixel > _MOST_CELLS:
         raise UndecodablePixels("unsupported_format", "frame is too large")
     if layout.samples_per_pixel not in (1, 3) or not layout.rows or not layout.columns:
-        raise UndecodablePixels(
-            "unsupported_format", "rows, columns or samples per pixel"
-        )
+        raise UndecodablePixels("unsupported_format", "rows, columns or samples per pixel")
     uid = frame.transfer_syntax_uid
     if uid in (syntaxes.EXPLICIT_VR_LITTLE_ENDIAN, syntaxes.ENCAPSULATED_UNCOMPRESSED):
         return _decode_native(frame.data, layout)
@@ -151,9 +149,7 @@ def _decode_native(data: bytes, layout: PixelLayout) -> DecodedFrame:
     if photometric == "YBR_FULL_422":
         return DecodedFrame(_unpack_422(cells, rows, columns), "YBR_FULL")
     if layout.planar_configuration == 1:
-        return DecodedFrame(
-            cells.reshape(3, rows, columns).transpose(1, 2, 0), photometric
-        )
+        return DecodedFrame(cells.reshape(3, rows, columns).transpose(1, 2, 0), photometric)
     return DecodedFrame(cells.reshape(rows, columns, 3), photometric)
 
 
@@ -185,9 +181,7 @@ def _dtype(layout: PixelLayout) -> "np.dtype[Any]":
     if layout.bits_allocated == 1:
         return np.dtype("u1")
     if layout.bits_allocated not in (8, 16, 32, 64):
-        raise UndecodablePixels(
-            "unsupported_format", f"{layout.bits_allocated} bits allocated"
-        )
+        raise UndecodablePixels("unsupported_format", f"{layout.bits_allocated} bits allocated")
     sign = "i" if layout.pixel_representation else "u"
     return np.dtype(f"<{sign}{layout.bits_allocated // 8}")
 
@@ -195,22 +189,14 @@ def _dtype(layout: PixelLayout) -> "np.dtype[Any]":
 def _conform(pixels: Pixels, layout: PixelLayout) -> Pixels:
     """The shape and type that the header announces; signs extended from Bits Stored."""
     shape = (layout.rows, layout.columns)
-    if pixels.shape[:2] != shape or pixels.ndim != (
-        2 if layout.samples_per_pixel == 1 else 3
-    ):
-        raise UndecodablePixels(
-            "codec_failed", "codestream and header disagree on the size"
-        )
+    if pixels.shape[:2] != shape or pixels.ndim != (2 if layout.samples_per_pixel == 1 else 3):
+        raise UndecodablePixels("codec_failed", "codestream and header disagree on the size")
     dtype = _dtype(layout)
     if dtype.kind == "f" or pixels.dtype == dtype:
         return pixels
     if pixels.dtype.kind == "b":
         return pixels.astype(dtype)
-    if (
-        dtype.kind == "i"
-        and pixels.dtype.kind == "u"
-        and layout.bits_stored < dtype.itemsize * 8
-    ):
+    if dtype.kind == "i" and pixels.dtype.kind == "u" and layout.bits_stored < dtype.itemsize * 8:
         shift = dtype.itemsize * 8 - layout.bits_stored
         extended: Pixels = np.left_shift(pixels.astype(dtype), shift) >> shift
         return extended
@@ -270,18 +256,14 @@ def _photometric_after_j2k(layout: PixelLayout) -> str:
 
 def _decode_jpeg_xl(data: bytes, layout: PixelLayout) -> tuple[Pixels, str]:
     photometric = layout.photometric_interpretation
-    return imagecodecs.jpegxl_decode(
-        data
-    ), "RGB" if layout.samples_per_pixel == 3 else photometric
+    return imagecodecs.jpegxl_decode(data), "RGB" if layout.samples_per_pixel == 3 else photometric
 
 
 def _decode_rle(data: bytes, layout: PixelLayout) -> tuple[Pixels, str]:
     """PS3.5 Annex G: one segment a byte plane, most significant first, samples one by one."""
     planes = imagecodecs.dicomrle_decode(data, _dtype(layout))
     if layout.bits_allocated == 1:
-        return _decode_native(
-            bytes(planes), layout
-        ).pixels, layout.photometric_interpretation
+        return _decode_native(bytes(planes), layout).pixels, layout.photometric_interpretation
     cells = np.frombuffer(planes, _dtype(layout))
     wanted = layout.rows * layout.columns * layout.samples_per_pixel
     if cells.size < wanted:

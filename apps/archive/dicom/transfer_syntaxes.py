@@ -49,9 +49,7 @@ _SYNTAXES = (
         explicit=False,
         encapsulated=False,
     ),
-    TransferSyntax(
-        EXPLICIT_VR_LITTLE_ENDIAN, "Explicit VR Little Endian", encapsulated=False
-    ),
+    TransferSyntax(EXPLICIT_VR_LITTLE_ENDIAN, "Explicit VR Little Endian", encapsulated=False),
     TransferSyntax(
         DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN,
         "Deflated Explicit VR Little Endian",
@@ -64,23 +62,15 @@ _SYNTAXES = (
         little_endian=False,
         encapsulated=False,
     ),
-    TransferSyntax(
-        ENCAPSULATED_UNCOMPRESSED, "Encapsulated Uncompressed Explicit VR LE"
-    ),
+    TransferSyntax(ENCAPSULATED_UNCOMPRESSED, "Encapsulated Uncompressed Explicit VR LE"),
     TransferSyntax(DEFLATED_IMAGE_FRAME, "Deflated Image Frame Compression"),
     TransferSyntax(JPEG_BASELINE, "JPEG Baseline (Process 1)"),
     TransferSyntax(JPEG_EXTENDED, "JPEG Extended (Process 2 and 4)"),
     TransferSyntax("1.2.840.10008.1.2.4.52", "JPEG Extended (Process 3 and 5)"),
-    TransferSyntax(
-        JPEG_SPECTRAL_SELECTION, "JPEG Spectral Selection (Process 6 and 8)"
-    ),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.54", "JPEG Spectral Selection (Process 7 and 9)"
-    ),
+    TransferSyntax(JPEG_SPECTRAL_SELECTION, "JPEG Spectral Selection (Process 6 and 8)"),
+    TransferSyntax("1.2.840.10008.1.2.4.54", "JPEG Spectral Selection (Process 7 and 9)"),
     TransferSyntax(JPEG_FULL_PROGRESSION, "JPEG Full Progression (Process 10 and 12)"),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.56", "JPEG Full Progression (Process 11 and 13)"
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.56", "JPEG Full Progression (Process 11 and 13)"),
     TransferSyntax(JPEG_LOSSLESS, "JPEG Lossless (Process 14)"),
     TransferSyntax("1.2.840.10008.1.2.4.58", "JPEG Lossless (Process 15)"),
     TransferSyntax(JPEG_LOSSLESS_SV1, "JPEG Lossless (Process 14, Selection Value 1)"),
@@ -97,45 +87,25 @@ _SYNTAXES = (
     TransferSyntax(HTJ2K_LOSSLESS_RPCL, "High-Throughput JPEG 2000 Lossless RPCL"),
     TransferSyntax(HTJ2K, "High-Throughput JPEG 2000"),
     TransferSyntax(RLE_LOSSLESS, "RLE Lossless"),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.100", "MPEG2 Main Profile Main Level", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.100", "MPEG2 Main Profile Main Level", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.100.1", "MPEG2 MP/ML fragmentable", video=True),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.101", "MPEG2 Main Profile High Level", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.101", "MPEG2 Main Profile High Level", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.101.1", "MPEG2 MP/HL fragmentable", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.102", "MPEG-4 AVC/H.264 4.1", video=True),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.102.1", "MPEG-4 AVC/H.264 4.1 fragmentable", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.102.1", "MPEG-4 AVC/H.264 4.1 fragmentable", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.103", "MPEG-4 AVC/H.264 4.1 BD", video=True),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.103.1", "MPEG-4 AVC/H.264 BD fragmentable", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.103.1", "MPEG-4 AVC/H.264 BD fragmentable", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.104", "MPEG-4 AVC/H.264 4.2 2D", video=True),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.104.1", "MPEG-4 AVC/H.264 2D fragmentable", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.104.1", "MPEG-4 AVC/H.264 2D fragmentable", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.105", "MPEG-4 AVC/H.264 4.2 3D", video=True),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.105.1", "MPEG-4 AVC/H.264 3D fragmentable", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.105.1", "MPEG-4 AVC/H.264 3D fragmentable", video=True),
     TransferSyntax("1.2.840.10008.1.2.4.106", "MPEG-4 AVC/H.264 Stereo", video=True),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.106.1", "MPEG-4 Stereo fragmentable", video=True
-    ),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.107", "HEVC/H.265 Main Profile 5.1", video=True
-    ),
-    TransferSyntax(
-        "1.2.840.10008.1.2.4.108", "HEVC/H.265 Main 10 Profile 5.1", video=True
-    ),
+    TransferSyntax("1.2.840.10008.1.2.4.106.1", "MPEG-4 Stereo fragmentable", video=True),
+    TransferSyntax("1.2.840.10008.1.2.4.107", "HEVC/H.265 Main Profile 5.1", video=True),
+    TransferSyntax("1.2.840.10008.1.2.4.108", "HEVC/H.265 Main 10 Profile 5.1", video=True),
 )
 
-TRANSFER_SYNTAXES: dict[str, TransferSyntax] = {
-    syntax.uid: syntax for syntax in _SYNTAXES
-}
+TRANSFER_SYNTAXES: dict[str, TransferSyntax] = {syntax.uid: syntax for syntax in _SYNTAXES}
 
 LOSSY_TRANSFER_SYNTAXES: frozenset[str] = frozenset(
     {

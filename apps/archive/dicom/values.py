@@ -31,8 +31,7 @@ LONG_LENGTH_VRS: frozenset[bytes] = frozenset(
 """VRs whose explicit length has 32 bits after two reserved bytes (PS3.5 Table 7.1-1)."""
 
 STANDARD_VRS: frozenset[bytes] = LONG_LENGTH_VRS | {
-    vr.encode("ascii")
-    for vr in re.findall("..", "AEASATCSDADSDTFLFDISLOLTPNSHSLSSSTTMUIULUS")
+    vr.encode("ascii") for vr in re.findall("..", "AEASATCSDADSDTFLFDISLOLTPNSHSLSSSTTMUIULUS")
 }
 
 BINARY_VRS: frozenset[str] = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN"})
@@ -71,9 +70,7 @@ def decode_value(
 
 def inline_binary(vr: str, raw: bytes, *, little_endian: bool) -> str:
     """Base64 of the value in little endian, as PS3.18 F.2.7 asks."""
-    return base64.b64encode(
-        to_little_endian(vr, raw, little_endian=little_endian)
-    ).decode("ascii")
+    return base64.b64encode(to_little_endian(vr, raw, little_endian=little_endian)).decode("ascii")
 
 
 def to_little_endian(vr: str, raw: bytes, *, little_endian: bool) -> bytes:
@@ -88,9 +85,7 @@ def to_little_endian(vr: str, raw: bytes, *, little_endian: bool) -> bytes:
     return bytes(swapped) + raw[whole:]
 
 
-def _decode_numbers(
-    raw: bytes, code: str, size: int, *, little_endian: bool
-) -> list[Json]:
+def _decode_numbers(raw: bytes, code: str, size: int, *, little_endian: bool) -> list[Json]:
     count = len(raw) // size
     order = "<" if little_endian else ">"
     numbers = struct.unpack(f"{order}{count}{code}", raw[: count * size])
@@ -108,9 +103,7 @@ def _finite(number: float) -> Json:
 
 def _decode_tags(raw: bytes, *, little_endian: bool) -> list[Json]:
     count = len(raw) // 4
-    words = struct.unpack(
-        f"{'<' if little_endian else '>'}{count * 2}H", raw[: count * 4]
-    )
+    words = struct.unpack(f"{'<' if little_endian else '>'}{count * 2}H", raw[: count * 4])
     return [f"{words[i]:04X}{words[i + 1]:04X}" for i in range(0, len(words), 2)]
 
 
@@ -149,9 +142,7 @@ def _decode_names(raw: bytes, encodings: Sequence[str]) -> list[Json]:
 
 
 def _name_groups(name: str) -> Json:
-    groups = dict(
-        zip(("Alphabetic", "Ideographic", "Phonetic"), name.split("=", 2), strict=False)
-    )
+    groups = dict(zip(("Alphabetic", "Ideographic", "Phonetic"), name.split("=", 2), strict=False))
     present: dict[str, Json] = {
         key: group.rstrip(" ^") for key, group in groups.items() if group.strip(" ^")
     }

@@ -44,7 +44,11 @@ def retry_delivery(*, delivery_id: UUID) -> OutboxDelivery:
         raise NotFound("There is no such delivery.")
     if delivery.state != OutboxDelivery.DEAD:
         raise Conflict("Only a failed delivery can be retried.", code="not_failed")
-    delivery.state, delivery.attempts, delivery.due_at = OutboxDelivery.PENDING, 0, now()
+    delivery.state, delivery.attempts, delivery.due_at = (
+        OutboxDelivery.PENDING,
+        0,
+        now(),
+    )
     delivery.save(update_fields=["state", "attempts", "due_at"])
     from apps.common.outbox.publishing import nudge_dispatcher
 

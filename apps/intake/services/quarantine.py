@@ -25,9 +25,7 @@ from apps.intake.selectors import access_quarantine_item
 from apps.intake.states import QUARANTINE_TRANSITIONS, QuarantineState
 
 
-def set_aside(
-    *, actor: Actor, arrival: Arrival, reason: str, detail: str, blob_key: str
-) -> bool:
+def set_aside(*, actor: Actor, arrival: Arrival, reason: str, detail: str, blob_key: str) -> bool:
     """Keeps an object in quarantine; False where the same bytes wait there already for the same reason."""
     waiting = QuarantineItem.objects.filter(
         state=QuarantineState.OPEN,

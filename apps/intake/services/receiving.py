@@ -107,13 +107,9 @@ def receive_object(
     """
     origin.actor.require("images.store")
     try:
-        return _receive(
-            origin, spooled, expected_study, set() if carried is None else carried
-        )
+        return _receive(origin, spooled, expected_study, set() if carried is None else carried)
     except (DatabaseError, InterfaceError, OSError) as error:
-        logger.error(
-            "An object could not be taken in: %s", type(error).__name__, exc_info=error
-        )
+        logger.error("An object could not be taken in: %s", type(error).__name__, exc_info=error)
         raise TemporarilyUnavailable(type(error).__name__) from error
     finally:
         spooled.path.unlink(missing_ok=True)
@@ -129,9 +125,7 @@ def _receive(
     except UnreadableObject as error:
         if error.code in NOT_AN_OBJECT:
             return _refuse(origin, spooled, None, "not_dicom")
-        return _quarantine(
-            origin, spooled, None, "unreadable", f"{error.code}: {error.detail}"
-        )
+        return _quarantine(origin, spooled, None, "unreadable", f"{error.code}: {error.detail}")
     if expected_study and headers.study_instance_uid != expected_study:
         return _refuse(origin, spooled, headers, "study_differs")
     problem = _filing_problem(headers, spooled)
@@ -141,10 +135,7 @@ def _receive(
 
 
 def _filing_problem(headers: ParsedHeaders, spooled: SpooledObject) -> str:
-    if (
-        spooled.sop_instance_uid
-        and headers.sop_instance_uid != spooled.sop_instance_uid
-    ):
+    if spooled.sop_instance_uid and headers.sop_instance_uid != spooled.sop_instance_uid:
         return "instance_differs_from_announced"
     if spooled.sop_class_uid and headers.sop_class_uid != spooled.sop_class_uid:
         return "class_differs_from_announced"
@@ -167,25 +158,19 @@ def _file(
         study_instance_uid=headers.study_instance_uid,
         object_id=object_id,
     )
-    received = ReceivedObject(
-        object_id, headers, spooled.content_hash, spooled.size, key
-    )
+    received = ReceivedObject(object_id, headers, spooled.content_hash, spooled.size, key)
     keep_file(spooled=spooled.path, key=key)
     try:
         stored = _index(origin, received, carried)
     except CannotBeFiled as refusal:
-        return _keep_aside(
-            origin, spooled, headers, refusal.reason, refusal.detail, key
-        )
+        return _keep_aside(origin, spooled, headers, refusal.reason, refusal.detail, key)
     if stored.duplicate:
         forget_blob(key)
     outcome = ArrivalOutcome.DUPLICATE if stored.duplicate else ArrivalOutcome.STORED
     return _received(outcome, "", spooled, headers, stored.instance_id)
 
 
-def _index(
-    origin: Origin, received: ReceivedObject, carried: set[str]
-) -> StoredInstance:
+def _index(origin: Origin, received: ReceivedObject, carried: set[str]) -> StoredInstance:
     """One transaction. Where it certainly failed the blob goes too; where the commit's fate is unknown it stays."""
     study_uid = received.headers.study_instance_uid
     committing = False
@@ -197,17 +182,13 @@ def _index(
                     transfer_id=origin.transfer_id,
                     study_instance_uid=study_uid,
                 )
-            stored = store_instance(
-                actor=origin.actor, site=origin.site, received=received
-            )
+            stored = store_instance(actor=origin.actor, site=origin.site, received=received)
             _write_arrival(
                 origin,
                 received.headers,
                 content_hash=received.content_hash,
                 size=received.size,
-                outcome=ArrivalOutcome.DUPLICATE
-                if stored.duplicate
-                else ArrivalOutcome.STORED,
+                outcome=ArrivalOutcome.DUPLICATE if stored.duplicate else ArrivalOutcome.STORED,
                 instance_id=stored.instance_id,
             )
             committing = True
@@ -301,9 +282,7 @@ def _write_arrival(
         site=origin.site,
         receiver=origin.receiver,
         sop_class_uid=((headers and headers.sop_class_uid) or announced_class)[:64],
-        sop_instance_uid=((headers and headers.sop_instance_uid) or announced_instance)[
-            :64
-        ],
+        sop_instance_uid=((headers and headers.sop_instance_uid) or announced_instance)[:64],
         study_instance_uid=(headers.study_instance_uid if headers else "")[:64],
         content_hash=content_hash,
         size=size,
@@ -325,8 +304,7 @@ def _received(
         outcome=outcome,
         reason=reason,
         sop_class_uid=(headers and headers.sop_class_uid) or spooled.sop_class_uid,
-        sop_instance_uid=(headers and headers.sop_instance_uid)
-        or spooled.sop_instance_uid,
+        sop_instance_uid=(headers and headers.sop_instance_uid) or spooled.sop_instance_uid,
         study_instance_uid=headers.study_instance_uid if headers else "",
         series_instance_uid=headers.series_instance_uid if headers else "",
         instance_id=instance_id,

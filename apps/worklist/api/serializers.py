@@ -61,7 +61,11 @@ class TaskReportSerializer(serializers.Serializer[Any]):
 def report_of(task: ReadingTask | None) -> dict[str, Any] | None:
     if task is None or task.report_id is None:
         return None
-    return {"id": task.report_id, "state": task.report_state, "has_draft": task.report_has_draft}
+    return {
+        "id": task.report_id,
+        "state": task.report_state,
+        "has_draft": task.report_has_draft,
+    }
 
 
 class ReadingTaskSerializer(serializers.Serializer[Any]):

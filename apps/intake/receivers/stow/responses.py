@@ -50,9 +50,7 @@ def status_of(results: Sequence[InstanceResult]) -> int:
     return 503 if busy else 409
 
 
-def response_module(
-    results: Sequence[InstanceResult], *, retrieve_root: str
-) -> dict[str, Element]:
+def response_module(results: Sequence[InstanceResult], *, retrieve_root: str) -> dict[str, Element]:
     """The response's payload; `retrieve_root` is the absolute URL of `/dicom-web`."""
     stored = [result for result in results if result.failure_reason is None]
     failed = [result for result in results if result.failure_reason is not None]

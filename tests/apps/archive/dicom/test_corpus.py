@@ -21,6 +21,4 @@ if corpus_files():
     @pytest.mark.parametrize("path", corpus_files(), ids=str)
     def test_every_file_is_parsed_or_refused_with_a_code(path: Path) -> None:
         result = parsed_or_refused(path)
-        assert (
-            result.code if isinstance(result, UnreadableObject) else result.dicom_json
-        )
+        assert result.code if isinstance(result, UnreadableObject) else result.dicom_json

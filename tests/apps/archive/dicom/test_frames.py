@@ -28,9 +28,7 @@ def frames_of(raw: bytes) -> list[bytes]:
     layout = PixelLayout.of(parse_headers(raw, transfer_syntax_uid=JPEG_2000))
     assert layout is not None
     file = io.BytesIO(raw)
-    return [
-        read_frame(file, layout, n).data for n in range(1, layout.number_of_frames + 1)
-    ]
+    return [read_frame(file, layout, n).data for n in range(1, layout.number_of_frames + 1)]
 
 
 FRAMES = [b"\xff\x4f\xff\x51" + bytes([n]) * (2000 + 2 * n) for n in range(3)]
@@ -41,9 +39,7 @@ FRAMES = [b"\xff\x4f\xff\x51" + bytes([n]) * (2000 + 2 * n) for n in range(3)]
 def test_frames_are_told_apart_by_table_or_by_codestream(
     has_table: bool, fragments_per_frame: int
 ) -> None:
-    value = encapsulate(
-        FRAMES, fragments_per_frame=fragments_per_frame, has_bot=has_table
-    )
+    value = encapsulate(FRAMES, fragments_per_frame=fragments_per_frame, has_bot=has_table)
     assert frames_of(encapsulated(3, value)) == FRAMES
 
 
@@ -97,9 +93,7 @@ def test_pydicom_finds_the_same_frames(name: str) -> None:
 def test_bit_packed_frames_start_on_a_byte() -> None:
     frame_bits = np.random.default_rng(1).integers(0, 2, (3, 5 * 7)).astype(np.uint8)
     packed = np.packbits(frame_bits.ravel(), bitorder="little").tobytes()
-    layout = native_layout(
-        len(packed), number_of_frames=3, rows=5, columns=7, bits_allocated=1
-    )
+    layout = native_layout(len(packed), number_of_frames=3, rows=5, columns=7, bits_allocated=1)
     for index in range(3):
         data = read_frame(io.BytesIO(packed), layout, index + 1).data
         bits = np.unpackbits(np.frombuffer(data, np.uint8), bitorder="little")[: 5 * 7]

@@ -119,9 +119,7 @@ def test_single_character_sets(term: str, codec: str, name: str) -> None:
     assert headers.patient_name == name
 
 
-def test_a_trailing_byte_that_looks_like_a_backslash_does_not_split_chinese_text() -> (
-    None
-):
+def test_a_trailing_byte_that_looks_like_a_backslash_does_not_split_chinese_text() -> None:
     text = "誠\\乗"
     encoded = text.encode("gb18030")
     raw = explicit(0x0008, 0x0005, b"CS", b"GB18030")
@@ -131,9 +129,7 @@ def test_a_trailing_byte_that_looks_like_a_backslash_does_not_split_chinese_text
 
 
 def test_a_nul_never_reaches_the_database() -> None:
-    raw = explicit(0x0008, 0x0016, b"UI", b"1.2\x00") + explicit(
-        0x0010, 0x0020, b"LO", b"A\x00B "
-    )
+    raw = explicit(0x0008, 0x0016, b"UI", b"1.2\x00") + explicit(0x0010, 0x0020, b"LO", b"A\x00B ")
     headers = parse_headers(raw, transfer_syntax_uid=EXPLICIT_VR_LITTLE_ENDIAN)
     assert headers.sop_class_uid == "1.2"
     assert headers.patient_id == "A\ufffdB"
@@ -151,9 +147,7 @@ def test_illegal_numbers_stay_text_and_infinities_are_spelt() -> None:
 
 def test_bulk_data_is_left_where_it_lies() -> None:
     blob = bytes(range(256)) * 16
-    raw = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00") + explicit_long(
-        0x0042, 0x0011, b"OB", blob
-    )
+    raw = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00") + explicit_long(0x0042, 0x0011, b"OB", blob)
     headers = parse_headers(raw, transfer_syntax_uid=EXPLICIT_VR_LITTLE_ENDIAN)
     assert headers.dicom_json["00420011"] == {
         "vr": "OB",
@@ -212,9 +206,7 @@ def test_an_endless_sequence_of_empty_items_is_refused() -> None:
 
 
 def test_a_deflate_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        "apps.archive.dicom.container.MOST_INFLATED_BYTES", 8 * 1024 * 1024
-    )
+    monkeypatch.setattr("apps.archive.dicom.container.MOST_INFLATED_BYTES", 8 * 1024 * 1024)
     deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     head = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00")
     bomb = deflater.compress(head + b"\0" * 9 * 1024 * 1024) + deflater.flush()

@@ -24,10 +24,7 @@ def headers(**changes: str) -> ParsedHeaders:
 
 
 def test_the_issuer_defaults_to_the_sites() -> None:
-    assert (
-        identity_key(headers(patient_id="123"), default_issuer="north").issuer
-        == "north"
-    )
+    assert identity_key(headers(patient_id="123"), default_issuer="north").issuer == "north"
     named = headers(patient_id="123", issuer_of_patient_id=" HOSP ")
     assert identity_key(named, default_issuer="north").issuer == "HOSP"
 

@@ -64,9 +64,7 @@ def test_monochrome1_is_inverted_and_rescale_is_applied() -> None:
     )
     with path.open("rb") as file:
         decoded = decode_frame(read_frame(file, layout, 1), layout)
-    inverted = to_display(
-        decoded, inverted_layout, headers.dicom_json, window=Window(40, 400)
-    )
+    inverted = to_display(decoded, inverted_layout, headers.dicom_json, window=Window(40, 400))
     assert (soft_tissue.astype(int) + inverted == 255).all()
     hounsfield = decoded.pixels[0, 0] - 1024
     expected = np.clip((hounsfield - 39.5) / 399 + 0.5, 0, 1) * 255

@@ -88,16 +88,12 @@ def test_illegal_offsets(text: str) -> None:
         ),
     ],
 )
-def test_instants(
-    day: str, clock: str, offset: str, zone: ZoneInfo, expected: datetime
-) -> None:
+def test_instants(day: str, clock: str, offset: str, zone: ZoneInfo, expected: datetime) -> None:
     assert instant(day, clock, offset_text=offset, zone=zone) == expected
 
 
 def test_a_date_time_carries_its_own_offset() -> None:
-    found = instant_of_date_time(
-        "20260101120000.25-0500", offset_text="+0900", zone=BERLIN
-    )
+    found = instant_of_date_time("20260101120000.25-0500", offset_text="+0900", zone=BERLIN)
     assert found == datetime(2026, 1, 1, 17, 0, 0, 250000, tzinfo=UTC)
     assert instant_of_date_time("202601", offset_text="", zone=BERLIN) is None
 
@@ -122,14 +118,10 @@ def test_digits_never_raise(day: str, clock: str) -> None:
 
 @given(
     st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2037, 1, 1)),
-    st.sampled_from(
-        [BERLIN, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Asia/Tokyo")]
-    ),
+    st.sampled_from([BERLIN, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Asia/Tokyo")]),
 )
 def test_a_wall_time_that_exists_comes_back(moment: datetime, zone: ZoneInfo) -> None:
     local = moment.replace(tzinfo=UTC).astimezone(zone).replace(microsecond=0)
-    found = instant(
-        local.strftime("%Y%m%d"), local.strftime("%H%M%S"), offset_text="", zone=zone
-    )
+    found = instant(local.strftime("%Y%m%d"), local.strftime("%H%M%S"), offset_text="", zone=zone)
     assert found is not None
     assert found.astimezone(zone).replace(fold=0) == local.replace(fold=0)

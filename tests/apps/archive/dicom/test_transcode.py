@@ -91,13 +91,9 @@ def test_the_htj2k_derivative_is_lossless(path: Path) -> None:
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.int8, np.uint16, np.int16])
 @pytest.mark.parametrize("shape", [(1, 1), (3, 5), (33, 47), (512, 512), (64, 48, 3)])
-def test_every_value_survives_htj2k(
-    dtype: type[np.integer], shape: tuple[int, ...]
-) -> None:
+def test_every_value_survives_htj2k(dtype: type[np.integer], shape: tuple[int, ...]) -> None:
     limits = np.iinfo(dtype)
-    cells = np.random.default_rng(7).integers(
-        limits.min, limits.max, shape, dtype, endpoint=True
-    )
+    cells = np.random.default_rng(7).integers(limits.min, limits.max, shape, dtype, endpoint=True)
     cells.flat[0] = limits.min
     encoded = encode_htj2k(cells)
     for decode in (imagecodecs.htj2k_decode, openjpeg):
@@ -139,9 +135,7 @@ def test_lossy_and_subsampled_objects_get_no_derivative() -> None:
 @settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from([path for path in WITH_PIXELS if path.stat().st_size < 200_000]),
-    st.lists(
-        st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=4)), max_size=6
-    ),
+    st.lists(st.tuples(st.integers(0, 3000), st.binary(min_size=1, max_size=4)), max_size=6),
     st.one_of(st.none(), st.integers(0, 3000)),
 )
 def test_broken_codestreams_are_undecodable(
@@ -155,9 +149,7 @@ def test_broken_codestreams_are_undecodable(
     for offset, replacement in edits:
         data[offset : offset + len(replacement)] = replacement
     try:
-        decoded = decode_frame(
-            StoredFrame(bytes(data[:cut]), frame.transfer_syntax_uid), layout
-        )
+        decoded = decode_frame(StoredFrame(bytes(data[:cut]), frame.transfer_syntax_uid), layout)
     except UndecodablePixels:
         return
     assert decoded.pixels.shape[:2] == (layout.rows, layout.columns)
