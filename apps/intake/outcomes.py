@@ -10,18 +10,22 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`stow_failure_reason` is None when the object is safely ours."""
+    """`stow_failure_reason` is None when the object is filed and can be retrieved."""
 
     dimse_status: int
     stow_failure_reason: int | None
 
 
 class Outcome(Enum):
-    """The end of every arrival. The object is ours in the first three: the sender may forget it."""
+    """The end of every arrival. The object is ours in the first three: the sender may forget it.
+
+    A modality that is told of a quarantined object as a failure would send it for ever, so DIMSE says success. A
+    STOW-RS client reads a list, and is told that the object was kept but cannot be retrieved.
+    """
 
     STORED = Answer(0x0000, None)
     DUPLICATE = Answer(0x0000, None)
-    QUARANTINED = Answer(0x0000, None)
+    QUARANTINED = Answer(0x0000, 0xC001)
     OUT_OF_RESOURCES = Answer(0xA700, 0xA700)
     DATA_SET_MISMATCH = Answer(0xA900, 0xA900)
     CANNOT_UNDERSTAND = Answer(0xC000, 0xC000)
@@ -42,4 +46,4 @@ class Outcome(Enum):
     @property
     def is_ours(self) -> bool:
         """Whether we answer for the object from now on."""
-        return self.answer.stow_failure_reason is None
+        return self.answer.dimse_status == 0x0000

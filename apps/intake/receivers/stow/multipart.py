@@ -120,7 +120,9 @@ class _Collector:
         self._value += data[start:end]
 
     def _header_end(self) -> None:
-        self._headers[self._name.decode("latin-1").lower()] = self._value.decode("latin-1").strip()
+        self._headers[self._name.decode("latin-1").lower()] = self._value.decode(
+            "latin-1"
+        ).strip()
         self._name = self._value = b""
 
     def _data(self, data: bytes, start: int, end: int) -> None:
