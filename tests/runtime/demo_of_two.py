@@ -31,7 +31,9 @@ def main() -> None:
                     Program(name, programs.STORES, server_command(name, layout))
                     for name in ("postgres", "redis")
                 ),
-                Program("web", programs.APPLICATION, [*guard_command("web", grace=2), *web]),
+                Program(
+                    "web", programs.APPLICATION, [*guard_command("web", layout, grace=2), *web]
+                ),
             ],
             environment=module_environment(),
             show=lambda line: print(line, flush=True),

@@ -84,20 +84,32 @@ def test_a_polite_stop_leaves_nothing(demo: Launched, data_directory: Path) -> N
     assert processes_mentioning(str(data_directory)) == []
 
 
-@pytest.mark.parametrize("victim", ["launcher", "supervisord", "both and every guard"])
+@pytest.mark.parametrize("victim", ["launcher", "supervisord"])
 def test_a_killed_launcher_leaves_nothing(
     victim: str, demo: Launched, data_directory: Path
 ) -> None:
-    layout = Layout.of(data_directory)
-    supervisord = int((layout.sockets / "supervisord.pid").read_text("ascii"))
-    victims = {
-        "launcher": [demo.pid],
-        "supervisord": [supervisord],
-        "both and every guard": [demo.pid, supervisord, *_guards(data_directory, "")],
-    }
-    send(victims[victim], signal.SIGKILL)
+    supervisord = _supervisord(data_directory)
+    send([demo.pid if victim == "launcher" else supervisord], signal.SIGKILL)
     demo.wait(timeout=30)
     assert wait_until(lambda: not processes_mentioning(str(data_directory)), seconds=30)
+
+
+def test_the_next_start_ends_what_nobody_was_left_to_end(
+    demo: Launched, data_directory: Path, port: int, start: Start
+) -> None:
+    first = answering_process(port)
+    guards = _guards(data_directory, "")
+    send([demo.pid, _supervisord(data_directory), *guards], signal.SIGKILL)
+    demo.wait(timeout=30)
+    again = start("tests.runtime.demo_of_two", str(data_directory), str(port))
+    read_until(again, "ready:")
+    assert wait_until(lambda: answering_process(port) not in (0, first), seconds=30)
+    again.terminate()
+    assert again.wait(timeout=30) == 0
+
+
+def _supervisord(data_directory: Path) -> int:
+    return int((Layout.of(data_directory).sockets / "supervisord.pid").read_text("ascii"))
 
 
 def _guards(data_directory: Path, name: str) -> list[int]:
