@@ -72,6 +72,22 @@ def processes_working_in(folder: Path, executable: str) -> list[int]:
     return found
 
 
+def processes_with_environment(entry: str) -> list[int]:
+    """Live processes of ours that were started with exactly that `NAME=value`."""
+    wanted = entry.encode()
+    found = []
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            variables = (process / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if wanted in variables and is_alive(int(process.name)):
+            found.append(int(process.name))
+    return found
+
+
 def send(pids: Iterable[int], number: signal.Signals) -> None:
     """Signal every process that still exists."""
     for pid in pids:

@@ -32,8 +32,8 @@ def write_configuration(layout: Layout, state: State) -> Path:
         f'dir "{layout.redis}"',
         "daemonize no",
         "databases 16",
-        f"appendonly {'yes' if state.durable else 'no'}",
-        "appendfsync everysec",
+        "appendonly yes",
+        f"appendfsync {'everysec' if state.durable else 'no'}",
         # A machine that lost power leaves a torn last entry; that must not block the next start.
         "aof-load-truncated yes",
         'save ""',
