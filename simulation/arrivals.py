@@ -11,7 +11,8 @@ from simulation.phantoms.raster import random_stream
 from simulation.plans import Finding, Kind, Patient, Priority, StudyPlan
 
 _FAMILIES = (
-    "Abebe", "Andersen", "Castillo Ruiz", "Chaudhry", "Dubois", "Eriksson", "Ferreira", "Haddad=حداد",
+    "Abebe", "Andersen", "Castillo Ruiz", "Chaudhry", "Dubois", "Eriksson", "Ferreira",
+    "Haddad=حداد",
     "Ivanova", "Jansen", "Kaplan", "Moreau-Lefèvre", "Mwangi", "Nakamura=中村=なかむら", "Novák",
     "Osei", "Papadopoulos", "Rahman", "Suzuki=鈴木=すずき", "Tamm", "Ward", "Zhang=张",
 )  # fmt: skip

@@ -58,7 +58,8 @@ SEED: tuple[StudyPlan, ...] = (
     StudyPlan(
         "ct-head-1", HOSPITAL, VANDENBERG, "ct_head", "CT HEAD WITHOUT CONTRAST",
         "Sudden right weakness, GCS 13, on apixaban", "RG581120", _ago(minutes=9),
-        anatomy=13, finding="bleed", priority="STAT", physician="Hartono^Dewi^^Dr.", say_offset=True,
+        anatomy=13, finding="bleed", priority="STAT", physician="Hartono^Dewi^^Dr.",
+        say_offset=True,
     ),
     StudyPlan(
         "ct-head-1-prior", HOSPITAL, VANDENBERG, "ct_head", "CT HEAD WITHOUT CONTRAST",
@@ -109,7 +110,8 @@ SEED: tuple[StudyPlan, ...] = (
     StudyPlan(
         "ct-head-2", CLINIC, OBRIEN, "ct_head", "CT HEAD WITHOUT CONTRAST",
         "Fell from playground frame, vomiting", "LK240020", _ago(minutes=22),
-        anatomy=21, priority="HIGH", physician="Brandt^Eleanor^^Dr.", size="medium", say_offset=True,
+        anatomy=21, priority="HIGH", physician="Brandt^Eleanor^^Dr.", size="medium",
+        say_offset=True,
     ),
     StudyPlan(
         "ct-chest-2", IMAGING, HASHIMI, "ct_chest", "CT CHEST WITH CONTRAST",

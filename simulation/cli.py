@@ -63,8 +63,8 @@ def _send(options: argparse.Namespace) -> None:
 def _run(options: argparse.Namespace) -> None:
     if hasattr(os, "nice"):
         os.nice(5)
-    store = StudyStore(options.out, seed=options.seed, small=options.small)
-    ledger = Ledger(options.out / "sent.jsonl")
+    store = StudyStore(options.folder, seed=options.seed, small=options.small)
+    ledger = Ledger(options.folder / "sent.jsonl")
     destination = Destination(options.host, options.port, options.called)
     send_seed(_chosen(options.only), store, ledger, destination)
     say("the seed studies are sent")
@@ -109,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     send.add_argument("--catalogue", type=Path, help="send the seed studies kept in this folder")
 
     run = commands.add_parser("run", parents=[drawing, network], help="send the seed, then trickle")
-    run.add_argument("--out", type=Path, required=True, help="folder for studies and what was sent")
+    run.add_argument("--folder", type=Path, required=True, help="keeps studies and what was sent")
     run.add_argument("--shortest", type=float, default=45.0, help="seconds between new studies")
     run.add_argument("--longest", type=float, default=120.0)
     run.add_argument("--limit", type=int, default=150, help="stop after so many (0: never)")

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from simulation.phantoms import chest_shape as shape
 from simulation.phantoms.chest_shape import ChestAnatomy
-from simulation.phantoms.raster import Frame, Plane, random_stream, smooth_noise
+from simulation.phantoms.raster import Frame, Plane, as_plane, random_stream, smooth_noise
 from simulation.phantoms.vessels import Tube, TubeRaster, grow_tree, widen
 
 _BODY_POWER = 2.35
@@ -96,7 +96,7 @@ class Chest:
             fields.cavity_x * np.float32(radius_x**-_CAVITY_POWER)
             + fields.cavity_y * np.float32(radius_y**-_CAVITY_POWER)
         ) ** np.float32(1 / _CAVITY_POWER)
-        return fields.cavity_distance * (1 - 1 / np.maximum(scaled, np.float32(1e-3)))
+        return as_plane(fields.cavity_distance * (1 - 1 / np.maximum(scaled, np.float32(1e-3))))
 
     def add_arms(self, frame: Frame, plane: Plane, z: float) -> None:
         """Paint hanging upper arms into a slice, where the trunk leaves room."""
@@ -307,7 +307,7 @@ class Chest:
         frame = fields.frame
         below = frame.coverage((np.float32(z - 4) - fields.right_dome) * 0.8)
         edge = np.float32(np.interp(z, [200, 240, 300, 380], [30, 62, 40, -20]))
-        left_edge = frame.coverage((edge - frame.x - 0.55 * (frame.y + 60)) * 0.7)
+        left_edge = frame.coverage(as_plane((edge - frame.x - 0.55 * (frame.y + 60)) * 0.7))
         behind_limit = frame.coverage(60 - np.abs(frame.y - 6) * 0.4 + 0.0 * frame.x)
         return below * left_edge * behind_limit
 

@@ -1,10 +1,14 @@
-"""Where things lie in the chest: mm, x to the patient's left, y backwards, z down from the apices."""
+"""Where things lie in the chest: mm, x to the patient's left, y backwards, z down."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+<<<<<<< HEAD
 from simulation.phantoms.raster import Plane
+=======
+from simulation.phantoms.raster import Plane, as_plane
+>>>>>>> simulation
 from simulation.phantoms.vessels import join, tube, widen
 
 Point = tuple[float, float, float]
@@ -22,8 +26,8 @@ class Nodule:
 class ChestAnatomy:
     """What differs between two chests, or between two visits of one patient.
 
-    `seed` fixes the vessels and textures (keep it for a prior of the same patient); `contrast` is the
-    enhancement of blood in HU above unenhanced; `erect` lets fluid sink towards the feet.
+    `seed` fixes the vessels and textures (keep it for a prior of the same patient); `contrast` is
+    the enhancement of blood in HU above unenhanced; `erect` lets fluid sink towards the feet.
     """
 
     seed: int
@@ -65,12 +69,12 @@ def spine_centre_y(z: float) -> float:
 
 def right_diaphragm(x: Plane, y: Plane) -> Plane:
     """Depth z of the right dome over (x, y)."""
-    return 206 + 52 * np.abs((x + 62) / 78) ** 3 + 74 * np.abs((y + 14) / 96) ** 3
+    return as_plane(206 + 52 * np.abs((x + 62) / 78) ** 3 + 74 * np.abs((y + 14) / 96) ** 3)
 
 
 def left_diaphragm(x: Plane, y: Plane) -> Plane:
     """Depth z of the left dome over (x, y)."""
-    return 220 + 50 * np.abs((x - 64) / 78) ** 3 + 70 * np.abs((y + 10) / 96) ** 3
+    return as_plane(220 + 50 * np.abs((x - 64) / 78) ** 3 + 70 * np.abs((y + 10) / 96) ** 3)
 
 
 AORTA = join(

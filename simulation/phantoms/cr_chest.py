@@ -18,7 +18,7 @@ from simulation.headers import (
 )
 from simulation.phantoms.chest import Chest
 from simulation.phantoms.chest_shape import ChestAnatomy, Nodule
-from simulation.phantoms.raster import Frame, Plane, blur, random_stream, resize
+from simulation.phantoms.raster import Frame, Plane, as_plane, blur, random_stream, resize
 
 _TOP, _BOTTOM = -52.0, 368.0
 _WIDTH = 416.0
@@ -47,7 +47,7 @@ def make_cr_chest(context: StudyContext) -> Iterator[FileDataset]:
     anatomy = ChestAnatomy(
         plan.anatomy, nodule=nodule, contrast=0.0, effusion=plan.finding == "effusion", erect=True
     )
-    frontal, lateral = _project(anatomy, 96 if small else 336, 70 if small else 280)
+    frontal, lateral = _project(anatomy, 96 if small else 272, 70 if small else 230)
     shape = (300, 240) if small else (2480, 2000)
     yield _radiograph(context, _PA, frontal, shape)
     if plan.size != "medium":
@@ -70,7 +70,7 @@ def _project(anatomy: ChestAnatomy, pixels: int, slices: int) -> tuple[Plane, Pl
 
 def _attenuation(hu: Plane) -> Plane:
     dense = np.maximum(hu - 110, 0) * np.float32(0.9)
-    return np.maximum(hu + 1000 + dense, 0) * np.float32(0.0165 / 1000)
+    return as_plane(np.maximum(hu + 1000 + dense, 0) * np.float32(0.0165 / 1000))
 
 
 def _radiograph(
@@ -85,7 +85,7 @@ def _radiograph(
     scale = rows / integrals.shape[0]
     film += 0.8 * (film - blur(film, 0.9 * scale, (0, 1)))
     broad = resize(blur(resize(film, rows // 16, columns // 16), rows / 260, (0, 1)), rows, columns)
-    film = film - 0.38 * broad + 0.38 * float(broad.mean())
+    film = as_plane(film - 0.38 * broad + 0.38 * float(broad.mean()))
     grain = random.standard_normal(shape, dtype=np.float32)
     film += (grain + blur(grain, 1.2, (0, 1)) * 2) * np.float32(0.012 if scale > 2 else 0.006)
     shade = (film - view.low) / (view.high - view.low)

@@ -18,7 +18,7 @@ from simulation.headers import (
 )
 from simulation.phantoms.chest import Chest
 from simulation.phantoms.chest_shape import ChestAnatomy, Nodule
-from simulation.phantoms.raster import Frame, Plane, QuantumNoise, blur, random_stream
+from simulation.phantoms.raster import Frame, Plane, QuantumNoise, as_plane, blur, random_stream
 from simulation.plans import Size
 
 _FIELD_OF_VIEW = 380.0
@@ -97,13 +97,13 @@ def _noise_level(frame: Frame) -> Plane:
 
 
 def _add_table(frame: Frame, hu: Plane) -> None:
-    away = np.sqrt(frame.x**2 + (frame.y + 320) ** 2) - 461
-    within = np.clip((215 - np.abs(frame.x)) / 4, 0, 1)
-    shell = frame.coverage(1.3 - np.abs(away)) * within
+    away = as_plane(np.sqrt(frame.x**2 + (frame.y + 320) ** 2) - 461)
+    within = as_plane(np.clip((215 - np.abs(frame.x)) / 4, 0, 1))
+    shell = frame.coverage(as_plane(1.3 - np.abs(away))) * within
     foam = frame.coverage(away) * frame.coverage(26 - away) * within
     frame.paint(hu, foam, -945.0)
     frame.paint(hu, shell, 20.0)
-    frame.paint(hu, frame.coverage(1.3 - np.abs(away - 26)) * within, -120.0)
+    frame.paint(hu, frame.coverage(as_plane(1.3 - np.abs(away - 26))) * within, -120.0)
 
 
 def _template(context: StudyContext, frame: Frame, pitch: float) -> Dataset:

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from simulation.phantoms.head_space import Region, Volume, ball, box_around, grids, lumps, soft
+from simulation.phantoms.raster import as_plane
 
 FaceTissue = Literal["eye", "lens", "fat", "muscle", "sinus", "cortex", "mucosa", "skin"]
 Part = tuple[FaceTissue, Region]
@@ -42,13 +43,13 @@ def _strand(side: int, *, front: float, middle: float, slope: float, radius: flo
     centre = side * (middle - (y[:, box[1]] - front) * slope)
     flat = 1.0 if slope == 0.42 else 0.45
     away = np.sqrt((x[:, :, box[2]] - centre) ** 2 + ((z[box[0]] - _ORBIT_LEVEL) * flat) ** 2)
-    return Region(box, soft((radius - away).astype(np.float32)))
+    return Region(box, soft(as_plane(radius - away)))
 
 
 def _sinuses(cells: Volume) -> Iterator[Part]:
     _, _, x = grids()
     labyrinth = ball((0, -66, -50), (13, 22, 15))
-    septa = soft(np.abs(cells) * 5 - 1.2) * (np.abs(x) > 0.9)
+    septa = soft(as_plane(np.abs(cells) * 5 - 1.2)) * (np.abs(x) > 0.9)
     yield "sinus", labyrinth.soft(grow=-1).times(septa)
     yield "cortex", labyrinth.soft().times(0.45)
     for side in (-1, 1):

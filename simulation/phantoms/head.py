@@ -1,4 +1,4 @@
-"""A head as fractions of tissue on a 1 mm grid: brain from the template, the rest made around it."""
+"""A head as fractions of tissue on a 1 mm grid: a brain template, the rest made around it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from simulation.phantoms.head_space import (
     lumps,
     soft,
 )
-from simulation.phantoms.raster import blur, random_stream, resize
+from simulation.phantoms.raster import as_plane, blur, random_stream, resize
 
 Tissue = Literal[
     "grey",
@@ -101,8 +101,8 @@ def make_head(anatomy: HeadAnatomy) -> Head:
     falx = (np.abs(x) < 1.1) & (z > -20) & ((y / 58) ** 2 + ((z + 6) / 46) ** 2 > 1)
     take_everywhere("dura", falx * np.float32(0.8) * soft(-outside))
     take_everywhere("csf", brain["mask"])
-    for face_tissue, wanted in face_parts(random):
-        take(face_tissue, wanted)
+    for face_tissue, region in face_parts(random):
+        take(face_tissue, region)
     take_everywhere("csf", soft(-outside))
     take_everywhere("dura", soft(0.9 - outside))
     thickness = np.interp(z[:, 0, 0], [-70, -45, -15, 40], [3.0, 3.8, 6.4, 7.0])
@@ -165,9 +165,9 @@ def _hull(mask: Volume) -> Volume:
     coarse = (coarse * (1 - polar) + row_mean[:, None] * polar).astype(np.float32)
     ring = blur(np.concatenate([coarse[:, -wrap:], coarse, coarse[:, :wrap]], axis=1), 1.5, (0, 1))
     fine = resize(ring, rows * finer, (columns + 2 * wrap) * finer)
-    row = np.minimum((elevation * (rows * finer)).astype(np.int32), rows * finer - 1)
-    column = (turn * (columns * finer)).astype(np.int32) % (columns * finer) + wrap * finer
-    return radius - fine[row, column] - np.float32(1.2)
+    fine_row = np.minimum((elevation * (rows * finer)).astype(np.int32), rows * finer - 1)
+    fine_column = (turn * (columns * finer)).astype(np.int32) % (columns * finer) + wrap * finer
+    return as_plane(radius - fine[fine_row, fine_column] - np.float32(1.2))
 
 
 def _skin(outside: Volume, random: np.random.Generator) -> Volume:
@@ -186,7 +186,7 @@ def _skin(outside: Volume, random: np.random.Generator) -> Volume:
         depth[ear.box] = np.maximum(depth[ear.box], np.minimum(ear.volume, 2.2))
         socket = ball((side * 33, -96, -50), (17, 10, 12), margin=8).soft(width=14)
         depth[socket.box] -= socket.volume * 5
-    return depth + lumps(random, 45) * np.float32(0.5)
+    return as_plane(depth + lumps(random, 45) * np.float32(0.5))
 
 
 def _muscles() -> Iterator[Region]:

@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from simulation.phantoms.head_space import CENTRE, Volume
-from simulation.phantoms.raster import Plane
+from simulation.phantoms.raster import Plane, as_plane
 
 Direction = Literal["axial", "sagittal"]
 
@@ -29,10 +29,8 @@ def cut(
     """
     axis = 0 if direction == "axial" else 2
     offsets = np.arange(-(thickness // 2), thickness // 2 + 1) if thickness >= 2 else [0.0]
-    plane = sum(
-        (_between(volume, axis, CENTRE[axis] + position + float(offset)) for offset in offsets),
-        start=np.float32(0),
-    ) / np.float32(len(offsets))
+    layers = [_between(volume, axis, CENTRE[axis] + position + float(part)) for part in offsets]
+    plane = as_plane(np.mean(layers, axis=0))
     middle = (CENTRE[2], CENTRE[1]) if direction == "axial" else (CENTRE[1], CENTRE[0])
     if direction == "sagittal":
         plane = plane[::-1]
@@ -57,4 +55,4 @@ def _between(volume: Volume, axis: int, at: float) -> Plane:
     low = int(at)
     share = np.float32(at - low)
     before, after = np.take(volume, low, axis), np.take(volume, low + 1, axis)
-    return before * (1 - share) + after * share
+    return as_plane(before * (1 - share) + after * share)

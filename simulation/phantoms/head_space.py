@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.phantoms.raster import as_plane
+
 Volume = NDArray[np.float32]
 Point = tuple[float, float, float]
 
@@ -33,7 +35,7 @@ def grids() -> tuple[Volume, Volume, Volume]:
 
 def soft(depth: Volume, width: float = 1.0) -> Volume:
     """Part of a voxel inside a surface, from the signed depth in mm."""
-    return np.clip(depth / np.float32(width) + np.float32(0.5), 0, 1)
+    return as_plane(np.clip(depth / np.float32(width) + np.float32(0.5), 0, 1))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from simulation.headers import (
 from simulation.phantoms.head import Head, HeadAnatomy, Tissue, make_head
 from simulation.phantoms.head_slices import Direction, cut
 from simulation.phantoms.head_space import SHAPE, Volume
-from simulation.phantoms.raster import Plane, QuantumNoise, random_stream, smooth_noise
+from simulation.phantoms.raster import Plane, QuantumNoise, as_plane, random_stream, smooth_noise
 from simulation.plans import Size
 
 _T1: dict[Tissue, float] = {
@@ -144,13 +144,14 @@ def _signal(head: Head, sequence: _Sequence, b_value: int) -> Volume:
 def _coil_shading() -> Volume:
     z, y, x = (np.linspace(-1, 1, length, dtype=np.float32) for length in SHAPE)
     fading = np.clip((np.arange(SHAPE[0], dtype=np.float32) - 2) / 34, 0, 1)[:, None, None]
-    return fading * (
+    shading = (
         1.0
         + 0.10 * y[None, :, None] ** 2
         + 0.08 * x[None, None, :] ** 2
         + 0.06 * z[:, None, None]
         - 0.05 * x[None, None, :] * y[None, :, None]
     )
+    return as_plane(fading * shading)
 
 
 class _MagnitudeNoise:
@@ -166,7 +167,7 @@ class _MagnitudeNoise:
         """The magnitude of the plane with complex noise added."""
         real = np.maximum(plane, 0) * self._texture + self._real.draw() * self._level
         imaginary = self._imaginary.draw() * self._level
-        return np.sqrt(real * real + imaginary * imaginary)
+        return as_plane(np.sqrt(real * real + imaginary * imaginary))
 
 
 def _place(ds: FileDataset, direction: Direction, place: float, size: int, spacing: float) -> None:
@@ -203,7 +204,8 @@ def _template(
     ds.MRAcquisitionType = "2D" if axial else "3D"
     ds.RepetitionTime = f"{sequence.repetition:g}"
     ds.EchoTime = f"{sequence.echo:g}"
-    ds.InversionTime = f"{sequence.inversion:g}" if sequence.inversion else None
+    if sequence.inversion and sequence.scanning == "IR":
+        ds.InversionTime = f"{sequence.inversion:g}"
     ds.EchoTrainLength = 1 if sequence.scanning != "IR" else 16
     ds.MagneticFieldStrength = "3"
     ds.FlipAngle = "9" if not axial else "90"

@@ -1,13 +1,18 @@
 """Drawing anatomy on a plane measured in millimetres."""
 
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 Plane = NDArray[np.float32]
+
+
+def as_plane(values: Any) -> Plane:
+    """The values as float32, whatever arithmetic made of them."""
+    return np.asarray(values, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Frame:
 
     def coverage(self, depth: Plane) -> Plane:
         """Part of each pixel inside a surface, from the signed depth in mm (inside is positive)."""
-        return np.clip(depth * np.float32(1 / self.spacing) + np.float32(0.5), 0, 1)
+        return as_plane(np.clip(depth * np.float32(1 / self.spacing) + np.float32(0.5), 0, 1))
 
     def window(
         self, x: float, y: float, reach_x: float, reach_y: float
@@ -104,7 +109,11 @@ def smooth_noise(random: np.random.Generator, rows: int, columns: int, *, scale:
         (max(2, round(rows / scale)), max(2, round(columns / scale))), dtype=np.float32
     )
     noise = resize(coarse, rows, columns)
+<<<<<<< HEAD
     return cast("Plane", noise / max(float(noise.std()), 1e-6))
+=======
+    return as_plane(noise / max(float(noise.std()), 1e-6))
+>>>>>>> simulation
 
 
 def blur(array: NDArray[np.float32], sigma: float, axes: tuple[int, ...]) -> NDArray[np.float32]:
@@ -143,4 +152,4 @@ class QuantumNoise:
         """Noise of unit spread for the next slice."""
         row, column = self._random.integers(0, 256, 2)
         noise = self._tile[row : row + self._size, column : column + self._size]
-        return noise if self._random.integers(0, 2) else -noise[::-1, ::-1]
+        return as_plane(noise if self._random.integers(0, 2) else -noise[::-1, ::-1])

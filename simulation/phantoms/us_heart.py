@@ -11,7 +11,7 @@ from pydicom.encaps import encapsulate
 from pydicom.uid import JPEGBaseline8Bit, UltrasoundMultiFrameImageStorage
 
 from simulation.headers import SeriesDescription, StudyContext, instance, series_template
-from simulation.phantoms.raster import Plane, blur, random_stream, smooth_noise
+from simulation.phantoms.raster import Plane, as_plane, blur, random_stream, smooth_noise
 
 _DEPTH = 160.0
 _HALF_ANGLE = np.deg2rad(39.0)
@@ -71,7 +71,7 @@ class _Scanner:
     def _scatterers(self, random: np.random.Generator) -> Plane:
         field = random.standard_normal((self._samples * 2, self._beams * 2), dtype=np.float32)
         field = blur(blur(field, 1.2, (0,)), 1.7, (1,))
-        return field / field.std()
+        return as_plane(field / field.std())
 
     def _map_pixels(self) -> None:
         row = (np.arange(self._rows, dtype=np.float32) - self._rows * _APEX_ROW / 600)[:, None]
@@ -116,7 +116,7 @@ class _Scanner:
         beam = np.arange(self._beams)[None, :] * 2 - (pull * self._x / 18).astype(np.int32)
         row = np.clip(row, 0, self._samples * 2 - 1)
         beam = np.clip(beam, 0, self._beams * 2 - 1)
-        return np.sqrt(self._real[row, beam] ** 2 + self._imaginary[row, beam] ** 2)
+        return as_plane(np.hypot(self._real[row, beam], self._imaginary[row, beam]))
 
     def _inside_oval(
         self, centre: tuple[float, float], radii: tuple[float, float], tilt: float = 0.0
@@ -125,7 +125,7 @@ class _Scanner:
         cosine, sine = np.cos(tilt), np.sin(tilt)
         across, along = dx * cosine + dd * sine, dd * cosine - dx * sine
         radial = np.sqrt((across / radii[0]) ** 2 + (along / radii[1]) ** 2)
-        return ((1 - radial) * min(radii)).astype(np.float32)
+        return as_plane((1 - radial) * min(radii))
 
     def _anatomy(self, squeeze: float, phase: float) -> tuple[Plane, Plane]:
         wave = self._swirl * 1.4
@@ -149,7 +149,7 @@ class _Scanner:
         blood = np.zeros_like(echo)
         for depth in chambers:
             inside = np.clip((depth + 0.6 * wave) / 1.6 + 0.5, 0, 1)
-            echo = echo * (1 - inside) + 0.022 * inside
+            echo = as_plane(echo * (1 - inside) + 0.022 * inside)
             echo += 0.35 * np.exp(-(((depth + 0.6) / 1.1) ** 2)) * (1 - inside)
             blood = np.maximum(blood, inside)
         echo += (
@@ -216,9 +216,9 @@ class _Scanner:
             draw.text((width - 52, 50), "+61.6", fill=(200, 205, 210), font=font)
             draw.text((width - 52, 228), "-61.6", fill=(200, 205, 210), font=font)
             for tick in range(0, int(_DEPTH) + 1, 10):
-                row = self._rows * _APEX_ROW / 600 + tick / self.millimetres_per_pixel
+                level = self._rows * _APEX_ROW / 600 + tick / self.millimetres_per_pixel
                 draw.line(
-                    (width - 96, row, width - (108 if tick % 50 == 0 else 102), row),
+                    (width - 96, level, width - (108 if tick % 50 == 0 else 102), level),
                     fill=(150, 155, 160),
                 )
         draw.polygon(

@@ -12,7 +12,7 @@ Points = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Tube:
-    """Balls along a path: (n, 3) centres in mm and (n,) radii in mm, close enough to look smooth."""
+    """Balls along a path: (n, 3) centres and (n,) radii in mm, close enough to look smooth."""
 
     centres: Points
     radii: NDArray[np.float32]

@@ -14,7 +14,15 @@ from simulation.headers import (
     instance,
     series_template,
 )
-from simulation.phantoms.raster import Frame, Plane, QuantumNoise, blur, random_stream, smooth_noise
+from simulation.phantoms.raster import (
+    Frame,
+    Plane,
+    QuantumNoise,
+    as_plane,
+    blur,
+    random_stream,
+    smooth_noise,
+)
 from simulation.phantoms.vessels import Tube, TubeRaster, grow_tree, tube
 
 _FIELD_OF_VIEW = 150.0
@@ -129,7 +137,7 @@ class _Background:
         breath = 3.0 * float(np.sin(at / 60 * np.pi))
         dome = np.clip((y - 52 - breath + 0.006 * (x + 20) ** 2 * -1 + 8) / 5, 0, 1)
         total = 0.34 + 0.20 * heart + 0.30 * dome + self._bones + self._cloud
-        return total.astype(np.float32)
+        return as_plane(total)
 
 
 def _dataset(
