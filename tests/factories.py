@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import count
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.test import Client
 
@@ -11,6 +11,7 @@ from apps.accounts.capabilities import SITE_BOUND_ROLES, Role
 from apps.accounts.models import User
 from apps.accounts.selectors import actor_for_user, user_by_id
 from apps.accounts.services import add_membership, ensure_user, issue_token
+from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.tenancy.models import Site
 from apps.tenancy.services import create_site, create_tenant
@@ -59,7 +60,7 @@ class Practice:
 
 
 def make_practice(slug: str | None = None) -> Practice:
-    slug = slug or f"practice-{next(_numbers)}-{uuid4().hex[:8]}"
+    slug = slug or f"practice-{next(_numbers)}-{new_id().hex[-8:]}"
     tenant_id = create_tenant(slug=slug, name=f"Practice {slug}")
     with tenant_context(tenant_id):
         practice = Practice(
@@ -83,9 +84,7 @@ def make_practice(slug: str | None = None) -> Practice:
 
 def add_person(practice: Practice, role: str, *, name: str | None = None) -> UUID:
     name = name or str(role)
-    user_id = ensure_user(
-        email=practice.email(name), name=f"Dr {name.title()}", password=PASSWORD
-    )
+    user_id = ensure_user(email=practice.email(name), name=f"Dr {name.title()}", password=PASSWORD)
     with tenant_context(practice.tenant_id):
         sites = [practice.site_a] if role in SITE_BOUND_ROLES else []
         add_membership(user_id=user_id, roles=[str(role)], sites=sites)

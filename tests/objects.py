@@ -14,13 +14,7 @@ from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
 from apps.accounts.actors import Actor
 from apps.archive.dicom.part10 import content_hash
 from apps.common.isolation import tenant_context
-from apps.intake.services import (
-    Origin,
-    Received,
-    SpooledObject,
-    open_transfer,
-    receive_object,
-)
+from apps.intake.services import Origin, Received, SpooledObject, open_transfer, receive_object
 from apps.tenancy.models import Site
 from tests.factories import Practice
 
@@ -60,9 +54,7 @@ def make_object(**attributes: Any) -> Dataset:
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     dataset.file_meta.MediaStorageSOPClassUID = values["SOPClassUID"]
-    dataset.file_meta.MediaStorageSOPInstanceUID = (
-        dataset.get("SOPInstanceUID") or "1.2"
-    )
+    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.get("SOPInstanceUID") or "1.2"
     return dataset
 
 
@@ -73,9 +65,7 @@ def as_bytes(dataset: Dataset) -> bytes:
     return file.getvalue()
 
 
-def make_study(
-    *, series: int = 1, instances: int = 3, **attributes: Any
-) -> Iterator[Dataset]:
+def make_study(*, series: int = 1, instances: int = 3, **attributes: Any) -> Iterator[Dataset]:
     """The objects of one study."""
     study_uid = attributes.pop("StudyInstanceUID", None) or generate_uid()
     for series_number in range(1, series + 1):
@@ -131,12 +121,8 @@ class Sender:
         transfer_id = None
         if self.transfer:
             with tenant_context(self.practice.tenant_id):
-                transfer_id = open_transfer(
-                    actor=actor, site=self.site, receiver="cstore"
-                ).id
+                transfer_id = open_transfer(actor=actor, site=self.site, receiver="cstore").id
         self.origin = Origin(actor, self.site, "cstore", transfer_id)
 
     def send(self, content: bytes | Dataset | Path) -> Received:
-        return receive_object(
-            origin=self.origin, spooled=spool(content), carried=self.carried
-        )
+        return receive_object(origin=self.origin, spooled=spool(content), carried=self.carried)

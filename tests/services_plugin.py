@@ -23,14 +23,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _start_services() -> None:
-    folder = Path(
-        _services.enter_context(tempfile.TemporaryDirectory(prefix="teleread-test-"))
-    )
+    folder = Path(_services.enter_context(tempfile.TemporaryDirectory(prefix="teleread-test-")))
     os.environ["TELEREAD_DATA_DIR"] = str(folder)
     if "DATABASE_URL" not in os.environ:
-        os.environ.update(
-            _services.enter_context(running(folder / "services", durable=False))
-        )
+        os.environ.update(_services.enter_context(running(folder / "services", durable=False)))
 
 
 def _take_own_database(worker: str) -> None:

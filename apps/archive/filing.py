@@ -90,9 +90,7 @@ def _study(headers: ParsedHeaders, site: SiteFacts) -> dict[str, Any]:
         "referring_physician": headers.referring_physician_name[:400],
         "body_part": headers.body_part_examined[:64],
         "modality": headers.modality[:16],
-        "priority": priority_of(
-            headers.requested_procedure_priority, headers.study_priority_id
-        ),
+        "priority": priority_of(headers.requested_procedure_priority, headers.study_priority_id),
         "study_at": study_at,
         "study_date": study_date,
         "study_time": headers.study_time[:16],

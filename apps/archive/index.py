@@ -49,8 +49,8 @@ INSERT INTO archive_study
    referring_physician, body_part, modalities, priority, study_at, study_date, study_time, headers,
    state, series_count, instance_count, first_image_at, last_image_at)
 VALUES (%(id)s, %(tenant)s, %(patient)s, %(site)s, %(study_instance_uid)s, %(accession_number)s,
-  %(description)s, %(referring_physician)s, %(body_part)s, '{}', coalesce(%(priority)s::varchar, 'ROUTINE'),
-  %(study_at)s, %(study_date)s, %(study_time)s, %(headers)s, 'receiving', 0, 0, %(now)s, %(now)s)
+  %(description)s, %(referring_physician)s, %(body_part)s, '{}',
+  coalesce(%(priority)s::varchar, 'ROUTINE'), %(study_at)s, %(study_date)s, %(study_time)s, %(headers)s, 'receiving', 0, 0, %(now)s, %(now)s)
 ON CONFLICT (tenant_id, study_instance_uid) DO NOTHING
 """
 
@@ -90,7 +90,8 @@ UPDATE archive_study s SET
     ELSE array_append(s.modalities, %(modality)s::varchar) END,
   description = coalesce(nullif(s.description, ''), %(description)s::varchar),
   accession_number = coalesce(nullif(s.accession_number, ''), %(accession_number)s::varchar),
-  referring_physician = coalesce(nullif(s.referring_physician, ''), %(referring_physician)s::varchar),
+  referring_physician =
+    coalesce(nullif(s.referring_physician, ''), %(referring_physician)s::varchar),
   body_part = coalesce(nullif(s.body_part, ''), %(body_part)s::varchar),
   priority = CASE WHEN 'STAT' IN (s.priority, %(priority)s::varchar) THEN 'STAT'
     WHEN 'URGENT' IN (s.priority, %(priority)s::varchar) THEN 'URGENT' ELSE s.priority END
@@ -142,21 +143,14 @@ def find_whereabouts(values: IndexValues) -> Whereabouts:
 def add_patient(values: IndexValues) -> UUID:
     """The patient of this identity, new or known. Waits for a transaction that is adding the same one."""
     issuer, key = values.identity
-    parameters = {
-        "id": new_id(),
-        "issuer": issuer,
-        "identity_key": key,
-        **values.patient,
-    }
+    parameters = {"id": new_id(), "issuer": issuer, "identity_key": key, **values.patient}
     row = _one(_ADD_PATIENT, parameters) or _one(_FIND_PATIENT, parameters)
     assert row is not None, "a patient that could not be added exists"
     patient_id: UUID = row[0]
     return patient_id
 
 
-def add_study(
-    values: IndexValues, *, study_id: UUID, patient_id: UUID, site_id: UUID
-) -> bool:
+def add_study(values: IndexValues, *, study_id: UUID, patient_id: UUID, site_id: UUID) -> bool:
     """Whether the study was added; False where its UID is taken."""
     return _added(
         _ADD_STUDY,

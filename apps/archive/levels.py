@@ -15,8 +15,6 @@ SERIES_LEVEL = frozenset(
 )
 
 
-def select_attributes(
-    dicom_json: dict[str, Json], wanted: frozenset[str]
-) -> dict[str, Json]:
+def select_attributes(dicom_json: dict[str, Json], wanted: frozenset[str]) -> dict[str, Json]:
     """The attributes of one level that an object carries, in tag order."""
     return {tag: dicom_json[tag] for tag in sorted(wanted & dicom_json.keys())}

@@ -63,9 +63,7 @@ class Study(TenantModel):
     study_at = models.DateTimeField(
         null=True, help_text="StudyDate and StudyTime in the site's zone, as UTC"
     )
-    study_date = models.DateField(
-        null=True, help_text="StudyDate as written: what QIDO matches"
-    )
+    study_date = models.DateField(null=True, help_text="StudyDate as written: what QIDO matches")
     study_time = models.CharField(max_length=16, blank=True)
     headers = models.TextField(help_text="Study-level attributes, DICOM JSON text")
     state = models.CharField(max_length=10, default=StudyState.RECEIVING)
@@ -89,13 +87,9 @@ class Study(TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
-            models.Index(
-                fields=["tenant", "accession_number"], name="study_by_accession"
-            ),
+            models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
             models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
-            models.Index(
-                fields=["tenant", "site", "-first_image_at"], name="study_of_site"
-            ),
+            models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
             models.Index(
                 fields=["last_image_at"],
                 condition=models.Q(state="receiving"),
@@ -135,17 +129,13 @@ class Instance(TenantModel):
     number = models.IntegerField(null=True)
     rows = models.PositiveIntegerField(null=True)
     columns = models.PositiveIntegerField(null=True)
-    frames = models.PositiveIntegerField(
-        default=0, help_text="0 where there is no pixel data"
-    )
+    frames = models.PositiveIntegerField(default=0, help_text="0 where there is no pixel data")
     content_hash = models.CharField(
         max_length=64, help_text="SHA-256 of the dataset's bytes, without file meta"
     )
     size = models.PositiveBigIntegerField(help_text="bytes of the blob")
     blob_key = models.CharField(max_length=300)
-    headers = models.TextField(
-        help_text="All attributes but pixel data, DICOM JSON text"
-    )
+    headers = models.TextField(help_text="All attributes but pixel data, DICOM JSON text")
     pixel_layout = models.JSONField(
         null=True,
         help_text="Where the frames lie in the blob: apps.archive.dicom.frames",

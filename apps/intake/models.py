@@ -36,7 +36,10 @@ class Peer(TenantModel):
 
 
 class Transfer(TenantModel):
-    """One association or request while objects arrive over it. A study is not complete while one that carries it is open."""
+    """One association or request while objects arrive over it.
+
+    A study is not complete while an open one carries it.
+    """
 
     site = TenantForeignKey(Site, related_name="+")
     peer = TenantForeignKey(Peer, null=True, related_name="+")
@@ -58,9 +61,7 @@ class Transfer(TenantModel):
 class TransferStudy(TenantModel):
     """A study that a transfer carries."""
 
-    transfer = TenantForeignKey(
-        Transfer, on_delete=models.CASCADE, related_name="studies"
-    )
+    transfer = TenantForeignKey(Transfer, on_delete=models.CASCADE, related_name="studies")
     study_instance_uid = models.CharField(max_length=64)
 
     class Meta:
@@ -69,11 +70,7 @@ class TransferStudy(TenantModel):
                 fields=["transfer", "study_instance_uid"], name="transfer_study_once"
             )
         ]
-        indexes = [
-            models.Index(
-                fields=["tenant", "study_instance_uid"], name="transfer_of_study"
-            )
-        ]
+        indexes = [models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study")]
 
 
 class Arrival(TenantModel):
@@ -102,16 +99,12 @@ class Arrival(TenantModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    outcome__in=["stored", "duplicate", "quarantined", "refused"]
-                ),
+                condition=models.Q(outcome__in=["stored", "duplicate", "quarantined", "refused"]),
                 name="arrival_outcome_known",
             )
         ]
         indexes = [
-            models.Index(
-                fields=["tenant", "study_instance_uid"], name="arrival_of_study"
-            ),
+            models.Index(fields=["tenant", "study_instance_uid"], name="arrival_of_study"),
             models.Index(fields=["tenant", "-received_at"], name="arrival_time"),
         ]
 
@@ -134,8 +127,4 @@ class QuarantineItem(TenantModel):
                 name="quarantine_state_known",
             )
         ]
-        indexes = [
-            models.Index(
-                fields=["tenant", "state", "-created_at"], name="quarantine_open"
-            )
-        ]
+        indexes = [models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open")]

@@ -26,9 +26,7 @@ def access_site(*, actor: Actor, slug: str) -> Site:
 
 def visible_peers(actor: Actor) -> QuerySet[Peer]:
     """The peers of the actor's sites, by title."""
-    found: QuerySet[Peer] = Peer.objects.select_related("site").order_by(
-        "ae_title", "id"
-    )
+    found: QuerySet[Peer] = Peer.objects.select_related("site").order_by("ae_title", "id")
     return found if actor.site_ids is None else found.filter(site_id__in=actor.site_ids)
 
 
@@ -40,9 +38,7 @@ def visible_quarantine_items(actor: Actor) -> QuerySet[QuarantineItem]:
     return found if actor.site_ids is None else found.filter(site_id__in=actor.site_ids)
 
 
-def access_quarantine_item(
-    *, actor: Actor, item_id: UUID, lock: bool = False
-) -> QuarantineItem:
+def access_quarantine_item(*, actor: Actor, item_id: UUID, lock: bool = False) -> QuarantineItem:
     """One quarantined object of the actor's sites; raises `NotFound`."""
     found = visible_quarantine_items(actor)
     if lock:

@@ -21,9 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def tables() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
-        )
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -36,9 +34,7 @@ def test_every_table_has_row_level_security_or_a_reason() -> None:
 
 def test_the_runtime_role_owns_nothing_and_cannot_bypass() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
         assert cursor.fetchone() == (False, False)
         cursor.execute(
             "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
@@ -73,9 +69,7 @@ def test_outside_any_context_every_isolated_table_is_empty() -> None:
 def test_in_one_tenants_context_nothing_of_another_is_seen() -> None:
     ours, theirs = make_practice(), make_practice()
     with tenant_context(ours.tenant_id), connection.cursor() as cursor:
-        for table in (
-            set(tables()) - set(FRAMEWORK_TABLES) - {"tenancy_tenant", "accounts_user"}
-        ):
+        for table in set(tables()) - set(FRAMEWORK_TABLES) - {"tenancy_tenant", "accounts_user"}:
             cursor.execute(
                 f'SELECT count(*) FROM "{table}" WHERE tenant_id <> %s',
                 [ours.tenant_id],

@@ -101,9 +101,7 @@ class Migration(migrations.Migration):
                 ("study_time", models.CharField(blank=True, max_length=16)),
                 (
                     "headers",
-                    models.TextField(
-                        help_text="Study-level attributes, DICOM JSON text"
-                    ),
+                    models.TextField(help_text="Study-level attributes, DICOM JSON text"),
                 ),
                 (
                     "state",
@@ -167,9 +165,7 @@ class Migration(migrations.Migration):
                 ("body_part", models.CharField(blank=True, max_length=64)),
                 (
                     "headers",
-                    models.TextField(
-                        help_text="Series-level attributes, DICOM JSON text"
-                    ),
+                    models.TextField(help_text="Series-level attributes, DICOM JSON text"),
                 ),
                 ("instance_count", models.PositiveIntegerField(default=0)),
                 (
@@ -228,9 +224,7 @@ class Migration(migrations.Migration):
                 ("blob_key", models.CharField(max_length=300)),
                 (
                     "headers",
-                    models.TextField(
-                        help_text="All attributes but pixel data, DICOM JSON text"
-                    ),
+                    models.TextField(help_text="All attributes but pixel data, DICOM JSON text"),
                 ),
                 (
                     "pixel_layout",
@@ -302,27 +296,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(
-                fields=["tenant", "-study_date", "-id"], name="study_by_date"
-            ),
+            index=models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(
-                fields=["tenant", "accession_number"], name="study_by_accession"
-            ),
+            index=models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(
-                fields=["patient", "-study_at"], name="study_of_patient"
-            ),
+            index=models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
         ),
         migrations.AddIndex(
             model_name="study",
-            index=models.Index(
-                fields=["tenant", "site", "-first_image_at"], name="study_of_site"
-            ),
+            index=models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
         ),
         migrations.AddIndex(
             model_name="study",

@@ -61,9 +61,7 @@ class StoredInstance:
     duplicate: bool
 
 
-def store_instance(
-    *, actor: Actor, site: Site, received: ReceivedObject
-) -> StoredInstance:
+def store_instance(*, actor: Actor, site: Site, received: ReceivedObject) -> StoredInstance:
     """Files one object of `site`; sent again with the same content, it answers the instance there is.
 
     Publishes `StudyOpened` with the first object of a study, and `LateImagesStored` once per burst of objects that
@@ -135,9 +133,7 @@ def _open_series(
     return place.series_id, False
 
 
-def _already_stored(
-    values: IndexValues, site: Site, received: ReceivedObject
-) -> StoredInstance:
+def _already_stored(values: IndexValues, site: Site, received: ReceivedObject) -> StoredInstance:
     place = find_whereabouts(values)
     _refuse_wrong_place(place, values, site, received)
     if place.instance_id is None or place.study_id is None:
@@ -149,7 +145,5 @@ def _flag_late_images(study_id: UUID, site: Site) -> None:
     """The study's row is locked by the counter, so that two objects cannot both begin the burst."""
     moment = now()
     previous = mark_late(study_id, moment)
-    if previous is None or moment - previous > timedelta(
-        seconds=max(site.quiet_seconds, 1)
-    ):
+    if previous is None or moment - previous > timedelta(seconds=max(site.quiet_seconds, 1)):
         publish(LateImagesStored(study_id=study_id))

@@ -277,9 +277,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="quarantineitem",
-            index=models.Index(
-                fields=["tenant", "state", "-created_at"], name="quarantine_open"
-            ),
+            index=models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open"),
         ),
         migrations.AddConstraint(
             model_name="quarantineitem",
@@ -298,9 +296,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="arrival",
-            index=models.Index(
-                fields=["tenant", "study_instance_uid"], name="arrival_of_study"
-            ),
+            index=models.Index(fields=["tenant", "study_instance_uid"], name="arrival_of_study"),
         ),
         migrations.AddIndex(
             model_name="arrival",
@@ -317,9 +313,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="transferstudy",
-            index=models.Index(
-                fields=["tenant", "study_instance_uid"], name="transfer_of_study"
-            ),
+            index=models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study"),
         ),
         migrations.AddConstraint(
             model_name="transferstudy",

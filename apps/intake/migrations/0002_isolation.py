@@ -29,7 +29,5 @@ class Migration(migrations.Migration):
         IsolateTenant("Arrival"),
         IsolateTenant("QuarantineItem"),
         migrations.RunSQL(RESOLVE_PEER, "DROP FUNCTION resolve_peer(text, text)"),
-        migrations.RunSQL(
-            KNOWN_CALLED_AE_TITLE, "DROP FUNCTION known_called_ae_title(text)"
-        ),
+        migrations.RunSQL(KNOWN_CALLED_AE_TITLE, "DROP FUNCTION known_called_ae_title(text)"),
     ]

@@ -42,9 +42,7 @@ class Admission:
     actor: Actor
 
 
-def admit(
-    *, calling_ae_title: str, called_ae_title: str, address: str
-) -> Admission | Refusal:
+def admit(*, calling_ae_title: str, called_ae_title: str, address: str) -> Admission | Refusal:
     """Whether a peer may open an association. Needs no tenant context: the answer names the tenant.
 
     An address outside the peer's networks is refused as if the peer were unknown, so that a stranger learns nothing.
@@ -68,9 +66,7 @@ def admit(
     with tenant_context(tenant_id):
         Peer.objects.filter(id=peer_id).update(last_seen_at=now())
         site: Site = Site.objects.get(id=site_id)
-    return Admission(
-        tenant_id, site, peer_id, _peer_actor(tenant_id, site_id, calling, address)
-    )
+    return Admission(tenant_id, site, peer_id, _peer_actor(tenant_id, site_id, calling, address))
 
 
 def _peer_actor(tenant_id: UUID, site_id: UUID, ae_title: str, address: str) -> Actor:
@@ -94,9 +90,7 @@ def address_within(address: str, networks: Sequence[str]) -> bool:
         return False
     if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped:
         parsed = parsed.ipv4_mapped
-    return any(
-        parsed in ipaddress.ip_network(network, strict=False) for network in networks
-    )
+    return any(parsed in ipaddress.ip_network(network, strict=False) for network in networks)
 
 
 def add_peer(
@@ -132,10 +126,7 @@ def add_peer(
     if known is not None and known.site_id != site.id:
         raise _taken(calling, called)
     peer = known or Peer(
-        tenant_id=required_tenant_id(),
-        site=site,
-        ae_title=calling,
-        called_ae_title=called,
+        tenant_id=required_tenant_id(), site=site, ae_title=calling, called_ae_title=called
     )
     for name, value in values.items():
         setattr(peer, name, value)
@@ -172,8 +163,7 @@ def _checked_title(text: str) -> str:
         or "\\" in title
     ):
         raise Unprocessable(
-            "An AE title has 1 to 16 plain characters and no backslash.",
-            code="invalid_ae_title",
+            "An AE title has 1 to 16 plain characters and no backslash.", code="invalid_ae_title"
         )
     return title
 
@@ -189,6 +179,5 @@ def _checked_network(text: str) -> str:
         return str(ipaddress.ip_network(text.strip(), strict=False))
     except ValueError:
         raise Unprocessable(
-            f"‘{text}’ is not a network. Write it like 192.0.2.0/24.",
-            code="invalid_network",
+            f"‘{text}’ is not a network. Write it like 192.0.2.0/24.", code="invalid_network"
         ) from None

@@ -25,9 +25,7 @@ from apps.intake.selectors import access_quarantine_item
 from apps.intake.states import QUARANTINE_TRANSITIONS, QuarantineState
 
 
-def set_aside(
-    *, actor: Actor, arrival: Arrival, reason: str, detail: str, blob_key: str
-) -> bool:
+def set_aside(*, actor: Actor, arrival: Arrival, reason: str, detail: str, blob_key: str) -> bool:
     """Keeps an object in quarantine; False where the same bytes wait there already for the same reason."""
     waiting = QuarantineItem.objects.filter(
         state=QuarantineState.OPEN,
@@ -113,11 +111,7 @@ def _headers_of(item: QuarantineItem) -> ParsedHeaders:
             headers = parse_headers(path)
     except UnreadableObject:
         raise _not_fileable("unreadable") from None
-    uids = (
-        headers.study_instance_uid,
-        headers.series_instance_uid,
-        headers.sop_instance_uid,
-    )
+    uids = (headers.study_instance_uid, headers.series_instance_uid, headers.sop_instance_uid)
     if not all(can_be_filed(uid) for uid in uids):
         raise _not_fileable(item.reason)
     return headers

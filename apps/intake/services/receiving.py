@@ -108,13 +108,9 @@ def receive_object(
     """
     origin.actor.require("images.store")
     try:
-        return _receive(
-            origin, spooled, expected_study, set() if carried is None else carried
-        )
+        return _receive(origin, spooled, expected_study, set() if carried is None else carried)
     except (DatabaseError, InterfaceError, OSError) as error:
-        logger.error(
-            "An object could not be taken in: %s", type(error).__name__, exc_info=error
-        )
+        logger.error("An object could not be taken in: %s", type(error).__name__, exc_info=error)
         raise TemporarilyUnavailable(type(error).__name__) from error
     finally:
         spooled.path.unlink(missing_ok=True)
@@ -130,9 +126,7 @@ def _receive(
     except UnreadableObject as error:
         if error.code in NOT_AN_OBJECT:
             return _refuse(origin, spooled, None, "not_dicom")
-        return _quarantine(
-            origin, spooled, None, "unreadable", f"{error.code}: {error.detail}"
-        )
+        return _quarantine(origin, spooled, None, "unreadable", f"{error.code}: {error.detail}")
     if expected_study and headers.study_instance_uid != expected_study:
         return _refuse(origin, spooled, headers, "study_differs")
     problem = _filing_problem(headers, spooled)
@@ -142,10 +136,7 @@ def _receive(
 
 
 def _filing_problem(headers: ParsedHeaders, spooled: SpooledObject) -> str:
-    if (
-        spooled.sop_instance_uid
-        and headers.sop_instance_uid != spooled.sop_instance_uid
-    ):
+    if spooled.sop_instance_uid and headers.sop_instance_uid != spooled.sop_instance_uid:
         return "instance_differs_from_announced"
     if spooled.sop_class_uid and headers.sop_class_uid != spooled.sop_class_uid:
         return "class_differs_from_announced"
@@ -168,25 +159,19 @@ def _file(
         study_instance_uid=headers.study_instance_uid,
         object_id=object_id,
     )
-    received = ReceivedObject(
-        object_id, headers, spooled.content_hash, spooled.size, key
-    )
+    received = ReceivedObject(object_id, headers, spooled.content_hash, spooled.size, key)
     keep_file(spooled=spooled.path, key=key)
     try:
         stored = _index(origin, received, carried)
     except CannotBeFiled as refusal:
-        return _keep_aside(
-            origin, spooled, headers, refusal.reason, refusal.detail, key
-        )
+        return _keep_aside(origin, spooled, headers, refusal.reason, refusal.detail, key)
     if stored.duplicate:
         forget_blob(key)
     outcome = ArrivalOutcome.DUPLICATE if stored.duplicate else ArrivalOutcome.STORED
     return _received(outcome, "", spooled, headers, stored.instance_id)
 
 
-def _index(
-    origin: Origin, received: ReceivedObject, carried: set[str]
-) -> StoredInstance:
+def _index(origin: Origin, received: ReceivedObject, carried: set[str]) -> StoredInstance:
     """One transaction. Where it certainly failed the blob goes too; where the commit's fate is unknown it stays."""
     study_uid = received.headers.study_instance_uid
     committing = False
@@ -194,21 +179,15 @@ def _index(
         with tenant_context(origin.actor.tenant_id):
             if origin.transfer_id and study_uid not in carried:
                 carry_study(
-                    actor=origin.actor,
-                    transfer_id=origin.transfer_id,
-                    study_instance_uid=study_uid,
+                    actor=origin.actor, transfer_id=origin.transfer_id, study_instance_uid=study_uid
                 )
-            stored = store_instance(
-                actor=origin.actor, site=origin.site, received=received
-            )
+            stored = store_instance(actor=origin.actor, site=origin.site, received=received)
             _write_arrival(
                 origin,
                 received.headers,
                 content_hash=received.content_hash,
                 size=received.size,
-                outcome=ArrivalOutcome.DUPLICATE
-                if stored.duplicate
-                else ArrivalOutcome.STORED,
+                outcome=ArrivalOutcome.DUPLICATE if stored.duplicate else ArrivalOutcome.STORED,
                 instance_id=stored.instance_id,
             )
             committing = True
@@ -223,11 +202,7 @@ def _index(
 
 
 def _quarantine(
-    origin: Origin,
-    spooled: SpooledObject,
-    headers: ParsedHeaders | None,
-    reason: str,
-    detail: str,
+    origin: Origin, spooled: SpooledObject, headers: ParsedHeaders | None, reason: str, detail: str
 ) -> Received:
     key = instance_key(
         tenant_id=origin.actor.tenant_id,
@@ -257,11 +232,7 @@ def _keep_aside(
             reason=reason,
         )
         is_new = set_aside(
-            actor=origin.actor,
-            arrival=arrival,
-            reason=reason,
-            detail=detail,
-            blob_key=key,
+            actor=origin.actor, arrival=arrival, reason=reason, detail=detail, blob_key=key
         )
     if not is_new:
         forget_blob(key)
@@ -302,9 +273,7 @@ def _write_arrival(
         site=origin.site,
         receiver=origin.receiver,
         sop_class_uid=((headers and headers.sop_class_uid) or announced_class)[:64],
-        sop_instance_uid=((headers and headers.sop_instance_uid) or announced_instance)[
-            :64
-        ],
+        sop_instance_uid=((headers and headers.sop_instance_uid) or announced_instance)[:64],
         study_instance_uid=(headers.study_instance_uid if headers else "")[:64],
         content_hash=content_hash,
         size=size,
@@ -327,8 +296,7 @@ def _received(
         outcome=outcome,
         reason=reason,
         sop_class_uid=(headers and headers.sop_class_uid) or spooled.sop_class_uid,
-        sop_instance_uid=(headers and headers.sop_instance_uid)
-        or spooled.sop_instance_uid,
+        sop_instance_uid=(headers and headers.sop_instance_uid) or spooled.sop_instance_uid,
         study_instance_uid=headers.study_instance_uid if headers else "",
         series_instance_uid=headers.series_instance_uid if headers else "",
         instance_id=instance_id,

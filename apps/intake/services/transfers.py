@@ -18,9 +18,7 @@ def open_transfer(
 ) -> Transfer:
     """Begins a transfer in the current tenant; it is live while its heartbeat is younger than `LIVE_SECONDS`."""
     actor.require("images.store")
-    transfer: Transfer = Transfer.objects.create(
-        site=site, peer_id=peer_id, receiver=receiver
-    )
+    transfer: Transfer = Transfer.objects.create(site=site, peer_id=peer_id, receiver=receiver)
     return transfer
 
 
@@ -42,9 +40,7 @@ def carry_study(*, actor: Actor, transfer_id: UUID, study_instance_uid: str) -> 
 def beat_transfers(*, tenant_id: UUID, transfer_ids: Collection[UUID]) -> None:
     """Says that these transfers of one tenant are alive; opens the tenant's context."""
     with tenant_context(tenant_id):
-        Transfer.objects.filter(id__in=transfer_ids, closed_at=None).update(
-            heartbeat_at=now()
-        )
+        Transfer.objects.filter(id__in=transfer_ids, closed_at=None).update(heartbeat_at=now())
 
 
 def close_transfer(*, tenant_id: UUID, transfer_id: UUID) -> None:

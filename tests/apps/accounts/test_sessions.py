@@ -1,5 +1,7 @@
 """Logging in, staying in, and leaving."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -12,9 +14,7 @@ def fresh_counters() -> None:
     cache.clear()
 
 
-def log_in(
-    client: Client, practice: Practice, role: str, password: str = PASSWORD
-) -> object:
+def log_in(client: Client, practice: Practice, role: str, password: str = PASSWORD) -> Any:
     body = {"email": practice.email(role), "password": password}
     return client.post("/api/v1/session", body, content_type="application/json")
 
@@ -27,9 +27,7 @@ def test_a_reader_logs_in_and_is_told_who_they_are(practice: Practice) -> None:
     assert body["tenant"]["slug"] == practice.slug
     assert body["roles"] == ["reader"]
     assert "worklist.claim" in body["capabilities"]
-    assert client.get("/api/v1/session").json()["user"]["email"] == practice.email(
-        "reader"
-    )
+    assert client.get("/api/v1/session").json()["user"]["email"] == practice.email("reader")
 
 
 def test_a_site_user_sees_only_their_sites(practice: Practice) -> None:
@@ -37,9 +35,7 @@ def test_a_site_user_sees_only_their_sites(practice: Practice) -> None:
     assert [site["slug"] for site in body["sites"]] == ["site-a"]
 
 
-def test_a_wrong_password_and_an_unknown_address_answer_the_same(
-    practice: Practice,
-) -> None:
+def test_a_wrong_password_and_an_unknown_address_answer_the_same(practice: Practice) -> None:
     wrong = log_in(Client(), practice, "reader", "wrong")
     unknown = Client().post(
         "/api/v1/session",
@@ -72,17 +68,9 @@ def test_a_session_needs_the_csrf_token_to_write(practice: Practice) -> None:
     client.get("/api/v1/session")
     token = client.cookies["csrftoken"].value
     body = {"email": practice.email("reader"), "password": PASSWORD}
-    assert (
-        client.post(
-            "/api/v1/session", body, content_type="application/json"
-        ).status_code
-        == 403
-    )
+    assert client.post("/api/v1/session", body, content_type="application/json").status_code == 403
     response = client.post(
-        "/api/v1/session",
-        body,
-        content_type="application/json",
-        headers={"x-csrftoken": token},
+        "/api/v1/session", body, content_type="application/json", headers={"x-csrftoken": token}
     )
     assert response.status_code == 200
     assert client.delete("/api/v1/session").status_code == 403
@@ -97,9 +85,7 @@ def test_an_idle_session_ends(practice: Practice, settings: object) -> None:
     assert client.get("/api/v1/session").status_code == 401
 
 
-def test_a_token_carries_no_more_than_its_scopes_and_dies_when_revoked(
-    practice: Practice,
-) -> None:
+def test_a_token_carries_no_more_than_its_scopes_and_dies_when_revoked(practice: Practice) -> None:
     owner = practice.client("reader")
     made = owner.post(
         "/api/v1/api-tokens",

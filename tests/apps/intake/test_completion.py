@@ -74,9 +74,7 @@ def test_a_slow_second_series_is_waited_for(practice: Practice) -> None:
     assert events(practice, "archive.late_images_stored") == 0
 
 
-def test_a_transfer_whose_receiver_died_does_not_hold_a_study_for_ever(
-    practice: Practice,
-) -> None:
+def test_a_transfer_whose_receiver_died_does_not_hold_a_study_for_ever(practice: Practice) -> None:
     with after(0):
         sender = Sender(practice, practice.site_a, transfer=True)
         for each in make_study(instances=1):

@@ -33,9 +33,7 @@ def at_once(works: list[Callable[[], T]]) -> list[T]:
             connection.close()
 
     with ThreadPoolExecutor(len(works)) as pool:
-        return [
-            future.result(120) for future in [pool.submit(run, work) for work in works]
-        ]
+        return [future.result(120) for future in [pool.submit(run, work) for work in works]]
 
 
 def send_all(practice: Practice, contents: list[bytes]) -> list[ArrivalOutcome]:
@@ -52,9 +50,7 @@ def test_one_new_study_over_eight_associations(committed_practice: Practice) -> 
     with tenant_context(practice.tenant_id):
         study = Study.objects.get()
         assert (study.series_count, study.instance_count) == (4, 40)
-        assert (
-            sorted(Series.objects.values_list("instance_count", flat=True)) == [10] * 4
-        )
+        assert sorted(Series.objects.values_list("instance_count", flat=True)) == [10] * 4
         assert Patient.objects.count() == 1
         assert OutboxEvent.objects.filter(name="archive.study_opened").count() == 1
 
@@ -62,21 +58,15 @@ def test_one_new_study_over_eight_associations(committed_practice: Practice) -> 
 def test_many_new_studies_of_one_new_patient(committed_practice: Practice) -> None:
     practice = committed_practice
     studies = [
-        [as_bytes(each) for each in make_study(series=2, instances=3)]
-        for _ in range(THREADS)
+        [as_bytes(each) for each in make_study(series=2, instances=3)] for _ in range(THREADS)
     ]
     at_once([lambda study=study: send_all(practice, study) for study in studies])
     with tenant_context(practice.tenant_id):
         assert Patient.objects.count() == 1
-        assert (
-            list(Study.objects.values_list("instance_count", flat=True))
-            == [6] * THREADS
-        )
+        assert list(Study.objects.values_list("instance_count", flat=True)) == [6] * THREADS
 
 
-def test_nameless_objects_at_once_are_never_merged(
-    committed_practice: Practice,
-) -> None:
+def test_nameless_objects_at_once_are_never_merged(committed_practice: Practice) -> None:
     practice = committed_practice
     contents = [[as_bytes(make_object(PatientID=""))] for _ in range(THREADS)]
     at_once([lambda one=one: send_all(practice, one) for one in contents])
@@ -84,24 +74,18 @@ def test_nameless_objects_at_once_are_never_merged(
         assert Patient.objects.count() == THREADS
 
 
-def test_the_same_study_from_every_side_is_stored_once(
-    committed_practice: Practice,
-) -> None:
+def test_the_same_study_from_every_side_is_stored_once(committed_practice: Practice) -> None:
     practice = committed_practice
     contents = [as_bytes(each) for each in make_study(series=2, instances=5)]
     orders = [contents if index % 2 else contents[::-1] for index in range(THREADS)]
-    outcomes = at_once(
-        [lambda order=order: send_all(practice, order) for order in orders]
-    )
+    outcomes = at_once([lambda order=order: send_all(practice, order) for order in orders])
     flat = [each for one in outcomes for each in one]
     assert flat.count(ArrivalOutcome.STORED) == 10
     assert flat.count(ArrivalOutcome.DUPLICATE) == 10 * (THREADS - 1)
     with tenant_context(practice.tenant_id):
         assert Study.objects.get().instance_count == Instance.objects.count() == 10
         assert Arrival.objects.count() == 10 * THREADS
-        folders = {
-            instance.blob_key.rpartition("/")[0] for instance in Instance.objects.all()
-        }
+        folders = {instance.blob_key.rpartition("/")[0] for instance in Instance.objects.all()}
         assert len(folders) == 1
 
 
@@ -110,12 +94,10 @@ def test_one_uid_with_eight_contents_keeps_one_and_sets_seven_aside(
 ) -> None:
     practice = committed_practice
     uids = {
-        name: generate_uid()
-        for name in ("SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID")
+        name: generate_uid() for name in ("SOPInstanceUID", "StudyInstanceUID", "SeriesInstanceUID")
     }
     contents = [
-        [as_bytes(make_object(PixelData=bytes([index]) * 128, **uids))]
-        for index in range(THREADS)
+        [as_bytes(make_object(PixelData=bytes([index]) * 128, **uids))] for index in range(THREADS)
     ]
     outcomes = at_once([lambda one=one: send_all(practice, one) for one in contents])
     flat = [each for one in outcomes for each in one]
@@ -126,9 +108,7 @@ def test_one_uid_with_eight_contents_keeps_one_and_sets_seven_aside(
         assert QuarantineItem.objects.count() == THREADS - 1
 
 
-def test_one_study_claimed_by_two_patients_belongs_to_one(
-    committed_practice: Practice,
-) -> None:
+def test_one_study_claimed_by_two_patients_belongs_to_one(committed_practice: Practice) -> None:
     practice = committed_practice
     study_uid = generate_uid()
     contents = [

@@ -10,9 +10,7 @@ from apps.intake.services import Admission, Refusal, RefusalReason, add_peer, ad
 from tests.factories import Practice
 
 
-def admitted(
-    calling: str, called: str = "TELEREAD", address: str = "192.0.2.7"
-) -> object:
+def admitted(calling: str, called: str = "TELEREAD", address: str = "192.0.2.7") -> object:
     return admit(calling_ae_title=calling, called_ae_title=called, address=address)
 
 
@@ -40,15 +38,9 @@ def test_a_known_peer_stands_for_its_site(practice: Practice) -> None:
 
 def test_a_stranger_is_told_which_title_is_wrong(practice: Practice) -> None:
     add(practice, "CT_ONE", called="READER_X")
-    assert admitted("CT_TWO", "READER_X") == Refusal(
-        RefusalReason.CALLING_AE_NOT_RECOGNIZED
-    )
-    assert admitted("CT_ONE", "NOBODY") == Refusal(
-        RefusalReason.CALLED_AE_NOT_RECOGNIZED
-    )
-    assert admitted("ct_one", "READER_X") == Refusal(
-        RefusalReason.CALLING_AE_NOT_RECOGNIZED
-    )
+    assert admitted("CT_TWO", "READER_X") == Refusal(RefusalReason.CALLING_AE_NOT_RECOGNIZED)
+    assert admitted("CT_ONE", "NOBODY") == Refusal(RefusalReason.CALLED_AE_NOT_RECOGNIZED)
+    assert admitted("ct_one", "READER_X") == Refusal(RefusalReason.CALLING_AE_NOT_RECOGNIZED)
 
 
 def test_an_address_outside_its_networks_is_a_stranger(practice: Practice) -> None:
@@ -79,9 +71,7 @@ def test_a_pair_of_titles_stands_for_one_site_on_the_whole_platform(
 
 
 @pytest.mark.parametrize("title", ["", "   ", "SEVENTEEN_LETTERS", "A\\B", "Ä", "A\nB"])
-def test_an_impossible_title_is_refused_with_a_reason(
-    practice: Practice, title: str
-) -> None:
+def test_an_impossible_title_is_refused_with_a_reason(practice: Practice, title: str) -> None:
     with pytest.raises(Unprocessable) as caught:
         add(practice, title)
     assert caught.value.code == "invalid_ae_title"
@@ -92,16 +82,8 @@ def test_a_wrong_network_is_refused_with_a_reason(practice: Practice) -> None:
         add(practice, "CT_ONE", allowed_networks=["192.0.2.0/99"])
 
 
-def test_the_command_adds_a_peer(
-    practice: Practice, capsys: pytest.CaptureFixture[str]
-) -> None:
-    options = {
-        "site": "site-b",
-        "tenant": practice.slug,
-        "aet": "MR_ONE",
-        "host": "h",
-        "port": 104,
-    }
+def test_the_command_adds_a_peer(practice: Practice, capsys: pytest.CaptureFixture[str]) -> None:
+    options = {"site": "site-b", "tenant": practice.slug, "aet": "MR_ONE", "host": "h", "port": 104}
     call_command("add_peer", **options, network=["10.0.0.0/8"])
     assert "MR_ONE may call TELEREAD for site-b" in capsys.readouterr().out
     with tenant_context(practice.tenant_id):
@@ -110,8 +92,6 @@ def test_the_command_adds_a_peer(
         call_command("add_peer", **{**options, "site": "nowhere"})
 
 
-def test_the_command_asks_which_practice(
-    practice: Practice, other_practice: Practice
-) -> None:
+def test_the_command_asks_which_practice(practice: Practice, other_practice: Practice) -> None:
     with pytest.raises(CommandError, match="--tenant"):
         call_command("add_peer", site="site-a", aet="MR_ONE", host="h", port=104)

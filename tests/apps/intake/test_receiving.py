@@ -49,15 +49,10 @@ def test_a_study_is_filed_with_exact_counts(practice: Practice, sender: Sender) 
         assert Arrival.objects.filter(outcome="stored").count() == 6
 
 
-def test_the_same_object_again_changes_nothing(
-    practice: Practice, sender: Sender
-) -> None:
+def test_the_same_object_again_changes_nothing(practice: Practice, sender: Sender) -> None:
     content = as_bytes(make_object())
     first, second = sender.send(content), sender.send(content)
-    assert (first.outcome, second.outcome) == (
-        ArrivalOutcome.STORED,
-        ArrivalOutcome.DUPLICATE,
-    )
+    assert (first.outcome, second.outcome) == (ArrivalOutcome.STORED, ArrivalOutcome.DUPLICATE)
     assert first.instance_id == second.instance_id
     with tenant_context(practice.tenant_id):
         assert Study.objects.get().instance_count == 1
@@ -97,16 +92,12 @@ def test_two_sites_with_one_patient_id_have_two_patients(practice: Practice) -> 
 
 def test_an_issuer_in_the_object_joins_the_sites(practice: Practice) -> None:
     for site in (practice.site_a, practice.site_b):
-        Sender(practice, site).send(
-            make_object(PatientID="123", IssuerOfPatientID="REGION")
-        )
+        Sender(practice, site).send(make_object(PatientID="123", IssuerOfPatientID="REGION"))
     with tenant_context(practice.tenant_id):
         assert Patient.objects.get(patient_id="123").issuer == "REGION"
 
 
-def test_nameless_studies_are_never_one_patient(
-    practice: Practice, sender: Sender
-) -> None:
+def test_nameless_studies_are_never_one_patient(practice: Practice, sender: Sender) -> None:
     for patient_id in ("", "ANONYMOUS", None):
         sender.send(make_object(PatientID=patient_id))
     with tenant_context(practice.tenant_id):
@@ -133,17 +124,10 @@ def test_what_contradicts_the_index_waits_in_quarantine(
     received = sender.send(make_object(**{**known, **change}))
     assert (received.outcome, received.reason) == (ArrivalOutcome.QUARANTINED, reason)
     with tenant_context(practice.tenant_id):
-        assert (
-            Patient.objects.count()
-            == Study.objects.count()
-            == Instance.objects.count()
-            == 1
-        )
+        assert Patient.objects.count() == Study.objects.count() == Instance.objects.count() == 1
 
 
-def test_a_study_of_another_site_waits_in_quarantine(
-    practice: Practice, sender: Sender
-) -> None:
+def test_a_study_of_another_site_waits_in_quarantine(practice: Practice, sender: Sender) -> None:
     first = make_object()
     sender.send(first)
     received = Sender(practice, practice.site_b).send(first)
@@ -174,9 +158,7 @@ def test_what_has_no_usable_uid_is_kept_with_a_reason(
     assert (received.outcome, received.reason) == (ArrivalOutcome.QUARANTINED, reason)
 
 
-def test_what_is_no_dicom_is_refused_and_noted(
-    practice: Practice, sender: Sender
-) -> None:
+def test_what_is_no_dicom_is_refused_and_noted(practice: Practice, sender: Sender) -> None:
     received = sender.send(b"\xff\xfe\xfd this is not DICOM, whatever its name says")
     assert (received.outcome, received.reason) == (ArrivalOutcome.REFUSED, "not_dicom")
     assert not received.kept
@@ -184,9 +166,7 @@ def test_what_is_no_dicom_is_refused_and_noted(
         assert Arrival.objects.get().reason == "not_dicom"
 
 
-def test_blanks_are_filled_in_and_urgency_only_rises(
-    practice: Practice, sender: Sender
-) -> None:
+def test_blanks_are_filled_in_and_urgency_only_rises(practice: Practice, sender: Sender) -> None:
     study_uid = generate_uid()
 
     def send(**attributes: object) -> Dataset:
@@ -205,9 +185,7 @@ def test_blanks_are_filled_in_and_urgency_only_rises(
 
 
 @pytest.mark.parametrize("path", PYDICOM_FILES, ids=lambda path: path.name)
-def test_every_pydicom_file_passes_the_door_byte_for_byte(
-    practice: Practice, path: object
-) -> None:
+def test_every_pydicom_file_passes_the_door_byte_for_byte(practice: Practice, path: object) -> None:
     from pathlib import Path
 
     assert isinstance(path, Path)

@@ -16,28 +16,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--site", required=True, metavar="SLUG")
-        parser.add_argument(
-            "--aet", required=True, help="the node's own (calling) AE title"
-        )
+        parser.add_argument("--aet", required=True, help="the node's own (calling) AE title")
         parser.add_argument("--host", required=True)
         parser.add_argument("--port", required=True, type=int)
         parser.add_argument(
-            "--tenant",
-            metavar="SLUG",
-            help="needed where several practices have such a site",
+            "--tenant", metavar="SLUG", help="needed where several practices have such a site"
         )
         parser.add_argument(
-            "--called",
-            metavar="AET",
-            default=settings.DICOM_AE_TITLE,
-            help="ours, as it calls us",
+            "--called", metavar="AET", default=settings.DICOM_AE_TITLE, help="ours, as it calls us"
         )
         parser.add_argument(
-            "--network",
-            metavar="CIDR",
-            action="append",
-            default=[],
-            help="may be repeated",
+            "--network", metavar="CIDR", action="append", default=[], help="may be repeated"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,9 +37,7 @@ class Command(BaseCommand):
 
     def _add(self, options: dict[str, Any]) -> None:
         tenant_ids = (
-            [tenant_id_for_slug(options["tenant"])]
-            if options["tenant"]
-            else active_tenant_ids()
+            [tenant_id_for_slug(options["tenant"])] if options["tenant"] else active_tenant_ids()
         )
         found = []
         for tenant_id in tenant_ids:
@@ -60,9 +47,7 @@ class Command(BaseCommand):
         if not found:
             raise CommandError(f"There is no site ‘{options['site']}’.")
         if len(found) > 1:
-            raise CommandError(
-                "Several practices have such a site; name one with --tenant."
-            )
+            raise CommandError("Several practices have such a site; name one with --tenant.")
         with tenant_context(found[0]):
             peer = add_peer(
                 actor=Actor.system(found[0], "command line"),
@@ -73,6 +58,4 @@ class Command(BaseCommand):
                 port=options["port"],
                 allowed_networks=options["network"],
             )
-        self.stdout.write(
-            f"{peer.ae_title} may call {peer.called_ae_title} for {options['site']}."
-        )
+        self.stdout.write(f"{peer.ae_title} may call {peer.called_ae_title} for {options['site']}.")

@@ -120,9 +120,7 @@ class _Collector:
         self._value += data[start:end]
 
     def _header_end(self) -> None:
-        self._headers[self._name.decode("latin-1").lower()] = self._value.decode(
-            "latin-1"
-        ).strip()
+        self._headers[self._name.decode("latin-1").lower()] = self._value.decode("latin-1").strip()
         self._name = self._value = b""
 
     def _data(self, data: bytes, start: int, end: int) -> None:

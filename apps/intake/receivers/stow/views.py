@@ -24,17 +24,8 @@ from apps.archive.dicom.uids import can_be_filed
 from apps.common.errors import DomainError
 from apps.common.isolation import tenant_context
 from apps.intake.outcomes import Outcome
-from apps.intake.receivers.stow.multipart import (
-    BadMultipart,
-    Part,
-    parse_content_type,
-    split_parts,
-)
-from apps.intake.receivers.stow.responses import (
-    InstanceResult,
-    response_module,
-    status_of,
-)
+from apps.intake.receivers.stow.multipart import BadMultipart, Part, parse_content_type, split_parts
+from apps.intake.receivers.stow.responses import InstanceResult, response_module, status_of
 from apps.intake.selectors import access_site, visible_sites
 from apps.intake.services import (
     HEARTBEAT_SECONDS,
@@ -96,23 +87,17 @@ class StoreStudiesView(APIView):
             close_transfer(tenant_id=actor.tenant_id, transfer_id=transfer.id)
         if not results:
             raise BadRequest("The request holds no object.")
-        module = response_module(
-            results, retrieve_root=request.build_absolute_uri("/dicom-web")
-        )
+        module = response_module(results, retrieve_root=request.build_absolute_uri("/dicom-web"))
         return JsonResponse(module, status=status_of(results), content_type=DICOM_JSON)
 
 
 def _boundary_of(request: Request) -> str:
     media_type, parameters = parse_content_type(request.META.get("CONTENT_TYPE", ""))
     if media_type != "multipart/related":
-        raise UnsupportedMediaType(
-            f"‘{media_type}’ cannot be stored; send multipart/related."
-        )
+        raise UnsupportedMediaType(f"‘{media_type}’ cannot be stored; send multipart/related.")
     root = parameters.get("type", "application/dicom").lower()
     if root != "application/dicom":
-        raise UnsupportedMediaType(
-            f"Parts of ‘{root}’ cannot be stored; send application/dicom."
-        )
+        raise UnsupportedMediaType(f"Parts of ‘{root}’ cannot be stored; send application/dicom.")
     boundary = parameters.get("boundary", "")
     if not boundary or not boundary.isascii():
         raise BadRequest("The Content-Type names no boundary.")
@@ -120,9 +105,7 @@ def _boundary_of(request: Request) -> str:
 
 
 def _site_of(request: Request, actor: Actor) -> Site:
-    slug = request.query_params.get("site") or request.headers.get(
-        "X-Teleread-Site", ""
-    )
+    slug = request.query_params.get("site") or request.headers.get("X-Teleread-Site", "")
     if slug:
         return access_site(actor=actor, slug=slug)
     sites = list(visible_sites(actor).filter(active=True)[:2])
@@ -188,15 +171,10 @@ class _Heartbeat:
         self._last = time.monotonic()
 
     def read(self, size: int) -> bytes:
-        if (
-            time.monotonic() - self._last > HEARTBEAT_SECONDS
-            and self._origin.transfer_id
-        ):
+        if time.monotonic() - self._last > HEARTBEAT_SECONDS and self._origin.transfer_id:
             self._beat(self._origin.transfer_id)
         return self._request.read(size)
 
     def _beat(self, transfer_id: UUID) -> None:
         self._last = time.monotonic()
-        beat_transfers(
-            tenant_id=self._origin.actor.tenant_id, transfer_ids=[transfer_id]
-        )
+        beat_transfers(tenant_id=self._origin.actor.tenant_id, transfer_ids=[transfer_id])

@@ -24,9 +24,7 @@ def quarantine_one(practice: Practice, site: str = "site_a") -> QuarantineItem:
 
 def test_the_list_shows_what_waits_and_why(practice: Practice) -> None:
     item = quarantine_one(practice)
-    body = (
-        practice.client("operations").get("/api/v1/quarantine-items?state=open").json()
-    )
+    body = practice.client("operations").get("/api/v1/quarantine-items?state=open").json()
     assert body["count"] == 1
     row = body["results"][0]
     assert row["id"] == str(item.id)
@@ -49,9 +47,7 @@ def test_a_site_manager_sees_only_their_site(practice: Practice) -> None:
     assert client.get(f"/api/v1/quarantine-items/{foreign.id}").status_code == 404
 
 
-def test_another_practices_item_is_not_there(
-    practice: Practice, other_practice: Practice
-) -> None:
+def test_another_practices_item_is_not_there(practice: Practice, other_practice: Practice) -> None:
     item = quarantine_one(practice)
     client = other_practice.client("operations")
     assert client.get("/api/v1/quarantine-items").json()["count"] == 0
@@ -61,9 +57,7 @@ def test_another_practices_item_is_not_there(
     assert client.post(f"{address}/discard").status_code == 404
 
 
-def test_a_reader_sees_no_quarantine_and_a_site_manager_decides_nothing(
-    practice: Practice,
-) -> None:
+def test_a_reader_sees_no_quarantine_and_a_site_manager_decides_nothing(practice: Practice) -> None:
     item = quarantine_one(practice)
     assert practice.client("reader").get("/api/v1/quarantine-items").status_code == 403
     address = f"/api/v1/quarantine-items/{item.id}/discard"
@@ -72,9 +66,7 @@ def test_a_reader_sees_no_quarantine_and_a_site_manager_decides_nothing(
 
 def test_what_still_contradicts_cannot_be_released(practice: Practice) -> None:
     item = quarantine_one(practice)
-    response = practice.client("operations").post(
-        f"/api/v1/quarantine-items/{item.id}/release"
-    )
+    response = practice.client("operations").post(f"/api/v1/quarantine-items/{item.id}/release")
     assert response.status_code == 409
     assert response.json()["code"] == "still_not_fileable"
     assert response.json()["reason"] == "content_differs"
@@ -90,9 +82,7 @@ def test_releasing_files_the_object(practice: Practice) -> None:
     from apps.intake.services import receive_object
     from tests.objects import spool
 
-    announced = dataclasses.replace(
-        spool(wrong), sop_class_uid="1.2.840.10008.5.1.4.1.1.2"
-    )
+    announced = dataclasses.replace(spool(wrong), sop_class_uid="1.2.840.10008.5.1.4.1.1.2")
     received = receive_object(origin=sender.origin, spooled=announced)
     assert received.reason == "class_differs_from_announced"
     with tenant_context(practice.tenant_id):
@@ -123,9 +113,7 @@ def test_discarding_keeps_the_bytes(practice: Practice) -> None:
     assert client.post(f"/api/v1/quarantine-items/{item.id}/discard").status_code == 409
 
 
-def test_an_administrator_adds_a_peer(
-    practice: Practice, other_practice: Practice
-) -> None:
+def test_an_administrator_adds_a_peer(practice: Practice, other_practice: Practice) -> None:
     client = practice.client("admin")
     body = {"site": "site-a", "ae_title": "CT_ONE", "host": "192.0.2.1", "port": 104}
     response = client.post("/api/v1/peers", body, content_type="application/json")
@@ -154,15 +142,11 @@ def test_an_administrator_adds_a_peer(
 def test_a_wrong_peer_is_refused(
     practice: Practice, role: str, body: dict[str, object], status: int
 ) -> None:
-    response = practice.client(role).post(
-        "/api/v1/peers", body, content_type="application/json"
-    )
+    response = practice.client(role).post("/api/v1/peers", body, content_type="application/json")
     assert response.status_code == status
 
 
-def test_everybody_sees_their_own_sites(
-    practice: Practice, other_practice: Practice
-) -> None:
+def test_everybody_sees_their_own_sites(practice: Practice, other_practice: Practice) -> None:
     def slugs(role: str) -> list[str]:
         body = practice.client(role).get("/api/v1/sites").json()
         return [site["slug"] for site in body["results"]]

@@ -36,9 +36,7 @@ def store(
     content_type: str = RELATED,
     **headers: str,
 ) -> Any:
-    body = multipart(
-        [as_bytes(one) if isinstance(one, Dataset) else one for one in contents]
-    )
+    body = multipart([as_bytes(one) if isinstance(one, Dataset) else one for one in contents])
     return client.post(address, body, content_type=content_type, headers=headers)
 
 
@@ -86,9 +84,7 @@ def test_nothing_stored_is_a_conflict(practice: Practice) -> None:
     original.PixelData = bytes(128)
     response = store(client, [original, b"this is not DICOM at all \xff\xff\xff\xff"])
     assert response.status_code == 409
-    reasons = [
-        item["00081197"]["Value"][0] for item in response.json()["00081198"]["Value"]
-    ]
+    reasons = [item["00081197"]["Value"][0] for item in response.json()["00081198"]["Value"]]
     assert reasons == [0xC001, 0xC000]
     with tenant_context(practice.tenant_id):
         assert Instance.objects.count() == 1
@@ -104,17 +100,12 @@ def test_a_study_in_the_address_takes_no_other(practice: Practice) -> None:
     assert response.json()["00081198"]["Value"][0]["00081197"]["Value"] == [0xA900]
 
 
-@pytest.mark.parametrize(
-    "end", [b"\r\n", b"\r\n\r\n", b"\n", b"\r", b"\0", b" ", b"\r\n--", b""]
-)
+@pytest.mark.parametrize("end", [b"\r\n", b"\r\n\r\n", b"\n", b"\r", b"\0", b" ", b"\r\n--", b""])
 def test_bytes_at_the_end_of_a_part_are_its_own(practice: Practice, end: bytes) -> None:
     each = make_object(PixelData=bytes(100) + end.rjust(28, b"\1"))
     content = as_bytes(each)
     assert store(practice.client("site_user"), [content]).status_code == 200
-    with (
-        tenant_context(practice.tenant_id),
-        open_blob(Instance.objects.get().blob_key) as file,
-    ):
+    with tenant_context(practice.tenant_id), open_blob(Instance.objects.get().blob_key) as file:
         assert file.read() == content
 
 
@@ -129,9 +120,7 @@ def test_bytes_at_the_end_of_a_part_are_its_own(practice: Practice, end: bytes) 
         ('multipart/related; type="application/dicom"; boundary=another', 400),
     ],
 )
-def test_the_content_type_is_read(
-    practice: Practice, content_type: str, status: int
-) -> None:
+def test_the_content_type_is_read(practice: Practice, content_type: str, status: int) -> None:
     client = practice.client("site_user")
     response = store(client, [make_object()], content_type=content_type)
     assert response.status_code == status, response.content
@@ -139,15 +128,9 @@ def test_the_content_type_is_read(
         assert response.headers["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize(
-    "body", [multipart([]), b"junk", multipart([b"x"], closed=False)]
-)
-def test_a_body_without_objects_is_a_bad_request(
-    practice: Practice, body: bytes
-) -> None:
-    response = practice.client("site_user").post(
-        "/dicom-web/studies", body, content_type=RELATED
-    )
+@pytest.mark.parametrize("body", [multipart([]), b"junk", multipart([b"x"], closed=False)])
+def test_a_body_without_objects_is_a_bad_request(practice: Practice, body: bytes) -> None:
+    response = practice.client("site_user").post("/dicom-web/studies", body, content_type=RELATED)
     assert response.status_code == 400
     with tenant_context(practice.tenant_id):
         assert not Instance.objects.exists()
@@ -156,9 +139,7 @@ def test_a_body_without_objects_is_a_bad_request(
 def test_a_body_cut_off_keeps_what_was_whole(practice: Practice) -> None:
     first, second = make_object(), make_object()
     body = multipart([as_bytes(first), as_bytes(second)])[:-200]
-    response = practice.client("site_user").post(
-        "/dicom-web/studies", body, content_type=RELATED
-    )
+    response = practice.client("site_user").post("/dicom-web/studies", body, content_type=RELATED)
     assert response.status_code == 400
     assert response.json()["code"] == "bad_multipart"
     with tenant_context(practice.tenant_id):
@@ -170,10 +151,7 @@ def test_who_works_for_several_sites_names_one(practice: Practice) -> None:
     refused = store(client, [make_object()])
     assert (refused.status_code, refused.json()["code"]) == (400, "site_required")
     assert (
-        store(
-            client, [make_object()], address="/dicom-web/studies?site=site-b"
-        ).status_code
-        == 200
+        store(client, [make_object()], address="/dicom-web/studies?site=site-b").status_code == 200
     )
     named = store(client, [make_object()], **{"X-Teleread-Site": "site-a"})
     assert named.status_code == 200
@@ -201,9 +179,7 @@ def test_the_answer_can_only_be_dicom_json(practice: Practice) -> None:
     assert refused.status_code == 406
 
 
-def test_two_practices_may_hold_the_same_uids(
-    practice: Practice, other_practice: Practice
-) -> None:
+def test_two_practices_may_hold_the_same_uids(practice: Practice, other_practice: Practice) -> None:
     each = make_object(StudyInstanceUID=generate_uid())
     for one in (practice, other_practice):
         assert store(one.client("site_user"), [each]).status_code == 200
