@@ -50,7 +50,8 @@ INSERT INTO archive_study
    state, series_count, instance_count, first_image_at, last_image_at)
 VALUES (%(id)s, %(tenant)s, %(patient)s, %(site)s, %(study_instance_uid)s, %(accession_number)s,
   %(description)s, %(referring_physician)s, %(body_part)s, '{}',
-  coalesce(%(priority)s::varchar, 'ROUTINE'), %(study_at)s, %(study_date)s, %(study_time)s, %(headers)s, 'receiving', 0, 0, %(now)s, %(now)s)
+  coalesce(%(priority)s::varchar, 'ROUTINE'), %(study_at)s, %(study_date)s, %(study_time)s,
+  %(headers)s, 'receiving', 0, 0, %(now)s, %(now)s)
 ON CONFLICT (tenant_id, study_instance_uid) DO NOTHING
 """
 

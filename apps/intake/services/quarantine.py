@@ -19,6 +19,7 @@ from apps.archive.services import (
 from apps.audit.services import record
 from apps.common.errors import Conflict
 from apps.common.ids import new_id
+from apps.common.isolation import required_tenant_id
 from apps.common.states import advance
 from apps.intake.models import Arrival, QuarantineItem
 from apps.intake.selectors import access_quarantine_item
@@ -97,7 +98,7 @@ def _file_now(item: QuarantineItem) -> StoredInstance:
         new_id(), headers, item.arrival.content_hash, item.arrival.size, item.blob_key
     )
     # The sender had the right to store; whoever releases decides only that it may be filed.
-    storing = Actor.system(item.tenant_id, "quarantine")
+    storing = Actor.system(required_tenant_id(), "quarantine")
     try:
         with transaction.atomic():
             return store_instance(actor=storing, site=item.site, received=received)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
@@ -45,7 +46,7 @@ def test_one_new_study_over_eight_associations(committed_practice: Practice) -> 
     practice = committed_practice
     contents = [as_bytes(each) for each in make_study(series=4, instances=10)]
     parts = [contents[index::THREADS] for index in range(THREADS)]
-    outcomes = at_once([lambda part=part: send_all(practice, part) for part in parts])
+    outcomes = at_once([partial(send_all, practice, part) for part in parts])
     assert {each for one in outcomes for each in one} == {ArrivalOutcome.STORED}
     with tenant_context(practice.tenant_id):
         study = Study.objects.get()
@@ -60,7 +61,7 @@ def test_many_new_studies_of_one_new_patient(committed_practice: Practice) -> No
     studies = [
         [as_bytes(each) for each in make_study(series=2, instances=3)] for _ in range(THREADS)
     ]
-    at_once([lambda study=study: send_all(practice, study) for study in studies])
+    at_once([partial(send_all, practice, study) for study in studies])
     with tenant_context(practice.tenant_id):
         assert Patient.objects.count() == 1
         assert list(Study.objects.values_list("instance_count", flat=True)) == [6] * THREADS
@@ -69,7 +70,7 @@ def test_many_new_studies_of_one_new_patient(committed_practice: Practice) -> No
 def test_nameless_objects_at_once_are_never_merged(committed_practice: Practice) -> None:
     practice = committed_practice
     contents = [[as_bytes(make_object(PatientID=""))] for _ in range(THREADS)]
-    at_once([lambda one=one: send_all(practice, one) for one in contents])
+    at_once([partial(send_all, practice, one) for one in contents])
     with tenant_context(practice.tenant_id):
         assert Patient.objects.count() == THREADS
 
@@ -78,7 +79,7 @@ def test_the_same_study_from_every_side_is_stored_once(committed_practice: Pract
     practice = committed_practice
     contents = [as_bytes(each) for each in make_study(series=2, instances=5)]
     orders = [contents if index % 2 else contents[::-1] for index in range(THREADS)]
-    outcomes = at_once([lambda order=order: send_all(practice, order) for order in orders])
+    outcomes = at_once([partial(send_all, practice, order) for order in orders])
     flat = [each for one in outcomes for each in one]
     assert flat.count(ArrivalOutcome.STORED) == 10
     assert flat.count(ArrivalOutcome.DUPLICATE) == 10 * (THREADS - 1)
@@ -99,7 +100,7 @@ def test_one_uid_with_eight_contents_keeps_one_and_sets_seven_aside(
     contents = [
         [as_bytes(make_object(PixelData=bytes([index]) * 128, **uids))] for index in range(THREADS)
     ]
-    outcomes = at_once([lambda one=one: send_all(practice, one) for one in contents])
+    outcomes = at_once([partial(send_all, practice, one) for one in contents])
     flat = [each for one in outcomes for each in one]
     assert flat.count(ArrivalOutcome.STORED) == 1
     assert flat.count(ArrivalOutcome.QUARANTINED) == THREADS - 1
@@ -115,7 +116,7 @@ def test_one_study_claimed_by_two_patients_belongs_to_one(committed_practice: Pr
         [as_bytes(make_object(StudyInstanceUID=study_uid, PatientID=f"P{index}"))]
         for index in range(THREADS)
     ]
-    outcomes = at_once([lambda one=one: send_all(practice, one) for one in contents])
+    outcomes = at_once([partial(send_all, practice, one) for one in contents])
     flat = [each for one in outcomes for each in one]
     assert flat.count(ArrivalOutcome.STORED) == 1
     with tenant_context(practice.tenant_id):

@@ -128,7 +128,8 @@ class _Collector:
         self._file.write(memoryview(data)[start:end])
 
     def _end(self) -> None:
-        assert self._file is not None and self._path is not None
+        assert self._file is not None
+        assert self._path is not None
         self._file.close()
         self._finished.append(Part(self._headers, self._path))
         self._file = self._path = None

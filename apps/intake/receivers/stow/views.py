@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -22,6 +22,7 @@ from apps.archive.dicom.errors import UnreadableObject
 from apps.archive.dicom.part10 import content_hash
 from apps.archive.dicom.uids import can_be_filed
 from apps.common.errors import DomainError
+from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.intake.outcomes import Outcome
 from apps.intake.receivers.stow.multipart import BadMultipart, Part, parse_content_type, split_parts
@@ -127,7 +128,7 @@ def _store_parts(
     stored = 0
     try:
         for part in split_parts(
-            read, boundary=boundary, new_file=lambda: folder / f"{uuid4().hex}.dcm"
+            read, boundary=boundary, new_file=lambda: folder / f"{new_id().hex}.dcm"
         ):
             yield _store(origin, part, study, carried)
             stored += 1
