@@ -70,7 +70,7 @@ def make_practice(slug: str | None = None) -> Practice:
 
 def make_bare_practice(slug: str | None = None) -> Practice:
     """A practice with its sites and nobody in it: quick to make."""
-    slug = slug or f"practice-{next(_numbers)}-{uuid4().hex[:8]}"
+    slug = slug or f"practice-{next(_numbers)}-{new_id().hex[-8:]}"
     tenant_id = create_tenant(slug=slug, name=f"Practice {slug}")
     with tenant_context(tenant_id):
         return Practice(

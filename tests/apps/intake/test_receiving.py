@@ -18,7 +18,6 @@ from tests.apps.archive.dicom.samples import PYDICOM_FILES
 from tests.factories import Practice, make_bare_practice
 from tests.objects import Sender, as_bytes, make_object, make_study
 
-
 NOT_DICOM: set[str] = set()
 
 
