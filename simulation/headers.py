@@ -148,7 +148,8 @@ def instance(
     meta.ImplementationClassUID = UID(IMPLEMENTATION_UID)
     meta.ImplementationVersionName = IMPLEMENTATION_NAME
     meta.SourceApplicationEntityTitle = context.plan.site.ae_title
-    ds = FileDataset("", template, file_meta=meta, preamble=b"\0" * 128)
+    ds = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
+    ds.update(template)
     ds.SOPClassUID = sop_class
     ds.SOPInstanceUID = uid
     ds.InstanceNumber = number
