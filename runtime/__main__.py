@@ -60,7 +60,7 @@ def _demo() -> int:
     if environment.is_inside():
         return demo.run(configuration)
     demo.prepare(configuration)
-    environment.enter(["demo"])
+    return environment.enter(["demo"])
 
 
 if __name__ == "__main__":

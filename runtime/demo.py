@@ -25,7 +25,7 @@ from runtime.services import module_environment
 from runtime.supervision import Supervisor
 
 ACCOUNTS = ("reader", "reader2", "site", "manager", "qa", "billing", "admin")
-PASSWORD = "teleread-demo"
+PASSWORD = "teleread-demo"  # noqa: S105 - printed for everybody to see
 READY_SECONDS = 180
 
 

@@ -17,6 +17,7 @@ from runtime.layout import PROJECT
 from runtime.progress import run_quietly, say, step
 from runtime.system_packages import install_missing
 
+INSTALL = ("install", "--disable-pip-version-check", "--no-deps", "--quiet")
 LOCKS = {
     "base": "base.txt",
     "dev": "dev.txt",
@@ -35,7 +36,8 @@ def prepare(lock: str) -> None:
 
     Raises RuntimeProblem when the interpreter is too old or packages cannot be had.
     """
-    if sys.version_info < (3, 11):
+    # Not dead code: this runs under whatever interpreter the machine calls python3.
+    if sys.version_info < (3, 11):  # noqa: UP036
         raise RuntimeProblem(
             f"teleread needs Python 3.11 or newer, this is {sys.version.split()[0]}; "
             "run `make PYTHON=python3.12 …` with one that is"
@@ -48,8 +50,7 @@ def prepare(lock: str) -> None:
         return
     with step(f"installing Python packages ({path.name})"):
         run_quietly(
-            [python(), "-m", "pip", "install", "--disable-pip-version-check", "--no-deps"]
-            + ["--quiet", "--requirement", path],
+            [str(python()), "-m", "pip", *INSTALL, f"--requirement={path}"],
             what="installing Python packages",
             hint="Check that this machine reaches its package index (see `pip config list`).",
             seconds=1800,

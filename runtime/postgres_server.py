@@ -43,7 +43,8 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_min_messages": "warning",
 }
-THROWAWAY_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Commits still reach the kernel, so that a test may kill the server and expect its rows back.
+THROWAWAY_SETTINGS = {"fsync": "off", "full_page_writes": "off"}
 
 PROVISION = Path(__file__).with_name("provision.sql")
 

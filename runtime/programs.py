@@ -50,6 +50,6 @@ def application(configuration: Configuration) -> list[Program]:
         "simulator": simulator,
     }
     return [
-        Program(name, APPLICATION, [*guard_command(name, grace=4), *command])
+        Program(name, APPLICATION, [*guard_command(name, configuration.layout, grace=4), *command])
         for name, command in commands.items()
     ]

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 from runtime.errors import RuntimeProblem
 from runtime.progress import run_quietly, step
@@ -43,4 +44,4 @@ def install_missing(programs: Mapping[str, str], *, what: str) -> None:
 
 
 def _present(name: str) -> bool:
-    return os.path.exists(name) if name.startswith("/") else shutil.which(name) is not None
+    return Path(name).exists() if name.startswith("/") else shutil.which(name) is not None

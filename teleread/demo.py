@@ -11,12 +11,13 @@ from apps.accounts.services import add_membership, ensure_user
 from apps.common.errors import NotFound
 from apps.common.isolation import tenant_context
 from apps.intake.models import Peer
+from apps.reporting.services import ensure_default_templates
 from apps.tenancy.models import Site
 from apps.tenancy.selectors import site_by_slug, tenant_id_for_slug
 from apps.tenancy.services import create_site, create_tenant
 from apps.worklist.services import ensure_default_policies
 
-PASSWORD = "teleread-demo"
+PASSWORD = "teleread-demo"  # noqa: S105 - public by design; refuse_demo_accounts() keeps it out of production
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,12 @@ PRACTICES = (
         (
             DemoSite("demo-site", "St Brendan's Hospital", "Europe/Dublin", "DEMO_SITE"),
             DemoSite("demo-clinic", "Lakeside Clinic", "America/Chicago", "DEMO_CLINIC"),
-            DemoSite("demo-imaging", "Harbour Imaging Centre", "Australia/Sydney", "DEMO_IMAGING"),
+            DemoSite(
+                "demo-imaging",
+                "Harbour Imaging Centre",
+                "Australia/Sydney",
+                "DEMO_IMAGING",
+            ),
         ),
         PEOPLE,
     ),
@@ -88,10 +94,13 @@ def seed(practice: DemoPractice) -> None:
         tenant_id = create_tenant(slug=practice.slug, name=practice.name)
     with tenant_context(tenant_id):
         ensure_default_policies()
+        ensure_default_templates()
         sites = [_ensure_site(site) for site in practice.sites]
     for person in practice.people:
         user_id = ensure_user(
-            email=f"{person.account}@{practice.slug}.test", name=person.name, password=PASSWORD
+            email=f"{person.account}@{practice.slug}.test",
+            name=person.name,
+            password=PASSWORD,
         )
         with tenant_context(tenant_id):
             own_sites = sites[:1] if person.role in SITE_BOUND_ROLES else []
@@ -103,7 +112,10 @@ def _ensure_site(demo_site: DemoSite) -> Site:
         site = site_by_slug(demo_site.slug)
     except NotFound:
         site = create_site(
-            slug=demo_site.slug, name=demo_site.name, time_zone=demo_site.time_zone, quiet_seconds=5
+            slug=demo_site.slug,
+            name=demo_site.name,
+            time_zone=demo_site.time_zone,
+            quiet_seconds=5,
         )
     Peer.objects.get_or_create(
         ae_title=demo_site.ae_title,

@@ -152,7 +152,8 @@ def priors(*, task: ReadingTask) -> list[PriorStudy]:
         .select_related("patient", "site")
         .prefetch_related(
             Prefetch(
-                "reading_tasks", queryset=ReadingTask.objects.exclude(state=TaskState.CANCELED)
+                "reading_tasks",
+                queryset=ReadingTask.objects.exclude(state=TaskState.CANCELED),
             )
         )
         .order_by("-study_at")[:100]
@@ -224,7 +225,10 @@ def claims_to_warn(*, within: timedelta) -> QuerySet[Claim]:
     """Live claims that end soon and whose holder has not been told."""
     moment = now()
     found: QuerySet[Claim] = Claim.objects.filter(
-        ended_at=None, warned_at=None, expires_at__gt=moment, expires_at__lte=moment + within
+        ended_at=None,
+        warned_at=None,
+        expires_at__gt=moment,
+        expires_at__lte=moment + within,
     )
     return found
 

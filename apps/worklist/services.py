@@ -116,7 +116,10 @@ def release_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
 
 
 def hand_back_task(*, actor: Actor, task_id: UUID, reason: str) -> ReadingTask:
-    """Gives the task back and says why it should be read by somebody else. Raises ``Unprocessable`` without a reason."""
+    """Gives the task back and says why somebody else should read it.
+
+    Raises ``Unprocessable`` without a reason, ``NotFound``, ``ClaimLost``.
+    """
     if not reason.strip():
         raise Unprocessable("Say in a few words why you hand it back.", code="reason_required")
     task = lock_task(actor=actor, task_id=task_id)
@@ -147,7 +150,10 @@ def own_claim(*, actor: Actor, task: ReadingTask) -> Claim:
 
 
 def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) -> ReadingTask:
-    """Sets another priority and the due time that follows from it. Raises ``NotFound``, ``NotClaimable``, ``Unprocessable``."""
+    """Sets another priority and the due time that follows from it.
+
+    Raises ``NotFound``, ``NotClaimable``, ``Unprocessable``.
+    """
     if priority not in Priority.values:
         raise Unprocessable(
             f"A priority is one of {', '.join(Priority.values)}.", code="unknown_priority"

@@ -83,7 +83,7 @@ def test_each_role_at_home(endpoint: Endpoint, role: str, practice: Practice) ->
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=str)
 def test_nobody_in_particular(endpoint: Endpoint, practice: Practice) -> None:
-    call = endpoint.prepare(practice, sorted(endpoint.roles)[0])
+    call = endpoint.prepare(practice, min(endpoint.roles))
     before = snapshot(practice)
     assert send(Client(), endpoint, call).status_code == 401
     assert snapshot(practice) == before
@@ -91,7 +91,7 @@ def test_nobody_in_particular(endpoint: Endpoint, practice: Practice) -> None:
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=str)
 def test_another_practice(endpoint: Endpoint, practice: Practice, other_practice: Practice) -> None:
-    role = sorted(endpoint.roles)[0]
+    role = min(endpoint.roles)
     call = endpoint.prepare(practice, role)
     stranger = other_practice.client(role)
     before = snapshot(practice)

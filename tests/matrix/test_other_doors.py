@@ -74,7 +74,7 @@ async def test_who_may_listen(path: str, committed: None) -> None:
 async def test_a_push_reaches_its_own_tenant_only(path: str, committed: None) -> None:
     ours = await database_sync_to_async(make_practice)()
     theirs = await database_sync_to_async(make_practice)()
-    role = sorted(CONSUMERS[path])[0]
+    role = min(CONSUMERS[path])
     here, there = await connect(path, ours, role), await connect(path, theirs, role)
     assert await here.message() == await there.message() == {"type": "ready"}
 

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from pydicom.dataset import FileDataset
 from pynetdicom import AE, ALL_TRANSFER_SYNTAXES, evt
+from pynetdicom.dimse_primitives import C_STORE
 from pynetdicom.events import Event
 from pynetdicom.presentation import AllStoragePresentationContexts
 from pynetdicom.transport import ThreadedAssociationServer
@@ -39,9 +40,11 @@ class ListeningArchive:
     def store(self, event: Event) -> int:
         """Keep the instance and answer with the status that `refuse` asks for."""
         status = self.refuse(len(self.received))
+        request = event.request
+        assert isinstance(request, C_STORE)
         sender = str(event.assoc.requestor.ae_title)
         content = event.encoded_dataset(include_meta=False)
-        self.received.append((sender, str(event.request.AffectedSOPInstanceUID), content))
+        self.received.append((sender, str(request.AffectedSOPInstanceUID), content))
         return status
 
     def count(self, _event: Event) -> None:

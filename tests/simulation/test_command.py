@@ -42,7 +42,8 @@ def test_an_unknown_study_is_named_with_those_there_are(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "nothing" in done.stderr and "ct-chest-1" in done.stderr
+    assert "nothing" in done.stderr
+    assert "ct-chest-1" in done.stderr
 
 
 def test_run_sends_the_seed_and_stops_cleanly_on_term(

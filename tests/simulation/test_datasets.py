@@ -22,24 +22,91 @@ KEYS = [
     "ct-chest-1-prior",
 ]
 
-EVERY_IOD = """SpecificCharacterSet SOPClassUID SOPInstanceUID StudyDate StudyTime AccessionNumber
-    ReferringPhysicianName PatientName PatientID PatientBirthDate PatientSex StudyInstanceUID
-    StudyID Modality SeriesInstanceUID SeriesNumber Manufacturer InstanceNumber SamplesPerPixel
-    PhotometricInterpretation Rows Columns BitsAllocated BitsStored HighBit PixelRepresentation
-    PixelData StudyDescription SeriesDescription BodyPartExamined InstitutionName""".split()
+EVERY_IOD = [
+    "SpecificCharacterSet",
+    "SOPClassUID",
+    "SOPInstanceUID",
+    "StudyDate",
+    "StudyTime",
+    "AccessionNumber",
+    "ReferringPhysicianName",
+    "PatientName",
+    "PatientID",
+    "PatientBirthDate",
+    "PatientSex",
+    "StudyInstanceUID",
+    "StudyID",
+    "Modality",
+    "SeriesInstanceUID",
+    "SeriesNumber",
+    "Manufacturer",
+    "InstanceNumber",
+    "SamplesPerPixel",
+    "PhotometricInterpretation",
+    "Rows",
+    "Columns",
+    "BitsAllocated",
+    "BitsStored",
+    "HighBit",
+    "PixelRepresentation",
+    "PixelData",
+    "StudyDescription",
+    "SeriesDescription",
+    "BodyPartExamined",
+    "InstitutionName",
+]
 
 BY_MODALITY = {
-    "CT": """ImageType FrameOfReferenceUID PositionReferenceIndicator PixelSpacing SliceThickness
-        ImageOrientationPatient ImagePositionPatient RescaleIntercept RescaleSlope KVP
-        AcquisitionNumber PatientPosition""".split(),
-    "MR": """ImageType FrameOfReferenceUID PixelSpacing ImageOrientationPatient SliceThickness
-        ImagePositionPatient ScanningSequence SequenceVariant ScanOptions MRAcquisitionType
-        RepetitionTime EchoTime EchoTrainLength PatientPosition""".split(),
-    "CR": "ViewPosition PatientOrientation ImagerPixelSpacing KVP PlateID".split(),
-    "US": """ImageType NumberOfFrames FrameIncrementPointer FrameTime LossyImageCompression
-        PlanarConfiguration SequenceOfUltrasoundRegions""".split(),
-    "XA": """ImageType NumberOfFrames FrameIncrementPointer FrameTime PixelIntensityRelationship
-        KVP RadiationSetting PositionerMotion""".split(),
+    "CT": [
+        "ImageType",
+        "FrameOfReferenceUID",
+        "PositionReferenceIndicator",
+        "PixelSpacing",
+        "SliceThickness",
+        "ImageOrientationPatient",
+        "ImagePositionPatient",
+        "RescaleIntercept",
+        "RescaleSlope",
+        "KVP",
+        "AcquisitionNumber",
+        "PatientPosition",
+    ],
+    "MR": [
+        "ImageType",
+        "FrameOfReferenceUID",
+        "PixelSpacing",
+        "ImageOrientationPatient",
+        "SliceThickness",
+        "ImagePositionPatient",
+        "ScanningSequence",
+        "SequenceVariant",
+        "ScanOptions",
+        "MRAcquisitionType",
+        "RepetitionTime",
+        "EchoTime",
+        "EchoTrainLength",
+        "PatientPosition",
+    ],
+    "CR": ["ViewPosition", "PatientOrientation", "ImagerPixelSpacing", "KVP", "PlateID"],
+    "US": [
+        "ImageType",
+        "NumberOfFrames",
+        "FrameIncrementPointer",
+        "FrameTime",
+        "LossyImageCompression",
+        "PlanarConfiguration",
+        "SequenceOfUltrasoundRegions",
+    ],
+    "XA": [
+        "ImageType",
+        "NumberOfFrames",
+        "FrameIncrementPointer",
+        "FrameTime",
+        "PixelIntensityRelationship",
+        "KVP",
+        "RadiationSetting",
+        "PositionerMotion",
+    ],
 }
 
 

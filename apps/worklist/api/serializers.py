@@ -41,7 +41,7 @@ class PatientSummarySerializer(serializers.Serializer[Any]):
     sex = serializers.CharField()
 
 
-class ClaimSerializer(serializers.Serializer[Claim]):
+class ClaimSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     reader = NamedSerializer()
     claimed_at = serializers.DateTimeField()
@@ -61,10 +61,14 @@ class TaskReportSerializer(serializers.Serializer[Any]):
 def report_of(task: ReadingTask | None) -> dict[str, Any] | None:
     if task is None or task.report_id is None:
         return None
-    return {"id": task.report_id, "state": task.report_state, "has_draft": task.report_has_draft}
+    return {
+        "id": task.report_id,
+        "state": task.report_state,
+        "has_draft": task.report_has_draft,
+    }
 
 
-class ReadingTaskSerializer(serializers.Serializer[ReadingTask]):
+class ReadingTaskSerializer(serializers.Serializer[Any]):
     """Context: ``actor``, and ``study_counts`` (studies by patient id)."""
 
     id = serializers.UUIDField()

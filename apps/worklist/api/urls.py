@@ -4,15 +4,25 @@ from apps.worklist.api import views
 
 urlpatterns = [
     path("reading-tasks", views.ReadingTasksView.as_view(), name="reading-tasks"),
-    path("reading-tasks/counts", views.ReadingTaskCountsView.as_view(), name="reading-task-counts"),
-    path("reading-tasks/<uuid:task_id>", views.ReadingTaskView.as_view(), name="reading-task"),
+    path(
+        "reading-tasks/counts",
+        views.ReadingTaskCountsView.as_view(),
+        name="reading-task-counts",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>",
+        views.ReadingTaskView.as_view(),
+        name="reading-task",
+    ),
     path(
         "reading-tasks/<uuid:task_id>/priors",
         views.PriorsView.as_view(),
         name="reading-task-priors",
     ),
     path(
-        "reading-tasks/<uuid:task_id>/claim", views.ClaimView.as_view(), name="reading-task-claim"
+        "reading-tasks/<uuid:task_id>/claim",
+        views.ClaimView.as_view(),
+        name="reading-task-claim",
     ),
     path(
         "reading-tasks/<uuid:task_id>/heartbeat",

@@ -66,14 +66,17 @@ class ReadingTaskCountsView(TenantView):
     @extend_schema(
         parameters=[
             OpenApiParameter(
-                "time_zone", str, description="whose midnight ‘signed_today’ counts from"
+                "time_zone",
+                str,
+                description="whose midnight ‘signed_today’ counts from",
             )
         ],
         responses=serializers.CountsSerializer,
     )
     def get(self, request: Request) -> Response:
         counted = selectors.counts(
-            actor=self.actor, today_from=_midnight(request.query_params.get("time_zone"))
+            actor=self.actor,
+            today_from=_midnight(request.query_params.get("time_zone")),
         )
         return Response(serializers.CountsSerializer(counted).data)
 
@@ -134,7 +137,8 @@ class HandBackView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
-        request=serializers.HandBackSerializer, responses=serializers.ReadingTaskSerializer
+        request=serializers.HandBackSerializer,
+        responses=serializers.ReadingTaskSerializer,
     )
     def post(self, request: Request, task_id: UUID) -> Response:
         form = serializers.HandBackSerializer(data=request.data)
@@ -149,7 +153,8 @@ class PriorityView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.manage"}
 
     @extend_schema(
-        request=serializers.PriorityChangeSerializer, responses=serializers.ReadingTaskSerializer
+        request=serializers.PriorityChangeSerializer,
+        responses=serializers.ReadingTaskSerializer,
     )
     def post(self, request: Request, task_id: UUID) -> Response:
         form = serializers.PriorityChangeSerializer(data=request.data)
