@@ -110,11 +110,23 @@ def access_site_study(*, actor: Actor, study_id: UUID) -> Study:
     return study
 
 
-def deliveries_with_openings(delivery_ids: Iterable[UUID | None]) -> dict[UUID, Delivery]:
-    """Deliveries by id, each with its version and ``opened`` (whether somebody of the site opened it); one query."""
+def latest_delivery_id(study: Study) -> UUID | None:
+    """The latest version delivered, of a study that ``site_studies`` gave."""
+    found: UUID | None = vars(study)["delivery_id"]
+    return found
+
+
+def was_opened(delivery: Delivery) -> bool:
+    """Whether somebody of the site opened a delivery that ``deliveries_with_openings`` gave."""
+    return bool(vars(delivery)["opened"])
+
+
+def deliveries_with_openings(studies: Iterable[Study]) -> dict[UUID, Delivery]:
+    """The latest deliveries of these studies by id, with version and openings; one query."""
+    delivery_ids = {latest_delivery_id(study) for study in studies} - {None}
     opened = ReportOpening.objects.filter(delivery_id=OuterRef("pk"), by_site=True)
     found: QuerySet[Delivery] = (
-        Delivery.objects.filter(id__in={one for one in delivery_ids if one})
+        Delivery.objects.filter(id__in=delivery_ids)
         .select_related("version")
         .annotate(opened=Exists(opened))
     )

@@ -25,9 +25,10 @@ def deliver_to_portal(*, actor: Actor, version_id: UUID) -> Delivery:
     if version is None:
         raise NotFound("There is no such version.")
     study = version.report.study
-    delivery, created = Delivery.objects.get_or_create(
+    found: tuple[Delivery, bool] = Delivery.objects.get_or_create(
         version=version, site_id=study.site_id, channel=PORTAL, defaults={"study": study}
     )
+    delivery, created = found
     if created:
         _audit(actor, "report.delivered", delivery, number=version.number)
         tell_site_study_changed(study_id=study.id)

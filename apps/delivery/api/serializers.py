@@ -10,11 +10,11 @@ from rest_framework import serializers
 from apps.accounts.api.serializers import SiteSerializer
 from apps.archive.models import Study
 from apps.delivery.models import Delivery
-from apps.delivery.selectors import STATUSES
+from apps.delivery.selectors import STATUSES, latest_delivery_id, was_opened
 from apps.reporting.api.serializers import KINDS, ReportPatientSerializer, SectionSerializer
 
 
-class SiteReportSummarySerializer(serializers.Serializer[Delivery]):
+class SiteReportSummarySerializer(serializers.Serializer[Any]):
     report_id = serializers.UUIDField(source="version.report_id")
     version = serializers.IntegerField(source="version.number")
     kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
@@ -23,7 +23,7 @@ class SiteReportSummarySerializer(serializers.Serializer[Delivery]):
     opened = serializers.BooleanField()
 
 
-class SiteStudySerializer(serializers.Serializer[Study]):
+class SiteStudySerializer(serializers.Serializer[Any]):
     """Context: ``deliveries``, by id, as ``deliveries_with_openings`` gives them."""
 
     id = serializers.UUIDField()
@@ -44,7 +44,8 @@ class SiteStudySerializer(serializers.Serializer[Study]):
 
     def _delivery(self, study: Study) -> Delivery | None:
         deliveries: Mapping[UUID, Delivery] = self.context["deliveries"]
-        return deliveries.get(getattr(study, "delivery_id"))  # noqa: B009 - an annotation, unknown to the model
+        delivery_id = latest_delivery_id(study)
+        return deliveries.get(delivery_id) if delivery_id else None
 
     @extend_schema_field(SiteReportSummarySerializer(allow_null=True))
     def get_report(self, study: Study) -> dict[str, Any] | None:
@@ -53,7 +54,7 @@ class SiteStudySerializer(serializers.Serializer[Study]):
 
     def get_unread(self, study: Study) -> bool:
         delivery = self._delivery(study)
-        return delivery is not None and not getattr(delivery, "opened")  # noqa: B009 - an annotation
+        return delivery is not None and not was_opened(delivery)
 
 
 class TimelineEntrySerializer(serializers.Serializer[Any]):
@@ -95,7 +96,7 @@ class SiteStudyDetailSerializer(SiteStudySerializer):
         return list(OpeningSerializer(self.context["openings"], many=True).data)
 
 
-class SiteVersionSerializer(serializers.Serializer[Delivery]):
+class SiteVersionSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(source="version.number")
     kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
     signed_at = serializers.DateTimeField(source="version.signed_at")
@@ -122,7 +123,7 @@ class SignedStudySerializer(serializers.Serializer[Any]):
     study_at = serializers.DateTimeField(allow_null=True)
 
 
-class SiteReportSerializer(serializers.Serializer[Delivery]):
+class SiteReportSerializer(serializers.Serializer[Any]):
     """A delivered version with the identity it was signed with. Context: ``deliveries``, oldest first."""
 
     report_id = serializers.UUIDField(source="version.report_id")

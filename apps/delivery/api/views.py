@@ -31,7 +31,7 @@ class SiteStudiesView(TenantView):
         page = Pagination()
         studies = selectors.site_studies(actor=self.actor, narrowed=narrowed)
         rows = page.paginate_queryset(studies, request, self) or []
-        deliveries = selectors.deliveries_with_openings(row.delivery_id for row in rows)
+        deliveries = selectors.deliveries_with_openings(rows)
         body = serializers.SiteStudySerializer(rows, many=True, context={"deliveries": deliveries})
         return page.get_paginated_response(body.data)
 
@@ -44,7 +44,7 @@ class SiteStudyView(TenantView):
         study = services.view_site_study(actor=self.actor, study_id=study_id)
         openings = list(selectors.openings_of(study))
         context = {
-            "deliveries": selectors.deliveries_with_openings([study.delivery_id]),
+            "deliveries": selectors.deliveries_with_openings([study]),
             "openings": openings,
             "timeline": selectors.timeline_of(study, openings),
         }
