@@ -58,7 +58,7 @@ def test_the_canonical_text_is_fixed() -> None:
         ("page\x0cbreak\x0bline\u2028end", "page\nbreak\nline\nend"),
         ("bell\x07 tab\t", "bell tab\t"),
         ("  indented\n\n", "  indented\n\n"),
-        ("𠮷野家 é e\u0301 ‏עברית", "𠮷野家 é e\u0301 ‏עברית"),
+        ("𠮷野家 é e\u0301 \u200fעברית", "𠮷野家 é e\u0301 \u200fעברית"),
     ],
 )
 def test_text_is_kept_but_for_line_ends_and_control_characters(given_text: str, kept: str) -> None:
