@@ -11,9 +11,7 @@ from apps.archive.dicom.part10 import FileMetaInformation, encode_file_meta
 from apps.intake.outcomes import Outcome
 from apps.intake.receivers.cstore.contracts import SpooledObject
 
-_OUT_OF_RESOURCES = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG}
-)
+_OUT_OF_RESOURCES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG})
 
 
 class SpoolFull(Exception):
@@ -24,12 +22,7 @@ class SpoolFile:
     """A file being written while its object arrives: never more than one piece in memory."""
 
     def __init__(
-        self,
-        folder: Path,
-        meta: FileMetaInformation,
-        *,
-        least_free_bytes: int,
-        association_id: str,
+        self, folder: Path, meta: FileMetaInformation, *, least_free_bytes: int, association_id: str
     ) -> None:
         """Raises SpoolFull, OSError, or ValueError for UIDs that are not ASCII."""
         head = encode_file_meta(meta)

@@ -33,9 +33,7 @@ class RememberingIntake:
     beats: int = 0
     before_answer: Callable[[], None] = lambda: None
 
-    def admit(
-        self, calling_aet: str, called_aet: str, address: str
-    ) -> Admission | Refusal:
+    def admit(self, calling_aet: str, called_aet: str, address: str) -> Admission | Refusal:
         if called_aet != "TELEREAD":
             return Refusal.CALLED_AE_NOT_RECOGNISED
         if calling_aet != "SENDER":
@@ -65,9 +63,7 @@ class Receiver:
 
 
 @contextmanager
-def running_receiver(
-    settings: ScpSettings, intake: RememberingIntake
-) -> Iterator[Receiver]:
+def running_receiver(settings: ScpSettings, intake: RememberingIntake) -> Iterator[Receiver]:
     listener = listen("127.0.0.1", 0)
     scp = StoreScp(listener, intake, settings)
     thread = threading.Thread(target=scp.serve_until_drained, daemon=True)
