@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.dicom.frames import PixelLayout
-from apps.archive.dicomweb.edge import in_tenant
+from apps.archive.dicomweb.database import in_tenant
 from apps.archive.models import Instance
 from apps.common.errors import NotFound
 

@@ -88,6 +88,7 @@ def ct_slice(
     image.SOPClassUID = CTImageStorage
     image.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
     image.StudyInstanceUID, image.SeriesInstanceUID = study, series
+    image.SpecificCharacterSet = "ISO_IR 192"
     image.PatientName, image.PatientID = patient_name, patient_id
     image.PatientBirthDate, image.PatientSex = "19700101", "F"
     image.StudyDate, image.StudyTime = study_date, "101500"
