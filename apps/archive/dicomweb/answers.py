@@ -127,7 +127,7 @@ def _series_facts(series: Series) -> Attributes:
 def _instance_facts(instance: Instance) -> Attributes:
     layout = instance.pixel_layout or {}
     syntaxes = [instance.transfer_syntax_uid]
-    if instance.derivative_layout:
+    if instance.derivative_key and instance.derivative_layout:
         syntaxes.append(instance.derivative_layout["transfer_syntax_uid"])
     facts = {
         "00080016": _value("UI", instance.sop_class_uid),

@@ -44,7 +44,11 @@ class FrameSource:
 
     @property
     def derivative_syntax(self) -> str | None:
-        return self.derivative_layout["transfer_syntax_uid"] if self.derivative_layout else None
+        return (
+            self.derivative_layout["transfer_syntax_uid"]
+            if self.derivative_key and self.derivative_layout
+            else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
