@@ -41,11 +41,17 @@ def wait_until_ready(
     Raises RuntimeProblem when one does not answer in time, or as soon as `hopeless()` holds.
     """
     state = _require_state(Layout.of(data_directory))
-    for name, server in (("PostgreSQL", postgres_server), ("Redis", redis_server)):
-        wait_until(lambda: server.answers(state) or hopeless(), seconds=seconds)
-        if not server.answers(state):
-            raise RuntimeProblem(f"the embedded {name} does not answer; see its log lines")
+    _await("PostgreSQL", lambda: postgres_server.answers(state), hopeless, seconds)
+    _await("Redis", lambda: redis_server.answers(state), hopeless, seconds)
     postgres_server.provision(state)
+
+
+def _await(
+    name: str, answers: Callable[[], bool], hopeless: Callable[[], bool], seconds: float
+) -> None:
+    wait_until(lambda: answers() or hopeless(), seconds=seconds)
+    if not answers():
+        raise RuntimeProblem(f"the embedded {name} does not answer; see its log lines")
 
 
 def environment(data_directory: Path | str) -> dict[str, str]:

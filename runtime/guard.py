@@ -1,6 +1,6 @@
 """Runs one command so that neither it nor anything it starts can outlive its supervisor.
 
-`python -m runtime.guard --name web --stop-signal TERM --grace 6 -- command …`
+`python -m runtime.guard --scope DIR --name web --stop-signal TERM --grace 6 -- command …`
 
 Every line the command prints is passed on behind the name. The guard ends when the command ends,
 with its exit code, after ending whatever processes the command left behind; when the guard's own
@@ -18,18 +18,34 @@ from collections.abc import Callable
 from types import FrameType
 from typing import IO
 
-from runtime.processes import adopt_orphans, children_of, die_with_parent, send
+from runtime.processes import (
+    adopt_orphans,
+    children_of,
+    die_with_parent,
+    processes_with_environment,
+    send,
+    wait_until,
+)
 
 LEFTOVER_SECONDS = 3.0
+# In the environment of everything a guard starts, however deep: descent that no death erases.
+MARK = "TELEREAD_GUARDED"
 
 
 class Guard:
     """One guarded command."""
 
     def __init__(
-        self, name: str, command: list[str], *, stop_signal: signal.Signals, grace: float
+        self,
+        name: str,
+        command: list[str],
+        *,
+        scope: str,
+        stop_signal: signal.Signals,
+        grace: float,
     ) -> None:
         self._name = name
+        self._mark = f"{scope}:{name}"
         self._command = command
         self._stop_signal = stop_signal
         self._grace = grace
@@ -41,8 +57,10 @@ class Guard:
         me = os.getpid()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._begin_stop)
+        end_marked(self._mark, self._stop_signal, seconds=self._grace)
         process = subprocess.Popen(
             self._command,
+            env={**os.environ, MARK: self._mark},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -87,6 +105,17 @@ class Guard:
                 continue
 
 
+def end_marked(mark: str, first: signal.Signals, *, seconds: float) -> None:
+    """End every process that descends from an earlier guard with this mark."""
+
+    def remaining() -> list[int]:
+        return processes_with_environment(f"{MARK}={mark}")
+
+    send(remaining(), first)
+    if not wait_until(lambda: not remaining(), seconds=seconds):
+        send(remaining(), signal.SIGKILL)
+
+
 def end_children(seconds: float) -> None:
     """End every process that is or becomes a child of this one, and collect them."""
     deadline = time.monotonic() + seconds
@@ -110,6 +139,7 @@ def _collect() -> None:
 def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     """Options of the guard, and the command after `--`."""
     parser = argparse.ArgumentParser(prog="python -m runtime.guard", description=__doc__)
+    parser.add_argument("--scope", required=True, help="tells this guard's family from others'")
     parser.add_argument("--name", required=True)
     parser.add_argument("--stop-signal", default="TERM", help="TERM, INT or QUIT")
     parser.add_argument("--grace", type=float, default=6.0, help="seconds before SIGKILL")
@@ -122,7 +152,14 @@ def main(leave: Callable[[int], None] = sys.exit) -> None:
     die_with_parent(os.getppid(), signal.SIGTERM)
     options, command = parse(sys.argv[1:])
     stop_signal = signal.Signals[f"SIG{options.stop_signal}"]
-    leave(Guard(options.name, command, stop_signal=stop_signal, grace=options.grace).run())
+    guard = Guard(
+        options.name,
+        command,
+        scope=options.scope,
+        stop_signal=stop_signal,
+        grace=options.grace,
+    )
+    leave(guard.run())
 
 
 if __name__ == "__main__":

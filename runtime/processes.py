@@ -62,13 +62,29 @@ def processes_working_in(folder: Path, executable: str) -> list[int]:
         if not entry.name.isdigit():
             continue
         try:
-            if os.readlink(entry / "cwd") != str(folder):
+            if (entry / "cwd").readlink() != folder:
                 continue
-            program = os.path.basename(os.readlink(entry / "exe").removesuffix(" (deleted)"))
+            program = (entry / "exe").readlink().name.removesuffix(" (deleted)")
         except OSError:
             continue
         if program == executable and is_alive(int(entry.name)):
             found.append(int(entry.name))
+    return found
+
+
+def processes_with_environment(entry: str) -> list[int]:
+    """Live processes of ours that were started with exactly that `NAME=value`."""
+    wanted = entry.encode()
+    found = []
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            variables = (process / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if wanted in variables and is_alive(int(process.name)):
+            found.append(int(process.name))
     return found
 
 

@@ -26,14 +26,14 @@ def write_configuration(layout: Layout, state: State) -> Path:
     lines = [
         f"bind {HOST}",
         f"port {state.redis_port}",
-        f"unixsocket \"{layout.sockets / 'redis.sock'}\"",
+        f'unixsocket "{layout.sockets / "redis.sock"}"',
         "unixsocketperm 700",
         f"requirepass {state.redis_password}",
-        f"dir \"{layout.redis}\"",
+        f'dir "{layout.redis}"',
         "daemonize no",
         "databases 16",
-        f"appendonly {'yes' if state.durable else 'no'}",
-        "appendfsync everysec",
+        "appendonly yes",
+        f"appendfsync {'everysec' if state.durable else 'no'}",
         # A machine that lost power leaves a torn last entry; that must not block the next start.
         "aof-load-truncated yes",
         'save ""',

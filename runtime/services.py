@@ -30,7 +30,7 @@ STOP_SECONDS = 20
 def server_command(name: str, layout: Layout, *, grace: float = 8) -> list[str]:
     """Command that runs one embedded server under a guard, from any working directory."""
     return [
-        *guard_command(name, stop_signal=STOP_SIGNALS[name], grace=grace),
+        *guard_command(name, layout, stop_signal=STOP_SIGNALS[name], grace=grace),
         sys.executable,
         "-m",
         "runtime.embedded",
@@ -39,9 +39,16 @@ def server_command(name: str, layout: Layout, *, grace: float = 8) -> list[str]:
     ]
 
 
-def guard_command(name: str, *, stop_signal: str = "TERM", grace: float = 6) -> list[str]:
+def guard_command(
+    name: str, layout: Layout, *, stop_signal: str = "TERM", grace: float = 6
+) -> list[str]:
     """Beginning of a command line that puts the rest of it under a guard."""
-    options = [f"--name={name}", f"--stop-signal={stop_signal}", f"--grace={grace}"]
+    options = [
+        f"--scope={layout.root}",
+        f"--name={name}",
+        f"--stop-signal={stop_signal}",
+        f"--grace={grace}",
+    ]
     return [sys.executable, "-m", "runtime.guard", *options, "--"]
 
 
@@ -68,7 +75,9 @@ def running(data_directory: Path | str, *, durable: bool = True) -> Iterator[dic
         try:
             with log_path.open("ab") as log:
                 for name in STOP_SIGNALS:
-                    processes.append(_start(server_command(name, layout), log.fileno()))
+                    command = server_command(name, layout)
+                    # One by one, so that the first is stopped when the second cannot start.
+                    processes.append(_start(command, log.fileno()))
             _await_ready(layout, processes, log_path)
             yield embedded.environment(layout.root)
         finally:

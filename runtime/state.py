@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from runtime.layout import Layout
@@ -78,12 +79,12 @@ def renew_state(layout: Layout, *, durable: bool) -> State:
     return state
 
 
-def write_private(path: os.PathLike[str], text: str) -> None:
+def write_private(path: Path, text: str) -> None:
     """Replace the file at once with `text`, readable by its owner only."""
-    temporary = f"{os.fspath(path)}.{os.getpid()}.new"
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)

@@ -29,7 +29,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
     }
     ready = all(checks.values())
     return JsonResponse(
-        {"status": "ready" if ready else "not ready", **checks}, status=200 if ready else 503
+        {"status": "ready" if ready else "not ready", **checks},
+        status=200 if ready else 503,
     )
 
 

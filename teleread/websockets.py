@@ -2,4 +2,10 @@
 
 from typing import Any
 
-websocket_urlpatterns: list[Any] = []
+from django.urls import path
+
+from apps.worklist.consumers import WorklistConsumer
+
+websocket_urlpatterns: list[Any] = [
+    path("ws/worklist", WorklistConsumer.as_asgi()),
+]

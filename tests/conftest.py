@@ -17,13 +17,12 @@ from tests.factories import Practice, make_practice
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     """A migrated database owned by the owner role; the tests themselves run as the runtime role."""
     _create_database()
     with django_db_blocker.unblock():
         call_command("migrate", database="owner", verbosity=0)
         connections["owner"].close()
-    yield
 
 
 def _create_database() -> None:

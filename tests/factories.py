@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import count
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.test import Client
 
@@ -11,6 +11,7 @@ from apps.accounts.capabilities import SITE_BOUND_ROLES, Role
 from apps.accounts.models import User
 from apps.accounts.selectors import actor_for_user, user_by_id
 from apps.accounts.services import add_membership, ensure_user, issue_token
+from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.tenancy.models import Site
 from apps.tenancy.services import create_site, create_tenant
@@ -59,7 +60,7 @@ class Practice:
 
 
 def make_practice(slug: str | None = None) -> Practice:
-    slug = slug or f"practice-{next(_numbers)}-{uuid4().hex[:8]}"
+    slug = slug or f"practice-{next(_numbers)}-{new_id().hex[-8:]}"
     tenant_id = create_tenant(slug=slug, name=f"Practice {slug}")
     with tenant_context(tenant_id):
         practice = Practice(
@@ -69,7 +70,10 @@ def make_practice(slug: str | None = None) -> Practice:
                 slug="site-a", name="Site A", time_zone="Europe/Berlin", quiet_seconds=2
             ),
             site_b=create_site(
-                slug="site-b", name="Site B", time_zone="America/New_York", quiet_seconds=2
+                slug="site-b",
+                name="Site B",
+                time_zone="America/New_York",
+                quiet_seconds=2,
             ),
         )
         for role in Role:

@@ -43,7 +43,9 @@ class SessionAuthentication(authentication.SessionAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Actor, None] | None:
         actor = actor_for_session(
-            request._request.session, request._request.user, request.META.get("REMOTE_ADDR")
+            request._request.session,
+            request._request.user,
+            request.META.get("REMOTE_ADDR"),
         )
         if actor is None:
             return None

@@ -50,7 +50,13 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     ),
     Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
     Role.SITE_MANAGER: frozenset(
-        {C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.INTAKE_VIEW, C.TOKENS_MANAGE_OWN}
+        {
+            C.PORTAL_VIEW,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.INTAKE_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
     ),
     Role.OPERATIONS: frozenset(
         {

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Lower
 
 from apps.accounts.capabilities import Role
 from apps.common.clock import now
@@ -32,9 +33,7 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -11,7 +11,7 @@ from apps.accounts.actors import Actor
 from apps.accounts.capabilities import capabilities_of, is_bound_to_sites
 from apps.accounts.models import ApiToken, Membership, MembershipSite, User
 from apps.common.clock import now
-from apps.common.isolation import user_context
+from apps.common.isolation import required_tenant_id, user_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ def memberships_of(user_id: UUID) -> list[MembershipSummary]:
 
 
 def actor_for_user(
-    *, user: User, origin: str, address: str | None = None, scopes: Sequence[str] | None = None
+    *,
+    user: User,
+    origin: str,
+    address: str | None = None,
+    scopes: Sequence[str] | None = None,
 ) -> Actor | None:
     """The actor that ``user`` is in the current tenant, or None without an active membership there.
 
@@ -66,7 +70,7 @@ def actor_for_user(
     if scopes is not None:
         capabilities &= frozenset(scopes)
     return Actor(
-        tenant_id=membership.tenant_id,
+        tenant_id=required_tenant_id(),
         name=user.name,
         origin=origin,
         user_id=user.id,

@@ -65,6 +65,7 @@ def add_membership(
     *, user_id: UUID, roles: Sequence[str], sites: Collection[Site] = ()
 ) -> Membership:
     """Gives a person roles in the current tenant, at ``sites`` where the roles are bound to sites."""
+    membership: Membership
     membership, _ = Membership.objects.update_or_create(
         tenant_id=required_tenant_id(),
         user_id=user_id,
@@ -82,10 +83,15 @@ def issue_own_token(
     beyond = set(scopes) - actor.capabilities
     if beyond:
         raise Unprocessable(
-            f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours"
+            f"Your role does not give {', '.join(sorted(beyond))}.",
+            code="scope_not_yours",
         )
     return issue_token(
-        user_id=actor.require_user(), roles=actor.roles, name=name, scopes=scopes, days=days
+        user_id=actor.require_user(),
+        roles=actor.roles,
+        name=name,
+        scopes=scopes,
+        days=days,
     )
 
 
@@ -96,7 +102,8 @@ def issue_token(
     beyond = set(scopes) - capabilities_of(roles)
     if beyond:
         raise Unprocessable(
-            f"Your role does not give {', '.join(sorted(beyond))}.", code="scope_not_yours"
+            f"Your role does not give {', '.join(sorted(beyond))}.",
+            code="scope_not_yours",
         )
     if not 1 <= days <= LONGEST_TOKEN_DAYS:
         raise Unprocessable(f"A token lasts 1 to {LONGEST_TOKEN_DAYS} days.", code="invalid_expiry")

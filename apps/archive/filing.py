@@ -9,7 +9,12 @@ from zoneinfo import ZoneInfo
 
 from apps.archive.dicom.frames import PixelLayout
 from apps.archive.dicom.headers import ParsedHeaders
-from apps.archive.dicom.identity import IdentityKey, display_name, identity_key, normalise_identifier
+from apps.archive.dicom.identity import (
+    IdentityKey,
+    display_name,
+    identity_key,
+    normalise_identifier,
+)
 from apps.archive.dicom.priorities import priority_of
 from apps.archive.dicom.times import instant, parse_date
 from apps.archive.levels import SERIES_LEVEL, STUDY_LEVEL, select_attributes

@@ -140,7 +140,12 @@ def find_whereabouts(values: IndexValues) -> Whereabouts:
 def add_patient(values: IndexValues) -> UUID:
     """The patient of this identity, new or known. Waits for a transaction that is adding the same one."""
     issuer, key = values.identity
-    parameters = {"id": new_id(), "issuer": issuer, "identity_key": key, **values.patient}
+    parameters = {
+        "id": new_id(),
+        "issuer": issuer,
+        "identity_key": key,
+        **values.patient,
+    }
     row = _one(_ADD_PATIENT, parameters) or _one(_FIND_PATIENT, parameters)
     assert row is not None, "a patient that could not be added exists"
     patient_id: UUID = row[0]

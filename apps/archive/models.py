@@ -35,12 +35,14 @@ class Patient(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "issuer", "identity_key"], name="patient_identity_once"
+                fields=["tenant", "issuer", "identity_key"],
+                name="patient_identity_once",
             )
         ]
         indexes = [
             GinIndex(
-                OpClass(Upper("display_name"), name="gin_trgm_ops"), name="patient_name_trigrams"
+                OpClass(Upper("display_name"), name="gin_trgm_ops"),
+                name="patient_name_trigrams",
             ),
             models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ]
@@ -75,10 +77,12 @@ class Study(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "study_instance_uid"], name="study_uid_once_per_tenant"
+                fields=["tenant", "study_instance_uid"],
+                name="study_uid_once_per_tenant",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=StudyState.values()), name="study_state_known"
+                condition=models.Q(state__in=StudyState.values()),
+                name="study_state_known",
             ),
         ]
         indexes = [
@@ -107,7 +111,8 @@ class Series(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "series_instance_uid"], name="series_uid_once_per_tenant"
+                fields=["tenant", "series_instance_uid"],
+                name="series_uid_once_per_tenant",
             )
         ]
         indexes = [models.Index(fields=["study", "number"], name="series_of_study")]
@@ -132,7 +137,8 @@ class Instance(TenantModel):
     blob_key = models.CharField(max_length=300)
     headers = models.TextField(help_text="All attributes but pixel data, DICOM JSON text")
     pixel_layout = models.JSONField(
-        null=True, help_text="Where the frames lie in the blob: apps.archive.dicom.frames"
+        null=True,
+        help_text="Where the frames lie in the blob: apps.archive.dicom.frames",
     )
     derivative_key = models.CharField(
         max_length=300, blank=True, help_text="Lossless HTJ2K frames, once made"
@@ -143,7 +149,8 @@ class Instance(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["tenant", "sop_instance_uid"], name="instance_uid_once_per_tenant"
+                fields=["tenant", "sop_instance_uid"],
+                name="instance_uid_once_per_tenant",
             )
         ]
         indexes = [

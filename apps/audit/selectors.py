@@ -73,7 +73,9 @@ def chain_faults() -> Iterator[ChainFault]:
         )
         if computed != link.digest:
             yield ChainFault(
-                link.sequence, str(link.event_id), "the event was changed after it was linked"
+                link.sequence,
+                str(link.event_id),
+                "the event was changed after it was linked",
             )
         digest = link.digest
     for event in unlinked_events().filter(occurred_at__lt=now() - LINK_GRACE):

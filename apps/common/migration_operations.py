@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.migrations.operations.base import Operation
-from django.db.models import Field
 
 TENANT_MATCHES = "tenant_id = (SELECT current_tenant_id())"
 
@@ -45,7 +44,11 @@ class IsolateTenant(_SqlForModel):
         self.check = check
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        return self.__class__.__qualname__, [self.name], {"match": self.match, "check": self.check}
+        return (
+            self.__class__.__qualname__,
+            [self.name],
+            {"match": self.match, "check": self.check},
+        )
 
     def database_forwards(
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
@@ -97,7 +100,7 @@ class ReferenceWithinTenant(_SqlForModel):
         self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
     ) -> None:
         model = to_state.apps.get_model(app_label, self.name)
-        field: Field[Any, Any] = model._meta.get_field(self.field)
+        field: Any = model._meta.get_field(self.field)
         table, target = model._meta.db_table, field.remote_field.model._meta.db_table
         self._run(
             schema_editor,
@@ -134,10 +137,14 @@ class AppendOnly(_SqlForModel):
         self._run(
             schema_editor,
             [
-                f'CREATE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON "{table}" '
-                "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-                f'CREATE TRIGGER append_only_table BEFORE TRUNCATE ON "{table}" '
-                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+                (
+                    f'CREATE TRIGGER append_only_rows BEFORE UPDATE OR DELETE ON "{table}" '
+                    "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+                ),
+                (
+                    f'CREATE TRIGGER append_only_table BEFORE TRUNCATE ON "{table}" '
+                    "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+                ),
             ],
         )
 

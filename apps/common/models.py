@@ -58,7 +58,8 @@ class OutboxDelivery(IdentifiedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "subscriber"], name="outbox_delivery_once_per_subscriber"
+                fields=["event", "subscriber"],
+                name="outbox_delivery_once_per_subscriber",
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["pending", "delivered", "dead"]),
@@ -67,9 +68,13 @@ class OutboxDelivery(IdentifiedModel):
         ]
         indexes = [
             models.Index(
-                fields=["due_at"], condition=models.Q(state="pending"), name="outbox_delivery_due"
+                fields=["due_at"],
+                condition=models.Q(state="pending"),
+                name="outbox_delivery_due",
             ),
             models.Index(
-                fields=["tenant_id"], condition=models.Q(state="dead"), name="outbox_delivery_dead"
+                fields=["tenant_id"],
+                condition=models.Q(state="dead"),
+                name="outbox_delivery_dead",
             ),
         ]

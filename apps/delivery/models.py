@@ -37,12 +37,17 @@ class ReportOpening(TenantModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=200)
     what = models.CharField(max_length=10)
+    by_site = models.BooleanField(
+        default=True,
+        help_text="false for the practice's own staff, who never make a report read",
+    )
     opened_at = models.DateTimeField(default=now)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(what__in=["screen", "pdf"]), name="report_opening_what_known"
+                condition=models.Q(what__in=["screen", "pdf"]),
+                name="report_opening_what_known",
             )
         ]
         indexes = [

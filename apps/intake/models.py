@@ -36,7 +36,10 @@ class Peer(TenantModel):
 
 
 class Transfer(TenantModel):
-    """One association or request while objects arrive over it. A study is not complete while one that carries it is open."""
+    """One association or request while objects arrive over it.
+
+    A study is not complete while an open one carries it.
+    """
 
     site = TenantForeignKey(Site, related_name="+")
     peer = TenantForeignKey(Peer, null=True, related_name="+")
@@ -73,7 +76,12 @@ class TransferStudy(TenantModel):
 class Arrival(TenantModel):
     """One received object and what became of it. Every receiver makes one for every object."""
 
-    STORED, DUPLICATE, QUARANTINED, REFUSED = "stored", "duplicate", "quarantined", "refused"
+    STORED, DUPLICATE, QUARANTINED, REFUSED = (
+        "stored",
+        "duplicate",
+        "quarantined",
+        "refused",
+    )
 
     transfer = TenantForeignKey(Transfer, null=True, related_name="arrivals")
     site = TenantForeignKey(Site, related_name="+")

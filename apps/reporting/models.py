@@ -46,7 +46,8 @@ class Report(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["reading_task"], name="report_once_per_task"),
             models.CheckConstraint(
-                condition=models.Q(state__in=ReportState.values()), name="report_state_known"
+                condition=models.Q(state__in=ReportState.values()),
+                name="report_state_known",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="final") | models.Q(draft_sections__isnull=True),
@@ -54,6 +55,22 @@ class Report(TenantModel):
             ),
         ]
         indexes = [models.Index(fields=["study"], name="report_of_study")]
+
+
+class KeptDraft(TenantModel):
+    """Draft text that another person or another template was about to replace. Append-only in the database."""
+
+    report = TenantForeignKey(Report, related_name="kept_drafts")
+    revision = models.PositiveIntegerField()
+    sections = models.JSONField(help_text="list of {code, title, body}")
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kept_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "revision"], name="kept_draft_revision_once")
+        ]
 
 
 class ReportVersion(TenantModel):
@@ -77,10 +94,20 @@ class ReportVersion(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["report", "number"], name="report_version_number_once"),
             models.UniqueConstraint(
-                fields=["report"], condition=models.Q(kind="final"), name="report_version_one_final"
+                fields=["report"],
+                condition=models.Q(kind="final"),
+                name="report_version_one_final",
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["preliminary", "final"]),
                 name="report_version_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__gt=0), name="report_version_number_positive"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1, previous_hash="")
+                | (models.Q(number__gt=1) & ~models.Q(previous_hash="")),
+                name="report_version_follows_another",
             ),
         ]

@@ -47,14 +47,22 @@ class ReadingTask(TenantModel):
     received_at = models.DateTimeField(default=now)
     due_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True)
+    report_id = models.UUIDField(
+        null=True,
+        help_text="kept by the reporting app, so that the list needs no look upwards",
+    )
+    report_state = models.CharField(max_length=12, blank=True)
+    report_has_draft = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state__in=TaskState.values()), name="reading_task_state_known"
+                condition=models.Q(state__in=TaskState.values()),
+                name="reading_task_state_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(priority__in=Priority.values), name="reading_task_priority_known"
+                condition=models.Q(priority__in=Priority.values),
+                name="reading_task_priority_known",
             ),
             models.UniqueConstraint(
                 fields=["study", "read_type"],
@@ -95,7 +103,9 @@ class Claim(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["task"], condition=models.Q(ended_at=None), name="claim_one_live_per_task"
+                fields=["task"],
+                condition=models.Q(ended_at=None),
+                name="claim_one_live_per_task",
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -113,7 +123,9 @@ class Claim(TenantModel):
         ]
         indexes = [
             models.Index(
-                fields=["expires_at"], condition=models.Q(ended_at=None), name="claim_live"
+                fields=["expires_at"],
+                condition=models.Q(ended_at=None),
+                name="claim_live",
             ),
             models.Index(fields=["tenant", "reader", "-claimed_at"], name="claim_of_reader"),
         ]

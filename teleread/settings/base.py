@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.postgres",
+    "django.contrib.staticfiles",
     "channels",
     "rest_framework",
     "drf_spectacular",
@@ -52,7 +53,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "teleread.middleware.ContentSecurityPolicyMiddleware",
+    "teleread.middleware.content_security_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,7 +76,10 @@ DATABASE_ROUTERS = ["apps.common.routers.OwnerMigratesRouter"]
 
 REDIS_URL = SERVICES["REDIS_URL"]
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
 }
 CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
     "default": {
@@ -88,7 +92,9 @@ SESSION_COOKIE_NAME = "teleread_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_IDLE_SECONDS = env.whole_number("TELEREAD_SESSION_IDLE_SECONDS", 30 * 60, least=60)
+SESSION_IDLE_SECONDS = env.whole_number(
+    "TELEREAD_SESSION_IDLE_SECONDS", 30 * 60, least=60
+)
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -137,7 +143,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 10,
     "socket_connect_timeout": 5,
 }
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.2,
+}
 CELERY_TASK_ROUTES = {
     "intake.*": {"queue": "intake"},
     "imaging.*": {"queue": "imaging"},
@@ -159,7 +169,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 10},
     },
-    "seal audit": {"task": "audit.seal_audit_events", "schedule": 10.0, "options": {"expires": 20}},
+    "seal audit": {
+        "task": "audit.seal_audit_events",
+        "schedule": 10.0,
+        "options": {"expires": 20},
+    },
     "clear sessions": {
         "task": "accounts.clear_expired_sessions",
         "schedule": crontab(hour="3", minute="12"),
@@ -193,8 +207,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"pynetdicom": {"level": "WARNING"}, "uvicorn.access": {"level": "WARNING"}},
+    "loggers": {
+        "pynetdicom": {"level": "WARNING"},
+        "uvicorn.access": {"level": "WARNING"},
+    },
 }

@@ -3,5 +3,5 @@
 from teleread.settings.base import *  # noqa: F403 - a settings module extends the base by design
 
 DEMO = True
-SECRET_KEY = "demo-only-not-secret"
+SECRET_KEY = "demo-only-not-secret"  # noqa: S105 - the demo and the tests only
 ALLOWED_HOSTS = ["*"]

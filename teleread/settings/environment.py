@@ -14,7 +14,9 @@ from runtime.errors import RuntimeProblem
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None or value == "":
-        raise ImproperlyConfigured(f"Set the environment variable {name}; it has no default.")
+        raise ImproperlyConfigured(
+            f"Set the environment variable {name}; it has no default."
+        )
     return value
 
 
@@ -23,7 +25,9 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
     try:
         value = int(raw)
     except ValueError:
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {raw!r}.") from None
+        raise ImproperlyConfigured(
+            f"{name} must be a whole number, not {raw!r}."
+        ) from None
     if value < least:
         raise ImproperlyConfigured(f"{name} must be at least {least}, not {value}.")
     return value
@@ -44,7 +48,9 @@ def database(url: str, name: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} must be a postgresql:// URL.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
-    host = options.pop("host", None) or (unquote(parts.hostname) if parts.hostname else "")
+    host = options.pop("host", None) or (
+        unquote(parts.hostname) if parts.hostname else ""
+    )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -71,12 +71,14 @@ def test_in_one_tenants_context_nothing_of_another_is_seen() -> None:
     with tenant_context(ours.tenant_id), connection.cursor() as cursor:
         for table in set(tables()) - set(FRAMEWORK_TABLES) - {"tenancy_tenant", "accounts_user"}:
             cursor.execute(
-                f'SELECT count(*) FROM "{table}" WHERE tenant_id <> %s', [ours.tenant_id]
+                f'SELECT count(*) FROM "{table}" WHERE tenant_id <> %s',
+                [ours.tenant_id],
             )
             assert cursor.fetchone() == (0,), table
         cursor.execute("SELECT id FROM tenancy_tenant")
         assert cursor.fetchall() == [(ours.tenant_id,)]
         cursor.execute(
-            "SELECT id FROM accounts_user WHERE id = ANY(%s)", [list(theirs.user_ids.values())]
+            "SELECT id FROM accounts_user WHERE id = ANY(%s)",
+            [list(theirs.user_ids.values())],
         )
         assert cursor.fetchall() == []

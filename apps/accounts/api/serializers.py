@@ -1,41 +1,43 @@
+from typing import Any
+
 from rest_framework import serializers
 
 
-class LogInSerializer(serializers.Serializer[None]):
+class LogInSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField(max_length=254)
     password = serializers.CharField(max_length=1000, trim_whitespace=False)
     tenant = serializers.SlugField(required=False, allow_null=True)
 
 
-class TenantChoiceSerializer(serializers.Serializer[None]):
+class TenantChoiceSerializer(serializers.Serializer[Any]):
     tenant = serializers.SlugField()
 
 
-class TenantSerializer(serializers.Serializer[None]):
+class TenantSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     slug = serializers.CharField()
     name = serializers.CharField()
 
 
-class MembershipSerializer(serializers.Serializer[None]):
+class MembershipSerializer(serializers.Serializer[Any]):
     tenant = TenantSerializer()
     roles = serializers.ListField(child=serializers.CharField())
 
 
-class PersonSerializer(serializers.Serializer[None]):
+class PersonSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     email = serializers.EmailField()
     name = serializers.CharField()
 
 
-class SiteSerializer(serializers.Serializer[None]):
+class SiteSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     slug = serializers.CharField()
     name = serializers.CharField()
     time_zone = serializers.CharField()
 
 
-class SessionSerializer(serializers.Serializer[None]):
+class SessionSerializer(serializers.Serializer[Any]):
     user = PersonSerializer()
     tenant = TenantSerializer()
     memberships = MembershipSerializer(many=True)
@@ -45,7 +47,7 @@ class SessionSerializer(serializers.Serializer[None]):
     idle_timeout_seconds = serializers.IntegerField()
 
 
-class ApiTokenSerializer(serializers.Serializer[None]):
+class ApiTokenSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(read_only=True)
     name = serializers.CharField(max_length=100)
     scopes = serializers.ListField(child=serializers.CharField(max_length=50), allow_empty=False)
@@ -55,7 +57,7 @@ class ApiTokenSerializer(serializers.Serializer[None]):
     last_used_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class NewApiTokenSerializer(serializers.Serializer[None]):
+class NewApiTokenSerializer(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=100)
     scopes = serializers.ListField(child=serializers.CharField(max_length=50), allow_empty=False)
     expires_in_days = serializers.IntegerField(min_value=1, max_value=366)

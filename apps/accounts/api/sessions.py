@@ -136,7 +136,10 @@ def _choose(memberships: list[MembershipSummary], slug: str | None) -> Membershi
 
 
 def _enter(
-    request: Request, user: User, chosen: MembershipSummary, memberships: list[MembershipSummary]
+    request: Request,
+    user: User,
+    chosen: MembershipSummary,
+    memberships: list[MembershipSummary],
 ) -> dict[str, Any]:
     request._request.session[TENANT_KEY] = str(chosen.tenant_id)
     request._request.session[SEEN_KEY] = int(time.time())
@@ -150,4 +153,8 @@ def _enter(
 
 
 def _tenant(membership: MembershipSummary) -> dict[str, Any]:
-    return {"id": membership.tenant_id, "slug": membership.slug, "name": membership.name}
+    return {
+        "id": membership.tenant_id,
+        "slug": membership.slug,
+        "name": membership.name,
+    }

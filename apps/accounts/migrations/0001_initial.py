@@ -45,7 +45,8 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        django.db.models.functions.text.Lower("email"), name="user_email_once"
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_once",
                     )
                 ],
             },

@@ -97,9 +97,9 @@ def inflated(source: ByteSource, offset: int, transfer_syntax_uid: str) -> Itera
         yield source
         return
     with tempfile.TemporaryFile(prefix="teleread-inflated-") as file:
-        _inflate(source, offset, cast(BinaryIO, file))
+        _inflate(source, offset, cast("BinaryIO", file))
         file.flush()
-        with open_source(cast(BinaryIO, file)) as clear:
+        with open_source(cast("BinaryIO", file)) as clear:
             yield clear
 
 

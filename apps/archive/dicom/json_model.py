@@ -97,7 +97,13 @@ class DatasetWalker:
         return into, end
 
     def _read_elements(
-        self, position: int, end: int, into: dict[str, Json], scope: _Scope, *, delimited: bool
+        self,
+        position: int,
+        end: int,
+        into: dict[str, Json],
+        scope: _Scope,
+        *,
+        delimited: bool,
     ) -> int:
         buffer = self.source.buffer
         order = "<" if self.little_endian else ">"
@@ -148,7 +154,8 @@ class DatasetWalker:
                 if tag == _DATA_SET_TRAILING_PADDING:
                     return end
                 raise UnreadableObject(
-                    "truncated", f"({group:04X},{element:04X}) at {position} needs {length} bytes"
+                    "truncated",
+                    f"({group:04X},{element:04X}) at {position} needs {length} bytes",
                 )
             if tag in PIXEL_DATA_TAGS and scope.depth == 0:
                 known = None if length == UNDEFINED_LENGTH else length

@@ -163,7 +163,10 @@ def _apply_voi_lut(cells: Pixels, attributes: Attributes) -> NDArray[np.uint8] |
 
 
 def _look_up_palette(
-    pixels: Pixels, layout: PixelLayout, attributes: Attributes, read_bulk: BulkReader | None
+    pixels: Pixels,
+    layout: PixelLayout,
+    attributes: Attributes,
+    read_bulk: BulkReader | None,
 ) -> NDArray[np.uint8]:
     channels = []
     for descriptor_key, data_key in zip(_PALETTE_DESCRIPTORS, _PALETTE_DATA, strict=True):

@@ -44,7 +44,10 @@ class TransferSyntax:
 
 _SYNTAXES = (
     TransferSyntax(
-        IMPLICIT_VR_LITTLE_ENDIAN, "Implicit VR Little Endian", explicit=False, encapsulated=False
+        IMPLICIT_VR_LITTLE_ENDIAN,
+        "Implicit VR Little Endian",
+        explicit=False,
+        encapsulated=False,
     ),
     TransferSyntax(EXPLICIT_VR_LITTLE_ENDIAN, "Explicit VR Little Endian", encapsulated=False),
     TransferSyntax(
@@ -54,7 +57,10 @@ _SYNTAXES = (
         deflated=True,
     ),
     TransferSyntax(
-        EXPLICIT_VR_BIG_ENDIAN, "Explicit VR Big Endian", little_endian=False, encapsulated=False
+        EXPLICIT_VR_BIG_ENDIAN,
+        "Explicit VR Big Endian",
+        little_endian=False,
+        encapsulated=False,
     ),
     TransferSyntax(ENCAPSULATED_UNCOMPRESSED, "Encapsulated Uncompressed Explicit VR LE"),
     TransferSyntax(DEFLATED_IMAGE_FRAME, "Deflated Image Frame Compression"),

@@ -39,7 +39,9 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        blank=True, help_text="PN as received, all component groups", max_length=400
+                        blank=True,
+                        help_text="PN as received, all component groups",
+                        max_length=400,
                     ),
                 ),
                 ("display_name", models.CharField(blank=True, max_length=400)),
@@ -77,14 +79,17 @@ class Migration(migrations.Migration):
                 (
                     "modalities",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=16), default=list, size=None
+                        base_field=models.CharField(max_length=16),
+                        default=list,
+                        size=None,
                     ),
                 ),
                 ("priority", models.CharField(default="ROUTINE", max_length=10)),
                 (
                     "study_at",
                     models.DateTimeField(
-                        help_text="StudyDate and StudyTime in the site's zone, as UTC", null=True
+                        help_text="StudyDate and StudyTime in the site's zone, as UTC",
+                        null=True,
                     ),
                 ),
                 (
@@ -94,11 +99,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("study_time", models.CharField(blank=True, max_length=16)),
-                ("headers", models.TextField(help_text="Study-level attributes, DICOM JSON text")),
+                (
+                    "headers",
+                    models.TextField(help_text="Study-level attributes, DICOM JSON text"),
+                ),
                 (
                     "state",
                     models.CharField(
-                        default=apps.archive.states.StudyState["RECEIVING"], max_length=10
+                        default=apps.archive.states.StudyState["RECEIVING"],
+                        max_length=10,
                     ),
                 ),
                 ("series_count", models.PositiveIntegerField(default=0)),
@@ -154,7 +163,10 @@ class Migration(migrations.Migration):
                 ("number", models.IntegerField(null=True)),
                 ("description", models.CharField(blank=True, max_length=400)),
                 ("body_part", models.CharField(blank=True, max_length=64)),
-                ("headers", models.TextField(help_text="Series-level attributes, DICOM JSON text")),
+                (
+                    "headers",
+                    models.TextField(help_text="Series-level attributes, DICOM JSON text"),
+                ),
                 ("instance_count", models.PositiveIntegerField(default=0)),
                 (
                     "tenant",
@@ -204,7 +216,8 @@ class Migration(migrations.Migration):
                 (
                     "content_hash",
                     models.CharField(
-                        help_text="SHA-256 of the dataset's bytes, without file meta", max_length=64
+                        help_text="SHA-256 of the dataset's bytes, without file meta",
+                        max_length=64,
                     ),
                 ),
                 ("size", models.PositiveBigIntegerField(help_text="bytes of the blob")),
@@ -223,7 +236,9 @@ class Migration(migrations.Migration):
                 (
                     "derivative_key",
                     models.CharField(
-                        blank=True, help_text="Lossless HTJ2K frames, once made", max_length=300
+                        blank=True,
+                        help_text="Lossless HTJ2K frames, once made",
+                        max_length=300,
                     ),
                 ),
                 ("derivative_layout", models.JSONField(null=True)),
@@ -262,7 +277,8 @@ class Migration(migrations.Migration):
             model_name="patient",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("display_name"), name="gin_trgm_ops"
+                    django.db.models.functions.text.Upper("display_name"),
+                    name="gin_trgm_ops",
                 ),
                 name="patient_name_trigrams",
             ),
@@ -274,7 +290,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="patient",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "issuer", "identity_key"), name="patient_identity_once"
+                fields=("tenant", "issuer", "identity_key"),
+                name="patient_identity_once",
             ),
         ),
         migrations.AddIndex(
@@ -304,7 +321,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="study",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "study_instance_uid"), name="study_uid_once_per_tenant"
+                fields=("tenant", "study_instance_uid"),
+                name="study_uid_once_per_tenant",
             ),
         ),
         migrations.AddConstraint(
@@ -321,7 +339,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="series",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "series_instance_uid"), name="series_uid_once_per_tenant"
+                fields=("tenant", "series_instance_uid"),
+                name="series_uid_once_per_tenant",
             ),
         ),
         migrations.AddIndex(
@@ -335,7 +354,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="instance",
             constraint=models.UniqueConstraint(
-                fields=("tenant", "sop_instance_uid"), name="instance_uid_once_per_tenant"
+                fields=("tenant", "sop_instance_uid"),
+                name="instance_uid_once_per_tenant",
             ),
         ),
     ]

@@ -7,11 +7,23 @@ from apps.archive.services.storing import (
     StoredInstance,
     store_instance,
 )
+from apps.archive.storage import (
+    forget_blob,
+    instance_key,
+    keep_file,
+    open_blob,
+    readable_file,
+)
 
 __all__ = [
     "CannotBeFiled",
     "ReceivedObject",
     "StoredInstance",
     "complete_study",
+    "forget_blob",
+    "instance_key",
+    "keep_file",
+    "open_blob",
+    "readable_file",
     "store_instance",
 ]

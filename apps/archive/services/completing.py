@@ -15,9 +15,7 @@ from apps.common.states import advance
 
 def complete_study(*, actor: Actor, study_id: UUID) -> Study:
     """Says that no more objects are expected; raises `NotFound`, and `IllegalTransition` the second time."""
-    study: Study | None = (
-        Study.objects.select_for_update(no_key=True).filter(id=study_id).first()
-    )
+    study: Study | None = Study.objects.select_for_update(no_key=True).filter(id=study_id).first()
     if study is None or not actor.may_enter_site(study.site_id):
         raise NotFound("There is no such study.")
     advance(study, STUDY_TRANSITIONS, "complete")

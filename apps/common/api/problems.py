@@ -82,7 +82,10 @@ def _describe(error: Exception) -> tuple[dict[str, Any] | None, dict[str, str]]:
 
 def not_found(request: HttpRequest, exception: Exception) -> JsonResponse:
     return problem_json(
-        status=404, code="not_found", title="Not found", detail="There is nothing at this address."
+        status=404,
+        code="not_found",
+        title="Not found",
+        detail="There is nothing at this address.",
     )
 
 

@@ -17,7 +17,7 @@ AS $$ BEGIN RAISE EXCEPTION 'rows of % are append-only', TG_TABLE_NAME USING ERR
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
+    dependencies = ()
     operations = [
         TrigramExtension(),
         BtreeGistExtension(),

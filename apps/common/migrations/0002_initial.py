@@ -29,7 +29,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("tenant_id", models.UUIDField(default=apps.common.isolation.required_tenant_id)),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=apps.common.isolation.required_tenant_id),
+                ),
                 ("name", models.CharField(max_length=100)),
                 ("payload", models.JSONField()),
                 ("created_at", models.DateTimeField(default=apps.common.clock.now)),
@@ -50,7 +53,10 @@ class Migration(migrations.Migration):
                         serialize=False,
                     ),
                 ),
-                ("tenant_id", models.UUIDField(default=apps.common.isolation.required_tenant_id)),
+                (
+                    "tenant_id",
+                    models.UUIDField(default=apps.common.isolation.required_tenant_id),
+                ),
                 ("subscriber", models.CharField(max_length=150)),
                 ("state", models.CharField(default="pending", max_length=10)),
                 ("attempts", models.PositiveIntegerField(default=0)),
@@ -82,7 +88,8 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("event", "subscriber"), name="outbox_delivery_once_per_subscriber"
+                        fields=("event", "subscriber"),
+                        name="outbox_delivery_once_per_subscriber",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["pending", "delivered", "dead"])),

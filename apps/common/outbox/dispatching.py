@@ -44,7 +44,11 @@ def retry_delivery(*, delivery_id: UUID) -> OutboxDelivery:
         raise NotFound("There is no such delivery.")
     if delivery.state != OutboxDelivery.DEAD:
         raise Conflict("Only a failed delivery can be retried.", code="not_failed")
-    delivery.state, delivery.attempts, delivery.due_at = OutboxDelivery.PENDING, 0, now()
+    delivery.state, delivery.attempts, delivery.due_at = (
+        OutboxDelivery.PENDING,
+        0,
+        now(),
+    )
     delivery.save(update_fields=["state", "attempts", "due_at"])
     from apps.common.outbox.publishing import nudge_dispatcher
 
@@ -72,7 +76,7 @@ def _deliver(delivery_id: UUID, tenant_id: UUID) -> bool:
                 attempts=F("attempts") + 1,
                 last_error="",
             )
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a subscriber raises must not block the others
         _record_failure(delivery_id, tenant_id, error)
     return True
 

@@ -14,7 +14,17 @@ EVENTS: dict[str, type[Any]] = {}
 NAMES: dict[type[Any], str] = {}
 SUBSCRIBERS: dict[str, dict[str, Handler]] = {}
 
-_ALLOWED = {UUID, str, int, bool, datetime, UUID | None, str | None, int | None, datetime | None}
+_ALLOWED = {
+    UUID,
+    str,
+    int,
+    bool,
+    datetime,
+    UUID | None,
+    str | None,
+    int | None,
+    datetime | None,
+}
 
 
 def event(name: str) -> Callable[[type[E]], type[E]]:

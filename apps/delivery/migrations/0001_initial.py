@@ -88,6 +88,13 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200)),
                 ("what", models.CharField(max_length=10)),
+                (
+                    "by_site",
+                    models.BooleanField(
+                        default=True,
+                        help_text="false for the practice's own staff, who never make a report read",
+                    ),
+                ),
                 ("opened_at", models.DateTimeField(default=apps.common.clock.now)),
                 (
                     "delivery",

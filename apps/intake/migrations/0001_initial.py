@@ -85,7 +85,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("ae_title", models.CharField(max_length=16)),
-                ("called_ae_title", models.CharField(default="TELEREAD", max_length=16)),
+                (
+                    "called_ae_title",
+                    models.CharField(default="TELEREAD", max_length=16),
+                ),
                 ("host", models.CharField(blank=True, max_length=255)),
                 ("port", models.PositiveIntegerField(null=True)),
                 (
@@ -139,7 +142,8 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=apps.intake.states.QuarantineState["OPEN"], max_length=10
+                        default=apps.intake.states.QuarantineState["OPEN"],
+                        max_length=10,
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=apps.common.clock.now)),

@@ -8,6 +8,8 @@ class Migration(migrations.Migration):
     operations = [
         IsolateTenant("ReportTemplate"),
         IsolateTenant("Report"),
+        IsolateTenant("KeptDraft"),
         IsolateTenant("ReportVersion"),
+        AppendOnly("KeptDraft"),
         AppendOnly("ReportVersion"),
     ]

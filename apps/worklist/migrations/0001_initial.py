@@ -37,13 +37,18 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        default=apps.worklist.states.TaskState["SCHEDULED"], max_length=12
+                        default=apps.worklist.states.TaskState["SCHEDULED"],
+                        max_length=12,
                     ),
                 ),
                 (
                     "priority",
                     models.CharField(
-                        choices=[("STAT", "Stat"), ("URGENT", "Urgent"), ("ROUTINE", "Routine")],
+                        choices=[
+                            ("STAT", "Stat"),
+                            ("URGENT", "Urgent"),
+                            ("ROUTINE", "Routine"),
+                        ],
                         default="ROUTINE",
                         max_length=10,
                     ),
@@ -51,12 +56,22 @@ class Migration(migrations.Migration):
                 (
                     "priority_rank",
                     models.PositiveSmallIntegerField(
-                        default=2, help_text="0 STAT, 1 URGENT, 2 ROUTINE: sorts the list"
+                        default=2,
+                        help_text="0 STAT, 1 URGENT, 2 ROUTINE: sorts the list",
                     ),
                 ),
                 ("received_at", models.DateTimeField(default=apps.common.clock.now)),
                 ("due_at", models.DateTimeField()),
                 ("completed_at", models.DateTimeField(null=True)),
+                (
+                    "report_id",
+                    models.UUIDField(
+                        help_text="kept by the reporting app, so that the list needs no look upwards",
+                        null=True,
+                    ),
+                ),
+                ("report_state", models.CharField(blank=True, max_length=12)),
+                ("report_has_draft", models.BooleanField(default=False)),
                 (
                     "site",
                     apps.common.fields.TenantForeignKey(
@@ -150,7 +165,11 @@ class Migration(migrations.Migration):
                 (
                     "priority",
                     models.CharField(
-                        choices=[("STAT", "Stat"), ("URGENT", "Urgent"), ("ROUTINE", "Routine")],
+                        choices=[
+                            ("STAT", "Stat"),
+                            ("URGENT", "Urgent"),
+                            ("ROUTINE", "Routine"),
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -228,7 +247,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="claim",
             index=models.Index(
-                condition=models.Q(("ended_at", None)), fields=["expires_at"], name="claim_live"
+                condition=models.Q(("ended_at", None)),
+                fields=["expires_at"],
+                name="claim_live",
             ),
         ),
         migrations.AddIndex(
@@ -249,7 +270,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "end_reason__in",
-                        ["", "released", "handed_back", "expired", "completed", "overridden"],
+                        [
+                            "",
+                            "released",
+                            "handed_back",
+                            "expired",
+                            "completed",
+                            "overridden",
+                        ],
                     )
                 ),
                 name="claim_end_reason_known",
@@ -264,7 +292,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="slapolicy",
             constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)), name="sla_policy_minutes_positive"
+                condition=models.Q(("minutes__gt", 0)),
+                name="sla_policy_minutes_positive",
             ),
         ),
     ]

@@ -1,5 +1,7 @@
 """Logging in, staying in, and leaving."""
 
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -12,7 +14,7 @@ def fresh_counters() -> None:
     cache.clear()
 
 
-def log_in(client: Client, practice: Practice, role: str, password: str = PASSWORD) -> object:
+def log_in(client: Client, practice: Practice, role: str, password: str = PASSWORD) -> Any:
     body = {"email": practice.email(role), "password": password}
     return client.post("/api/v1/session", body, content_type="application/json")
 

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--email", required=True)
         parser.add_argument(
-            "--tenant", metavar="SLUG", help="needed where the user belongs to several practices"
+            "--tenant",
+            metavar="SLUG",
+            help="needed where the user belongs to several practices",
         )
         parser.add_argument("--days", type=int, default=30)
 
