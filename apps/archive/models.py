@@ -156,4 +156,9 @@ class Instance(TenantModel):
         indexes = [
             models.Index(fields=["series", "number"], name="instance_of_series"),
             models.Index(fields=["study"], name="instance_of_study"),
+            models.Index(
+                fields=["study"],
+                condition=models.Q(derivative_key="", frames__gt=0),
+                name="instance_without_derivative",
+            ),
         ]

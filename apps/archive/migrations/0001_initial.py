@@ -351,6 +351,14 @@ class Migration(migrations.Migration):
             model_name="instance",
             index=models.Index(fields=["study"], name="instance_of_study"),
         ),
+        migrations.AddIndex(
+            model_name="instance",
+            index=models.Index(
+                condition=models.Q(("derivative_key", ""), ("frames__gt", 0)),
+                fields=["study"],
+                name="instance_without_derivative",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="instance",
             constraint=models.UniqueConstraint(
