@@ -18,7 +18,7 @@ refuse_demo_accounts()
 
 application = ProtocolTypeRouter(
     {
-        "http": DicomWebLane(http_application),
+        "http": DicomWebLane(http_application, urlconf="teleread.dicomweb_urls"),
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

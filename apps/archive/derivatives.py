@@ -6,7 +6,6 @@ For each instance ``derivative_layout`` says how far it came:
 """
 
 import logging
-import os
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -141,7 +140,7 @@ def _write_frames(work: Work, key: str) -> list[list[int]]:
             spooled.flush()
             keep_file(spooled=Path(spooled.name), key=key)
         except BaseException:
-            os.unlink(spooled.name)
+            Path(spooled.name).unlink()
             raise
     return places
 

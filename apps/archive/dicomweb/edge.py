@@ -7,14 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
 from apps.archive.dicom.uids import can_be_filed
 from apps.archive.dicomweb.authentication import actor_of
 from apps.archive.dicomweb.errors import BadQuery, MethodNotAllowed
 from apps.common.api.problems import problem_json
 from apps.common.errors import DomainError
-
 
 Handler = Callable[..., Awaitable[HttpResponseBase]]
 View = Callable[..., Awaitable[HttpResponseBase]]

@@ -285,6 +285,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="patient",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                ),
+                name="patient_dicom_name_trigrams",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="patient",
             index=models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ),
         migrations.AddConstraint(

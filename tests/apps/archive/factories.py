@@ -42,7 +42,7 @@ def store_file(
         transfer_syntax_uid=headers.transfer_syntax_uid,
     )
     with tempfile.NamedTemporaryFile() as file:
-        write_part10(cast(BinaryIO, file), meta, dataset_chunks(path))
+        write_part10(cast("BinaryIO", file), meta, dataset_chunks(path))
         file.flush()
         return _store(Path(file.name), tenant_id, site)
 
@@ -110,12 +110,14 @@ def ct_slice(
     return file.getvalue()
 
 
-def store_bytes(data: bytes, *, tenant_id: UUID, site: Site) -> StoredInstance:
+def store_bytes(
+    data: bytes, *, tenant_id: UUID, site: Site, as_it_is: bool = False
+) -> StoredInstance:
     """As ``store_file``, for the bytes of a DICOM file."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        return store_file(Path(file.name), tenant_id=tenant_id, site=site)
+        return store_file(Path(file.name), tenant_id=tenant_id, site=site, as_it_is=as_it_is)
 
 
 def store_series(

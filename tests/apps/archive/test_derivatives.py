@@ -22,9 +22,7 @@ FRAME = 'multipart/related; type="image/jphc"'
 
 def store_ct(practice: Practice, count: int) -> list[bytes]:
     study, series = generate_uid(), generate_uid()
-    files = [
-        ct_slice(study=study, series=series, number=number) for number in range(1, count + 1)
-    ]
+    files = [ct_slice(study=study, series=series, number=number) for number in range(1, count + 1)]
     for data in files:
         store_bytes(data, tenant_id=practice.tenant_id, site=practice.site_a)
     return files
@@ -58,16 +56,18 @@ def test_a_derivative_is_sent_to_those_who_take_it_and_holds_the_same_pixels(
             f"/instances/{sent.SOPInstanceUID}/frames/1"
         )
         answer = reader.get(address, headers={"accept": FRAME})
-        assert answer.headers["Content-Type"].startswith(
-            'multipart/related; type="image/jphc"'
-        ), answer.content
+        assert answer.headers["Content-Type"].startswith('multipart/related; type="image/jphc"'), (
+            answer.content
+        )
         head, _, body = answer.content.partition(b"\r\n\r\n")
         assert b"image/jphc; transfer-syntax=1.2.840.10008.1.2.4.201" in head
         pixels = imagecodecs.htj2k_decode(body.rpartition(b"\r\n--")[0])
         assert np.array_equal(pixels, sent.pixel_array)
         as_stored = reader.get(
             address,
-            headers={"accept": 'multipart/related; type="application/octet-stream"; transfer-syntax=*'},
+            headers={
+                "accept": 'multipart/related; type="application/octet-stream"; transfer-syntax=*'
+            },
         )
         assert b"transfer-syntax=1.2.840.10008.1.2.1" in as_stored.content[:200]
         assert sent.PixelData in as_stored.content
@@ -80,9 +80,7 @@ def test_lossy_and_unreadable_objects_get_none_and_hold_up_no_other(practice: Pr
     path = local_path(broken.blob_key)
     assert path is not None
     path.write_bytes(files[1][: len(files[1]) // 2])
-    store_file(
-        sample("SC_rgb_jpeg_dcmtk.dcm"), tenant_id=practice.tenant_id, site=practice.site_a
-    )
+    store_file(sample("SC_rgb_jpeg_dcmtk.dcm"), tenant_id=practice.tenant_id, site=practice.site_a)
     run_to_the_end(practice)
     with tenant_context(practice.tenant_id):
         found = {

@@ -1,14 +1,16 @@
 """Who may see what: by tenant, site, capability, credential; and what a wrong address answers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
+import pydicom
 import pytest
 from django.test import Client
 from pydicom.uid import generate_uid
 
 from apps.accounts.models import ApiToken
 from apps.archive.dicomweb import authentication
+from apps.archive.viewing import forget_viewings
 from apps.audit.models import AuditEvent
 from apps.common.clock import now
 from apps.common.isolation import tenant_context
@@ -30,13 +32,13 @@ class Stored:
 
 
 @pytest.fixture
-def at_a(practice: Practice) -> Iterator[Stored]:
-    yield stored_at(practice, "a")
+def at_a(practice: Practice) -> Stored:
+    return stored_at(practice, "a")
 
 
 @pytest.fixture
-def at_b(practice: Practice) -> Iterator[Stored]:
-    yield stored_at(practice, "b")
+def at_b(practice: Practice) -> Stored:
+    return stored_at(practice, "b")
 
 
 def stored_at(practice: Practice, site: str) -> Stored:
@@ -47,10 +49,6 @@ def stored_at(practice: Practice, site: str) -> Stored:
         tenant_id=practice.tenant_id,
         site=practice.site_a if site == "a" else practice.site_b,
     )
-    from io import BytesIO
-
-    import pydicom
-
     return Stored(study, series, pydicom.dcmread(BytesIO(data)).SOPInstanceUID)
 
 
@@ -178,8 +176,6 @@ def test_viewing_is_recorded_once_an_hour_for_an_actor_and_a_study(
 def test_another_process_does_not_record_the_viewing_again(
     practice: Practice, at_a: Stored
 ) -> None:
-    from apps.archive.viewing import forget_viewings
-
     reader = practice.client("reader")
     for _ in range(2):
         reader.get(f"{at_a.address}/frames/1", headers={"accept": FRAME})

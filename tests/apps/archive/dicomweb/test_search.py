@@ -123,9 +123,7 @@ def test_series_and_instances_are_found_at_every_level(
     root = f"/dicom-web/studies/{study}"
     assert uids(client.get(f"{root}/series"), "0020000E") == [series]
     assert uids(client.get("/dicom-web/series?Modality=MR"), "0020000E") == [studies[1][1]]
-    assert uids(client.get(f"/dicom-web/series?PatientID=P1&SeriesNumber=3"), "0020000E") == [
-        series
-    ]
+    assert uids(client.get("/dicom-web/series?PatientID=P1&SeriesNumber=3"), "0020000E") == [series]
     assert uids(client.get(f"{root}/series?SeriesNumber=4"), "0020000E") == []
     for address in (f"{root}/instances", f"{root}/series/{series}/instances"):
         numbers = [row["00200013"]["Value"][0] for row in client.get(address).json()]
