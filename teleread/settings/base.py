@@ -164,6 +164,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 2.0,
         "options": {"expires": 4},
     },
+    "resume derivatives": {
+        "task": "imaging.resume_derivatives",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "expire claims": {
         "task": "worklist.expire_claims",
         "schedule": 5.0,
