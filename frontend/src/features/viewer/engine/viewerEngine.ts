@@ -1,7 +1,6 @@
 import { cache, getShouldUseCPURendering, RenderingEngine } from "@cornerstonejs/core";
 import type { ToolName, ViewerCommand } from "../model/shortcuts";
 import type { SeriesSummary, Stack } from "../model/types";
-import { DEFAULT_WINDOW_KEY, presetsFor } from "../model/windowPresets";
 import { startCornerstone } from "./cornerstone";
 import { DicomWebClient } from "./dicomWeb";
 import { Emitter } from "./emitter";
@@ -11,6 +10,7 @@ import { LinkedPanes } from "./linkedPanes";
 import { type StackProgress, Urgency } from "./loadScheduler";
 import { Marks } from "./marks";
 import { Pane } from "./pane";
+import { runOnPane } from "./paneCommands";
 import { EMPTY_PANE, type PaneState } from "./paneState";
 import { SessionGate } from "./sessionGate";
 import { type MeasurementWords, Toolbox } from "./toolbox";
@@ -173,26 +173,34 @@ export class ViewerEngine {
     this.renderingEngine.resize(true, true);
   }
 
-  /** Carries out a command on a pane; commands about panes and series belong to the caller. */
+  /** Carries out a command; commands about panes and series belong to the caller. */
   run(command: ViewerCommand, paneId: string): void {
     const pane = this.panes.get(paneId);
     switch (command.kind) {
       case "tool":
         this.toolbox.choose(command.tool);
-        return this.change({ tool: command.tool });
+        this.change({ tool: command.tool });
+        break;
       case "link":
         if (this.links.isOn) this.links.switchOff();
         else this.links.switchOn([...this.panes.values()]);
-        return this.change({ linked: this.links.isOn });
+        this.change({ linked: this.links.isOn });
+        break;
       case "referenceLines":
         this.toolbox.showReferenceLines(this.state.referenceLines ? null : paneId);
-        return this.change({ referenceLines: !this.state.referenceLines });
+        this.change({ referenceLines: !this.state.referenceLines });
+        break;
       case "undo":
-        return this.toolbox.undo();
+        this.toolbox.undo();
+        break;
       case "redo":
-        return this.toolbox.redo();
+        this.toolbox.redo();
+        break;
+      case "deleteMeasurement":
+        if (pane) this.deleteMeasurement(pane);
+        break;
       default:
-        if (pane) this.runOnPane(command, pane);
+        if (pane) runOnPane(command, pane);
     }
   }
 
@@ -223,43 +231,9 @@ export class ViewerEngine {
     this.changes.clear();
   }
 
-  private runOnPane(command: ViewerCommand, pane: Pane): void {
-    switch (command.kind) {
-      case "scroll":
-        return pane.scrollBy(command.by);
-      case "goTo":
-        return pane.goTo(command.where === "first" ? 0 : Number.MAX_SAFE_INTEGER);
-      case "preset":
-        return this.applyPreset(pane, command.key);
-      case "zoom":
-        return pane.zoomBy(command.factor);
-      case "fit":
-        return pane.fit();
-      case "invert":
-        return pane.invert();
-      case "rotate":
-        return pane.rotate();
-      case "flipHorizontal":
-        return pane.flipHorizontal();
-      case "flipVertical":
-        return pane.flipVertical();
-      case "reset":
-        return pane.reset();
-      case "cine":
-        return pane.toggleCine();
-      case "deleteMeasurement":
-        return this.toolbox.deleteMeasurement(pane.currentFrame()?.imageId ?? null, pane.element, [
-          ...this.panes.keys(),
-        ]);
-      default:
-        return undefined;
-    }
-  }
-
-  private applyPreset(pane: Pane, key: string): void {
-    if (key === DEFAULT_WINDOW_KEY) return pane.setDefaultWindow();
-    const preset = presetsFor(pane.stack?.series.modality ?? "").find((item) => item.key === key);
-    if (preset) pane.setWindow(preset);
+  private deleteMeasurement(pane: Pane): void {
+    const imageId = pane.currentFrame()?.imageId ?? null;
+    this.toolbox.deleteMeasurement(imageId, pane.element, [...this.panes.keys()]);
   }
 
   private register(stack: Stack): void {
