@@ -95,6 +95,11 @@ export function keyFor(command: ViewerCommand): string | null {
   const wanted = JSON.stringify(command);
   const found = SHORTCUTS.find((shortcut) => JSON.stringify(shortcut.command) === wanted);
   const [key] = found?.keys ?? [];
-  if (key === undefined) return null;
-  return key === " " ? "Space" : key.length === 1 ? key.toUpperCase() : key;
+  return key === undefined ? null : keyLabel(key);
+}
+
+/** A key as it is printed on a keyboard. */
+export function keyLabel(key: string): string {
+  if (key === " ") return "Space";
+  return key.length === 1 ? key.toUpperCase() : key.replace("Arrow", "");
 }

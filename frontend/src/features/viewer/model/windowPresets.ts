@@ -1,8 +1,10 @@
 import type { DisplayWindow } from "./types";
 
+type PresetName = "brain" | "subdural" | "stroke" | "bone" | "lung" | "mediastinum" | "abdomen";
+
 export interface WindowPreset extends DisplayWindow {
   /** Text key under `viewer:preset`. */
-  name: string;
+  name: PresetName;
   key: string;
 }
 
