@@ -1,4 +1,4 @@
-import { type DragEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type DragEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ViewerEngine } from "../engine";
 import { usePaneState, useProgress } from "../hooks/useEngine";
@@ -63,6 +63,13 @@ export function ViewportPane(props: Props) {
   }, [engine, paneId, mounted, stack, autoplay]);
 
   const activate = useCallback(() => onActivate(paneId), [onActivate, paneId]);
+  /** The drawing tools keep the browser from moving the focus; keys must leave the report's text. */
+  const takeFocus = (event: PointerEvent<HTMLElement>) => {
+    activate();
+    if (event.target instanceof Node && canvasHost.current?.contains(event.target)) {
+      event.currentTarget.focus({ preventScroll: true });
+    }
+  };
   const drop = (event: DragEvent) => {
     setDropping(false);
     const stackId = event.dataTransfer.getData(STACK_DRAG_TYPE);
@@ -75,6 +82,7 @@ export function ViewportPane(props: Props) {
     <section
       className={styles.pane}
       aria-label={t("pane.label", { number })}
+      tabIndex={-1}
       data-testid={`viewport-${number - 1}`}
       data-active={active}
       data-dropping={dropping}
@@ -92,7 +100,7 @@ export function ViewportPane(props: Props) {
       data-rotation={state.rotation}
       data-inverted={state.inverted}
       data-playing={state.cine.playing}
-      onPointerDownCapture={activate}
+      onPointerDownCapture={takeFocus}
       onFocusCapture={activate}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(STACK_DRAG_TYPE)) return;

@@ -6,6 +6,11 @@ import type { LoadError } from "./fetchResource";
 import { edgesOf, zoomOf } from "./paneGeometry";
 import { EMPTY_PANE, type PaneState, samePaneState } from "./paneState";
 
+/** MONOCHROME1 shows its lowest value white: that is its upright state, not an inversion. */
+function isInvertedByNature(frame: Frame | null): boolean {
+  return frame?.pixel.photometricInterpretation === "MONOCHROME1";
+}
+
 interface Hooks {
   onChange(): void;
   /** The frame asked for changed: fetch around it. */
@@ -40,6 +45,8 @@ export class Pane {
     const viewport = engine.getViewport(id);
     if (!(viewport instanceof StackViewport)) throw new TypeError("not a stack viewport");
     this.viewport = viewport;
+    /** Cornerstone swallows every key on an element it made focusable, reload included. */
+    element.removeAttribute("tabindex");
     this.cine = new Cine({
       step: (by) => this.scrollBy(by, true),
       isReady: () => this.state.status === "ready",
@@ -241,7 +248,7 @@ export class Pane {
       rotation: Math.round(this.viewport.getViewPresentation().rotation ?? 0) % 360,
       flipHorizontal: Boolean(camera.flipHorizontal),
       flipVertical: Boolean(camera.flipVertical),
-      inverted: Boolean(invert),
+      inverted: Boolean(invert) !== isInvertedByNature(frame),
       edges: frame ? edgesOf(this.viewport, frame) : EMPTY_PANE.edges,
     });
   }
