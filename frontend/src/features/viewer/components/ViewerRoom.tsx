@@ -122,7 +122,10 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
               patient={patient}
               active={index === active}
               onActivate={() => setActive(index)}
-              onDropStack={(_, stackId) => void openById(index, stackId)}
+              onDropStack={(_, stackId) => {
+                setActive(index);
+                void openById(index, stackId);
+              }}
             />
           ))}
           {problem && <PaneProblem problem={problem} onRetry={retry} />}

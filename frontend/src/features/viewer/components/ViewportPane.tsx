@@ -110,7 +110,7 @@ export function ViewportPane(props: Props) {
       onDragLeave={() => setDropping(false)}
       onDrop={drop}
     >
-      <div ref={canvasHost} className={styles.canvas} />
+      <div ref={canvasHost} className={styles.canvas} data-blank={state.shownIndex === null} />
       <PaneOverlay
         state={state}
         stack={stack}

@@ -3,6 +3,7 @@ import { init as initLoader } from "@cornerstonejs/dicom-image-loader";
 import {
   AngleTool,
   addTool,
+  annotation,
   EllipticalROITool,
   init as initTools,
   LengthTool,
@@ -39,7 +40,28 @@ export function startCornerstone(): void {
   ]) {
     addTool(tool);
   }
+  styleMeasurements();
   cache.setMaxCacheSize(cacheBytes(deviceMemory()));
+}
+
+/** Readable on bone and on air, and unlike any grey. */
+function styleMeasurements(): void {
+  const { style } = annotation.config;
+  style.setDefaultToolStyles({
+    global: {
+      ...style.getDefaultToolStyles().global,
+      color: "#ffd75e",
+      colorHighlighted: "#ffffff",
+      colorSelected: "#6fe3f5",
+      lineWidth: "1.5",
+      shadow: true,
+      textBoxColor: "#ffe9a8",
+      textBoxColorHighlighted: "#ffffff",
+      textBoxColorSelected: "#6fe3f5",
+      textBoxFontSize: "13px",
+      textBoxFontFamily: "sans-serif",
+    },
+  });
 }
 
 /** One core is left for drawing; a two-core machine still decodes beside it. */

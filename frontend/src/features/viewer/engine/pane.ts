@@ -28,10 +28,13 @@ export class Pane {
   private readonly viewport: StackViewport;
   private readonly cine: Cine;
   private defaultWindow: DisplayWindow | null = null;
+  /** Counts calls of `show`, so that a late answer to an earlier one is ignored. */
   private showing = 0;
+  private prepared = false;
   private readonly onRendered = () => this.readState();
   private readonly onNewImage = () => {
     this.readState();
+    this.prepareView();
     this.hooks.onShown();
   };
 
@@ -63,6 +66,7 @@ export class Pane {
     this.cine.stop();
     this.stack = stack;
     this.defaultWindow = null;
+    this.prepared = false;
     const start = Math.min(Math.max(index, 0), stack.frames.length - 1);
     this.cine.setRate(stack.frameTime ? 1000 / stack.frameTime : 15);
     this.update({
@@ -73,15 +77,11 @@ export class Pane {
       status: "loading",
     });
     this.hooks.onWanted(stack.id, start, 1);
-    await this.viewport.setStack(
-      stack.frames.map(({ imageId }) => imageId),
-      start,
-    );
+    const imageIds = stack.frames.map(({ imageId }) => imageId);
+    await this.viewport.setStack(imageIds, start).catch(() => undefined);
     if (turn !== this.showing) return;
-    this.viewport.resetCamera();
-    this.applyAutoWindow();
-    this.viewport.render();
     this.readState();
+    this.prepareView();
   }
 
   clear(): void {
@@ -212,6 +212,15 @@ export class Pane {
   private request(index: number): void {
     this.viewport.setImageIdIndex(index).catch(() => undefined);
     this.readState();
+  }
+
+  /** Fits and windows the first image of a stack that comes, be it after a failure. */
+  private prepareView(): void {
+    if (this.prepared || this.state.shownIndex === null) return;
+    this.prepared = true;
+    this.viewport.resetCamera();
+    this.applyAutoWindow();
+    this.viewport.render();
   }
 
   /** An image without a window of its own gets one from its values, kept for the whole stack. */
