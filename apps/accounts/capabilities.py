@@ -1,0 +1,121 @@
+"""What each role may do. Pure data: the one place where a role is given meaning."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    READER = "reader"
+    SITE_USER = "site_user"
+    SITE_MANAGER = "site_manager"
+    OPERATIONS = "operations"
+    MANAGER = "manager"
+    BILLING = "billing"
+    QA = "qa"
+    ADMIN = "admin"
+
+
+class Capability(StrEnum):
+    WORKLIST_VIEW = "worklist.view"
+    WORKLIST_CLAIM = "worklist.claim"
+    WORKLIST_MANAGE = "worklist.manage"
+    IMAGES_VIEW = "images.view"
+    IMAGES_STORE = "images.store"
+    REPORT_VIEW = "report.view"
+    REPORT_WRITE = "report.write"
+    REPORT_SIGN = "report.sign"
+    PORTAL_VIEW = "portal.view"
+    INTAKE_VIEW = "intake.view"
+    INTAKE_MANAGE = "intake.manage"
+    PEERS_MANAGE = "peers.manage"
+    USERS_MANAGE = "users.manage"
+    AUDIT_VIEW = "audit.view"
+    OPERATIONS_VIEW = "operations.view"
+    OPERATIONS_MANAGE = "operations.manage"
+    TOKENS_MANAGE_OWN = "tokens.manage_own"
+
+
+C = Capability
+
+ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
+    Role.READER: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.WORKLIST_CLAIM,
+            C.IMAGES_VIEW,
+            C.REPORT_VIEW,
+            C.REPORT_WRITE,
+            C.REPORT_SIGN,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
+    Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_MANAGER: frozenset(
+        {
+            C.PORTAL_VIEW,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.INTAKE_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
+    Role.OPERATIONS: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.PORTAL_VIEW,
+            C.INTAKE_VIEW,
+            C.INTAKE_MANAGE,
+            C.IMAGES_VIEW,
+            C.REPORT_VIEW,
+            C.OPERATIONS_VIEW,
+            C.OPERATIONS_MANAGE,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
+    Role.MANAGER: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.WORKLIST_MANAGE,
+            C.PORTAL_VIEW,
+            C.INTAKE_VIEW,
+            C.IMAGES_VIEW,
+            C.REPORT_VIEW,
+            C.OPERATIONS_VIEW,
+            C.AUDIT_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
+    Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
+    Role.QA: frozenset({C.WORKLIST_VIEW, C.IMAGES_VIEW, C.REPORT_VIEW, C.TOKENS_MANAGE_OWN}),
+    Role.ADMIN: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.INTAKE_VIEW,
+            C.INTAKE_MANAGE,
+            C.PEERS_MANAGE,
+            C.USERS_MANAGE,
+            C.AUDIT_VIEW,
+            C.OPERATIONS_VIEW,
+            C.OPERATIONS_MANAGE,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
+}
+
+SITE_BOUND_ROLES = frozenset({Role.SITE_USER, Role.SITE_MANAGER})
+
+
+def capabilities_of(roles: frozenset[str]) -> frozenset[str]:
+    """The union over ``roles``; an unknown role gives nothing."""
+    return frozenset(
+        capability.value
+        for role, given in ROLE_CAPABILITIES.items()
+        if role.value in roles
+        for capability in given
+    )
+
+
+def is_bound_to_sites(roles: frozenset[str]) -> bool:
+    """Whether every role held works at named sites only."""
+    return bool(roles) and roles <= {role.value for role in SITE_BOUND_ROLES}

@@ -1,0 +1,29 @@
+"""Writing the archive: what other apps may call."""
+
+from apps.archive.services.completing import complete_study
+from apps.archive.services.storing import (
+    CannotBeFiled,
+    ReceivedObject,
+    StoredInstance,
+    store_instance,
+)
+from apps.archive.storage import (
+    forget_blob,
+    instance_key,
+    keep_file,
+    open_blob,
+    readable_file,
+)
+
+__all__ = [
+    "CannotBeFiled",
+    "ReceivedObject",
+    "StoredInstance",
+    "complete_study",
+    "forget_blob",
+    "instance_key",
+    "keep_file",
+    "open_blob",
+    "readable_file",
+    "store_instance",
+]

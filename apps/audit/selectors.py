@@ -1,0 +1,82 @@
+"""Reading and proving the audit trail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+
+from apps.audit.chain import FIRST_DIGEST, link_digest
+from apps.audit.models import AuditEvent, AuditLink
+from apps.common.clock import now
+
+LINK_GRACE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """A place where the trail does not prove itself."""
+
+    sequence: int | None
+    event_id: str
+    reason: str
+
+
+def events() -> QuerySet[AuditEvent]:
+    """The current tenant's trail, newest first."""
+    found: QuerySet[AuditEvent] = AuditEvent.objects.order_by("-occurred_at", "-id")
+    return found
+
+
+def unlinked_events() -> QuerySet[AuditEvent]:
+    """Events that wait for their place in the chain, oldest first."""
+    found: QuerySet[AuditEvent] = AuditEvent.objects.filter(links__isnull=True).order_by("id")
+    return found
+
+
+def as_canonical(event: AuditEvent) -> dict[str, Any]:
+    """The event as the chain hashes it."""
+    return {
+        "id": str(event.id),
+        "tenant": str(event.tenant_id),
+        "occurred_at": event.occurred_at.isoformat(),
+        "action": event.action,
+        "actor_user_id": str(event.actor_user_id) if event.actor_user_id else None,
+        "actor_name": event.actor_name,
+        "actor_origin": event.actor_origin,
+        "address": event.address,
+        "object_type": event.object_type,
+        "object_id": event.object_id,
+        "site_id": str(event.site_id) if event.site_id else None,
+        "detail": event.detail,
+    }
+
+
+def chain_faults() -> Iterator[ChainFault]:
+    """Walks the current tenant's whole chain; nothing is yielded where it is sound."""
+    expected, digest = 0, FIRST_DIGEST
+    links: QuerySet[AuditLink] = AuditLink.objects.select_related("event").order_by("sequence")
+    for link in links.iterator(chunk_size=2000):
+        expected += 1
+        if link.sequence != expected:
+            yield ChainFault(link.sequence, str(link.event_id), f"place {expected} is missing")
+            expected = link.sequence
+        if link.previous_digest != digest:
+            yield ChainFault(
+                link.sequence, str(link.event_id), "does not follow the link before it"
+            )
+        computed = link_digest(
+            sequence=link.sequence,
+            previous_digest=link.previous_digest,
+            event=as_canonical(link.event),
+        )
+        if computed != link.digest:
+            yield ChainFault(
+                link.sequence,
+                str(link.event_id),
+                "the event was changed after it was linked",
+            )
+        digest = link.digest
+    for event in unlinked_events().filter(occurred_at__lt=now() - LINK_GRACE):
+        yield ChainFault(None, str(event.id), "was never linked")

@@ -1,0 +1,66 @@
+"""Writing the audit trail and chaining it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from apps.accounts.actors import Actor
+from apps.audit.chain import FIRST_DIGEST, link_digest
+from apps.audit.models import AuditEvent, AuditLink
+from apps.audit.selectors import as_canonical, unlinked_events
+from apps.common.isolation import required_tenant_id
+
+LINK_BATCH = 1000
+
+
+def record(
+    *,
+    actor: Actor,
+    action: str,
+    object_type: str,
+    object_id: UUID | str,
+    site_id: UUID | None = None,
+    detail: dict[str, Any] | None = None,
+) -> AuditEvent:
+    """Writes one event in the current transaction. ``detail`` holds ids, codes and numbers, never PHI."""
+    event: AuditEvent = AuditEvent.objects.create(
+        action=action,
+        actor_user_id=actor.user_id,
+        actor_name=actor.name,
+        actor_origin=actor.origin,
+        address=actor.address,
+        object_type=object_type,
+        object_id=str(object_id),
+        site_id=site_id,
+        detail=detail or {},
+    )
+    return event
+
+
+def link_events() -> int:
+    """Chains the current tenant's committed events that are not yet chained; answers how many.
+
+    One at a time per tenant: an advisory lock until the transaction ends.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"audit:{required_tenant_id()}"],
+        )
+        if not cursor.fetchone()[0]:
+            return 0
+    last: AuditLink | None = AuditLink.objects.order_by("-sequence").first()
+    sequence, digest = (last.sequence, last.digest) if last else (0, FIRST_DIGEST)
+    links: list[AuditLink] = []
+    for event in unlinked_events()[:LINK_BATCH]:
+        sequence += 1
+        previous, digest = (
+            digest,
+            link_digest(sequence=sequence, previous_digest=digest, event=as_canonical(event)),
+        )
+        links.append(
+            AuditLink(event=event, sequence=sequence, previous_digest=previous, digest=digest)
+        )
+    AuditLink.objects.bulk_create(links)
+    return len(links)

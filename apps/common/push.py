@@ -1,0 +1,35 @@
+"""Telling open browsers that something changed: best effort, ids only; the client asks again for what it may see."""
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import transaction
+from redis.exceptions import RedisError
+
+from apps.common.isolation import required_tenant_id
+
+logger = logging.getLogger(__name__)
+
+
+def group_name(tenant_id: UUID, topic: str) -> str:
+    """The channel group of one tenant's topic."""
+    return f"tenant.{tenant_id.hex}.{topic}"
+
+
+def push(topic: str, message: dict[str, Any]) -> None:
+    """Sends ``message`` to the current tenant's ``topic`` once the transaction is committed."""
+    group = group_name(required_tenant_id(), topic)
+    transaction.on_commit(lambda: _send(group, message), robust=True)
+
+
+def _send(group: str, message: dict[str, Any]) -> None:
+    layer = get_channel_layer()
+    try:
+        async_to_sync(layer.group_send)(group, {"type": "push", "message": message})
+    except (RedisError, OSError):
+        logger.warning(
+            "A live update could not be sent; browsers will catch up when they next ask."
+        )

@@ -1,0 +1,55 @@
+"""Reports on their way to sites, and the proof that they arrived and were opened."""
+
+from django.db import models
+
+from apps.accounts.models import User
+from apps.archive.models import Study
+from apps.common.clock import now
+from apps.common.fields import TenantForeignKey
+from apps.reporting.models import ReportVersion
+from apps.tenancy.models import Site, TenantModel
+
+
+class Delivery(TenantModel):
+    """One signed version made available to one site over one channel."""
+
+    version = TenantForeignKey(ReportVersion, related_name="deliveries")
+    study = TenantForeignKey(Study, related_name="deliveries")
+    site = TenantForeignKey(Site, related_name="+")
+    channel = models.CharField(max_length=12, default="portal")
+    delivered_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "site", "channel"], name="delivery_once_per_channel"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site")
+        ]
+
+
+class ReportOpening(TenantModel):
+    """Somebody at a site opened a delivered version: who, when, as what."""
+
+    delivery = TenantForeignKey(Delivery, related_name="openings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=200)
+    what = models.CharField(max_length=10)
+    by_site = models.BooleanField(
+        default=True,
+        help_text="false for the practice's own staff, who never make a report read",
+    )
+    opened_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(what__in=["screen", "pdf"]),
+                name="report_opening_what_known",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery")
+        ]

@@ -1,0 +1,1 @@
+"""C-STORE from the wire to a file on disk. Knows DICOM and sockets, not the database."""

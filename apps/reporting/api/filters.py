@@ -1,0 +1,36 @@
+"""The query parameters of the list of reports."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from apps.common.errors import DomainError
+from apps.reporting.models import Report
+from apps.reporting.states import ReportState
+
+
+class InvalidFilter(DomainError):
+    code = "invalid_filter"
+    title = "The filter is not understood"
+
+
+def narrow_reports(found: QuerySet[Report], query: QueryDict) -> QuerySet[Report]:
+    """By ``study``, ``patient`` (ids) and ``state`` (several by comma); raises ``InvalidFilter``."""
+    if study := query.get("study"):
+        found = found.filter(study_id=_id("study", study))
+    if patient := query.get("patient"):
+        found = found.filter(study__patient_id=_id("patient", patient))
+    if state := query.get("state"):
+        wanted = state.split(",")
+        if set(wanted) - set(ReportState.values()):
+            raise InvalidFilter(f"‘state’ is one or more of {', '.join(ReportState.values())}.")
+        found = found.filter(state__in=wanted)
+    return found
+
+
+def _id(name: str, value: str) -> UUID:
+    try:
+        return UUID(value)
+    except ValueError:
+        raise InvalidFilter(f"‘{name}’ is an id.") from None

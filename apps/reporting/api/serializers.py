@@ -1,0 +1,152 @@
+"""How reports look on the wire."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from apps.reporting.content import SECTION_TITLES
+from apps.reporting.models import Report, ReportVersion
+
+KINDS = ["preliminary", "final"]
+LONGEST_SECTION = 100_000
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class SectionSerializer(serializers.Serializer[Any]):
+    code = serializers.ChoiceField(choices=list(SECTION_TITLES))
+    title = serializers.CharField(max_length=200, allow_blank=True, trim_whitespace=False)
+    body = serializers.CharField(
+        max_length=LONGEST_SECTION, allow_blank=True, trim_whitespace=False
+    )
+
+
+class ReportStudySerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    study_instance_uid = serializers.CharField()
+    description = serializers.CharField()
+    accession_number = serializers.CharField()
+    study_at = serializers.DateTimeField(allow_null=True)
+
+
+class ReportPatientSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField(source="display_name")
+    patient_id = serializers.CharField()
+    birth_date = serializers.DateField(allow_null=True)
+    sex = serializers.CharField()
+
+
+class TemplateNameSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class DraftSerializer(serializers.Serializer[Report]):
+    revision = serializers.IntegerField(source="draft_revision")
+    sections = SectionSerializer(source="draft_sections", many=True)
+    saved_at = serializers.DateTimeField(source="draft_saved_at")
+    saved_by = PersonSerializer(source="draft_saved_by")
+
+
+class VersionSummarySerializer(serializers.Serializer[ReportVersion]):
+    number = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=KINDS)
+    signed_at = serializers.DateTimeField()
+    signer = serializers.SerializerMethodField()
+    method = serializers.CharField()
+    content_hash = serializers.CharField()
+
+    @extend_schema_field(PersonSerializer)
+    def get_signer(self, version: ReportVersion) -> dict[str, Any]:
+        return {"id": str(version.signer_id), "name": version.signer_name}
+
+
+class VersionSerializer(VersionSummarySerializer):
+    report_id = serializers.UUIDField()
+    previous_hash = serializers.CharField()
+    sections = SectionSerializer(many=True)
+    identity = serializers.JSONField()
+
+
+class ReportSerializer(serializers.Serializer[Report]):
+    """Context: ``shows_draft`` (bool) and ``editable`` (ids of the reports that the actor may change)."""
+
+    id = serializers.UUIDField()
+    state = serializers.ChoiceField(choices=["draft", "preliminary", "final"])
+    reading_task = serializers.UUIDField(source="reading_task_id")
+    study = ReportStudySerializer()
+    patient = ReportPatientSerializer(source="study.patient")
+    author = PersonSerializer()
+    template = TemplateNameSerializer(allow_null=True)
+    draft = serializers.SerializerMethodField()
+    versions = serializers.SerializerMethodField()
+    editable = serializers.SerializerMethodField()
+
+    @extend_schema_field(DraftSerializer(allow_null=True))
+    def get_draft(self, report: Report) -> dict[str, Any] | None:
+        if report.draft_sections is None or not self.context["shows_draft"]:
+            return None
+        return dict(DraftSerializer(report).data)
+
+    @extend_schema_field(VersionSummarySerializer(many=True))
+    def get_versions(self, report: Report) -> list[dict[str, Any]]:
+        versions = sorted(report.versions.all(), key=lambda version: version.number)
+        return list(VersionSummarySerializer(versions, many=True).data)
+
+    def get_editable(self, report: Report) -> bool:
+        editable: Collection[UUID] = self.context["editable"]
+        return report.id in editable
+
+
+class KeptDraftSerializer(serializers.Serializer[Any]):
+    revision = serializers.IntegerField()
+    sections = SectionSerializer(many=True)
+    saved_at = serializers.DateTimeField()
+    saved_by = PersonSerializer()
+
+
+class ReportTemplateSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    modality = serializers.CharField()
+    body_part = serializers.CharField()
+    sections = SectionSerializer(many=True)
+
+
+class NewReportSerializer(serializers.Serializer[Any]):
+    reading_task = serializers.UUIDField()
+
+
+class DraftSaveSerializer(serializers.Serializer[Any]):
+    revision = serializers.IntegerField(min_value=0)
+    sections = SectionSerializer(many=True)
+
+    def validate_sections(self, sections: list[dict[str, str]]) -> list[dict[str, str]]:
+        codes = [section["code"] for section in sections]
+        if len(codes) != len(set(codes)):
+            raise serializers.ValidationError("Each section may stand only once.")
+        return sections
+
+
+class DraftSavedSerializer(serializers.Serializer[Report]):
+    revision = serializers.IntegerField(source="draft_revision")
+    saved_at = serializers.DateTimeField(source="draft_saved_at")
+
+
+class TemplateChangeSerializer(serializers.Serializer[Any]):
+    template = serializers.UUIDField()
+    revision = serializers.IntegerField(min_value=0)
+
+
+class SignatureSerializer(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(choices=KINDS)
+    revision = serializers.IntegerField(min_value=0)
+    study_instance_uid = serializers.CharField(max_length=64)
+    password = serializers.CharField(max_length=1000, trim_whitespace=False)

@@ -1,0 +1,43 @@
+from django.urls import path
+
+from apps.reporting.api import reports, versions
+
+urlpatterns = [
+    path("reports", reports.ReportsView.as_view(), name="reports"),
+    path("reports/<uuid:report_id>", reports.ReportView.as_view(), name="report"),
+    path(
+        "reports/<uuid:report_id>/draft",
+        reports.DraftView.as_view(),
+        name="report-draft",
+    ),
+    path(
+        "reports/<uuid:report_id>/kept-drafts",
+        reports.KeptDraftsView.as_view(),
+        name="report-kept-drafts",
+    ),
+    path(
+        "reports/<uuid:report_id>/template",
+        reports.ReportTemplateChangeView.as_view(),
+        name="report-template-change",
+    ),
+    path(
+        "reports/<uuid:report_id>/sign",
+        reports.SignatureView.as_view(),
+        name="report-sign",
+    ),
+    path(
+        "reports/<uuid:report_id>/versions/<int:number>",
+        versions.VersionView.as_view(),
+        name="report-version",
+    ),
+    path(
+        "reports/<uuid:report_id>/versions/<int:number>/pdf",
+        versions.VersionPdfView.as_view(),
+        name="report-version-pdf",
+    ),
+    path(
+        "report-templates",
+        versions.ReportTemplatesView.as_view(),
+        name="report-templates",
+    ),
+]

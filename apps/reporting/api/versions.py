@@ -1,0 +1,54 @@
+"""Signed versions and templates over HTTP."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.api.base import TenantView
+from apps.common.api.negotiation import OneRepresentation
+from apps.reporting import selectors, services
+from apps.reporting.api import serializers
+from apps.reporting.api.pdf import pdf_response
+
+
+class VersionView(TenantView):
+    capabilities: ClassVar = {"GET": "report.view"}
+
+    @extend_schema(responses=serializers.VersionSerializer)
+    def get(self, request: Request, report_id: UUID, number: int) -> Response:
+        version = services.open_version(actor=self.actor, report_id=report_id, number=number)
+        return Response(serializers.VersionSerializer(version).data)
+
+
+class VersionPdfView(TenantView):
+    content_negotiation_class = OneRepresentation
+    capabilities: ClassVar = {"GET": "report.view"}
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, report_id: UUID, number: int) -> HttpResponse:
+        content = services.print_version(actor=self.actor, report_id=report_id, number=number)
+        return pdf_response(content, name=f"report-{report_id}-{number}")
+
+
+class ReportTemplatesView(TenantView):
+    capabilities: ClassVar = {"GET": "report.view"}
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("modality", str),
+            OpenApiParameter("body_part", str),
+        ],
+        responses=serializers.ReportTemplateSerializer(many=True),
+    )
+    def get(self, request: Request) -> Response:
+        found = selectors.templates_fitting(
+            modality=request.query_params.get("modality", ""),
+            body_part=request.query_params.get("body_part", ""),
+        )
+        rows = serializers.ReportTemplateSerializer(found, many=True).data
+        return Response({"count": len(rows), "next": None, "previous": None, "results": rows})

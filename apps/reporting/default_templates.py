@@ -1,0 +1,169 @@
+"""The templates every practice starts with. Pure data."""
+
+from dataclasses import dataclass
+
+from apps.reporting.content import SECTION_TITLES, Section
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultTemplate:
+    """An empty ``modality`` or ``body_part`` (0018,0015) fits any."""
+
+    name: str
+    modality: str
+    body_part: str
+    bodies: dict[str, str]
+
+    @property
+    def sections(self) -> list[Section]:
+        """Every section in reading order, empty where the template says nothing."""
+        return [
+            Section(code=code, title=title, body=self.bodies.get(code, ""))
+            for code, title in SECTION_TITLES.items()
+        ]
+
+
+DEFAULT_TEMPLATES = (
+    DefaultTemplate(
+        "CT head",
+        "CT",
+        "HEAD",
+        {
+            "technique": "Axial CT of the head without intravenous contrast. Multiplanar reformats in brain and bone windows.",
+            "comparison": "None available.",
+            "findings": (
+                "Brain parenchyma: No acute intracranial haemorrhage. Grey-white differentiation is preserved. "
+                "No mass effect or midline shift.\n"
+                "Ventricles and extra-axial spaces: Normal in size and configuration for age. "
+                "No extra-axial collection.\n"
+                "Posterior fossa: Unremarkable. Basal cisterns are patent.\n"
+                "Vessels: No hyperdense vessel.\n"
+                "Skull and skull base: No fracture. Paranasal sinuses and mastoid air cells are clear.\n"
+                "Orbits and soft tissues: Unremarkable."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "CT chest",
+        "CT",
+        "CHEST",
+        {
+            "technique": "Helical CT of the chest. Reformats in lung, soft-tissue and bone windows.",
+            "comparison": "None available.",
+            "findings": (
+                "Lungs: No consolidation, suspicious nodule or mass. Central airways are patent.\n"
+                "Pleura: No effusion or pneumothorax.\n"
+                "Heart and pericardium: Normal heart size. No pericardial effusion.\n"
+                "Mediastinum and hila: No enlarged lymph nodes.\n"
+                "Great vessels: Thoracic aorta and pulmonary trunk are normal in calibre.\n"
+                "Upper abdomen: Imaged portions are unremarkable.\n"
+                "Bones and chest wall: No aggressive osseous lesion."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "MR brain",
+        "MR",
+        "BRAIN",
+        {
+            "technique": "Multiplanar, multisequence MR of the brain including diffusion-weighted imaging.",
+            "comparison": "None available.",
+            "findings": (
+                "Diffusion: No restricted diffusion to suggest acute infarction.\n"
+                "Parenchyma: Normal signal and morphology. No mass or mass effect.\n"
+                "Susceptibility: No haemorrhage or abnormal mineralisation.\n"
+                "Ventricles and extra-axial spaces: Normal for age. No collection.\n"
+                "Midline structures: Pituitary, corpus callosum and craniocervical junction are unremarkable.\n"
+                "Vessels: Major intracranial flow voids are preserved.\n"
+                "Sinuses, mastoids and orbits: Unremarkable."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "Chest radiograph",
+        "CR",
+        "CHEST",
+        {
+            "technique": "Radiograph of the chest.",
+            "comparison": "None available.",
+            "findings": (
+                "Lines and devices: None.\n"
+                "Lungs: Clear. No focal consolidation.\n"
+                "Pleura: No effusion or pneumothorax.\n"
+                "Cardiomediastinal silhouette: Normal in size and contour.\n"
+                "Bones: No acute osseous abnormality."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "Digital chest radiograph",
+        "DX",
+        "CHEST",
+        {
+            "technique": "Digital radiograph of the chest.",
+            "comparison": "None available.",
+            "findings": (
+                "Lines and devices: None.\n"
+                "Lungs: Clear. No focal consolidation.\n"
+                "Pleura: No effusion or pneumothorax.\n"
+                "Cardiomediastinal silhouette: Normal in size and contour.\n"
+                "Bones: No acute osseous abnormality."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "Radiograph",
+        "CR",
+        "",
+        {
+            "technique": "Radiographs as listed.",
+            "comparison": "None available.",
+            "findings": (
+                "Bones: No acute fracture or dislocation. Bone density is normal for age.\n"
+                "Joints: Joint spaces are preserved. No effusion.\n"
+                "Soft tissues: Unremarkable. No radiopaque foreign body."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "Ultrasound",
+        "US",
+        "",
+        {
+            "technique": "Real-time greyscale and colour Doppler ultrasound.",
+            "comparison": "None available.",
+            "findings": (
+                "Liver: Normal size and echotexture. No focal lesion.\n"
+                "Gallbladder and bile ducts: No stones, wall thickening or ductal dilatation.\n"
+                "Pancreas and spleen: Visualised portions are unremarkable.\n"
+                "Kidneys: Normal size and echogenicity. No hydronephrosis or calculus.\n"
+                "Aorta: Normal calibre.\n"
+                "Free fluid: None."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "Angiography",
+        "XA",
+        "",
+        {
+            "technique": (
+                "X-ray angiography. Access, contrast agent and volume, and fluoroscopy time as recorded at the site."
+            ),
+            "comparison": "None available.",
+            "findings": (
+                "Access: No complication at the puncture site on the images provided.\n"
+                "Vessels: Examined vessels are patent, with smooth contours.\n"
+                "Stenosis: No haemodynamically significant stenosis.\n"
+                "Aneurysm or malformation: None.\n"
+                "Contrast extravasation: None."
+            ),
+        },
+    ),
+    DefaultTemplate(
+        "General",
+        "",
+        "",
+        {"technique": "As acquired.", "comparison": "None available."},
+    ),
+)

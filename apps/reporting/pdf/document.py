@@ -1,0 +1,60 @@
+"""Printing a signed version: PDF/UA-1 by Typst. The same version gives the same bytes."""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+import typst
+
+from apps.reporting.content import SignedContent
+from apps.reporting.pdf.fonts import FAMILIES, report_fonts
+from apps.reporting.pdf.page import page_of
+
+
+def render_pdf(content: SignedContent, *, content_hash: str) -> bytes:
+    """The PDF of ``content``, dated by its signature."""
+    inputs = _inputs(content, content_hash)
+    try:
+        return _compile(inputs, content, ["ua-1"])
+    except typst.TypstError:
+        # A character that no font has breaks the accessibility profile; the report must be readable all the same.
+        return _compile(inputs, content, [])
+
+
+def render_pages(content: SignedContent, *, content_hash: str, ppi: float = 96) -> list[bytes]:
+    """The same pages as PNG images."""
+    pages = typst.compile(
+        _layout(),
+        format="png",
+        ppi=ppi,
+        sys_inputs=_inputs(content, content_hash),
+        font_paths=report_fonts(),
+        ignore_system_fonts=True,
+    )
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _compile(inputs: dict[str, str], content: SignedContent, standards: list[str]) -> bytes:
+    return typst.compile(
+        _layout(),
+        format="pdf",
+        sys_inputs=inputs,
+        font_paths=report_fonts(),
+        ignore_system_fonts=True,
+        pdf_standards=standards,
+        timestamp=int(content.signed_at.timestamp()),
+    )
+
+
+def _inputs(content: SignedContent, content_hash: str) -> dict[str, str]:
+    """The report travels as data; the layout never evaluates it as markup."""
+    page = page_of(content, content_hash=content_hash)
+    return {
+        "report": json.dumps(page, ensure_ascii=False),
+        "families": json.dumps(FAMILIES),
+    }
+
+
+@lru_cache(maxsize=1)
+def _layout() -> bytes:
+    return files("apps.reporting.pdf").joinpath("report.typ").read_bytes()

@@ -1,0 +1,107 @@
+"""A signed version as the page shows it: every value a finished string. Pure: no Django, no clock."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from apps.reporting.content import SignedContent
+from apps.reporting.pdf.script import breakable, direction, language
+
+NOT_GIVEN = "not given"
+SEXES = {"F": "Female", "M": "Male", "O": "Other"}
+
+
+def page_of(content: SignedContent, *, content_hash: str) -> dict[str, Any]:
+    """JSON values for ``report.typ``. Times are in the site's zone, with the zone named."""
+    identity = content.identity
+    patient, study, site = identity["patient"], identity["study"], identity["site"]
+    zone = ZoneInfo(site["time_zone"])
+    preliminary = content.kind == "preliminary"
+    return {
+        "title": "Preliminary radiology report" if preliminary else "Radiology report",
+        "preliminary": preliminary,
+        "practice": _line(identity["practice"]["name"]),
+        "site": _line(site["name"]),
+        "patient_name": _line(patient["name"]),
+        "patient_facts": _line(
+            "   ".join(
+                (
+                    f"ID {patient['patient_id'] or NOT_GIVEN}",
+                    f"born {_birth_date(patient)}",
+                    SEXES.get(patient["sex"], patient["sex"]) or f"sex {NOT_GIVEN}",
+                )
+            )
+        ),
+        "facts": [
+            {"label": label, "value": _line(value)} for label, value in _facts(content, zone)
+        ],
+        "study_uid": study["study_instance_uid"],
+        "sections": [
+            {
+                "title": _line(section["title"]),
+                "paragraphs": _paragraphs(section["body"]),
+            }
+            for section in content.sections
+            if section["body"].strip()
+        ],
+        "signature": {
+            "act": "Preliminary version signed" if preliminary else "Signed",
+            "name": _line(content.signer_name),
+            "at": moment(content.signed_at, zone),
+        },
+        "study": _line(f"Accession {study['accession_number'] or NOT_GIVEN}"),
+        "version": f"Version {content.number}, {content.kind}",
+        "content_hash": content_hash,
+    }
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """``21 Nov 2026, 14:03 UTC+01:00 (Europe/Berlin)``."""
+    local = at.astimezone(zone)
+    offset = local.strftime("%z")
+    return f"{_day(local.date())}, {local:%H:%M} UTC{offset[:3]}:{offset[3:5]} ({zone.key})"
+
+
+def _facts(content: SignedContent, zone: ZoneInfo) -> list[tuple[str, str]]:
+    identity = content.identity
+    patient, study = identity["patient"], identity["study"]
+    study_at = study["study_at"]
+    return [
+        ("Patient", patient["name"]),
+        ("Patient ID", patient["patient_id"]),
+        ("Date of birth", _birth_date(patient)),
+        ("Sex", SEXES.get(patient["sex"], patient["sex"])),
+        ("Examination", study["description"] or ", ".join(study["modalities"])),
+        (
+            "Examined",
+            moment(datetime.fromisoformat(study_at), zone) if study_at else "",
+        ),
+        ("Accession number", study["accession_number"]),
+        ("Referred by", study["referring_physician"].replace("^", " ").strip()),
+        ("Site", identity["site"]["name"]),
+        ("Issuer of ID", patient["issuer"]),
+    ]
+
+
+def _birth_date(patient: Mapping[str, Any]) -> str:
+    value = patient["birth_date"]
+    return _day(date.fromisoformat(value)) if value else NOT_GIVEN
+
+
+def _day(day: date) -> str:
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def _paragraphs(body: str) -> list[dict[str, str]]:
+    """One per line; an empty line is an empty paragraph between two others."""
+    return [_line(line) for line in body.strip("\n").split("\n")]
+
+
+def _line(text: str) -> dict[str, str]:
+    return {
+        "text": breakable(text) if text.strip() else "",
+        "dir": direction(text),
+        "lang": language(text),
+    }

@@ -1,0 +1,159 @@
+"""Reading reports, and letting ids from outside in."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from apps.accounts.actors import Actor
+from apps.archive.models import Study
+from apps.common.errors import NotFound
+from apps.reporting.content import content_hash
+from apps.reporting.identity import signed_content
+from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
+from apps.reporting.states import ReportState
+from apps.reporting.template_choice import best_template, ranked_templates
+from apps.worklist.models import Claim
+from apps.worklist.selectors import lock_task
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFault:
+    """A signed version that does not prove itself."""
+
+    report_id: UUID
+    number: int
+    reason: str
+
+
+def reports(*, actor: Actor) -> QuerySet[Report]:
+    """The reports the actor may see, newest first, with all that a list shows."""
+    found: QuerySet[Report] = (
+        Report.objects.select_related(
+            "study__patient", "study__site", "author", "template", "draft_saved_by"
+        )
+        .prefetch_related("versions__signer")
+        .order_by("-created_at", "-id")
+    )
+    return found if actor.site_ids is None else found.filter(study__site_id__in=actor.site_ids)
+
+
+def access_report(*, actor: Actor, report_id: UUID) -> Report:
+    """Raises ``NotFound`` for a report of another tenant or another site."""
+    report = reports(actor=actor).filter(id=report_id).first()
+    if report is None:
+        raise NotFound("There is no such report.")
+    return report
+
+
+def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersion:
+    """A signed version with its report's study; raises ``NotFound``."""
+    versions: QuerySet[ReportVersion] = ReportVersion.objects.select_related(
+        "report__study", "signer"
+    ).filter(report_id=report_id, number=number)
+    if actor.site_ids is not None:
+        versions = versions.filter(report__study__site_id__in=actor.site_ids)
+    version = versions.first()
+    if version is None:
+        raise NotFound("There is no such version of this report.")
+    return version
+
+
+def access_report_for_change(*, actor: Actor, report_id: UUID) -> Report:
+    """The report, locked after its reading task (always in this order). Raises ``NotFound``."""
+    task_id = access_report(actor=actor, report_id=report_id).reading_task_id
+    lock_task(actor=actor, task_id=task_id)
+    report: Report = (
+        Report.objects.select_for_update(of=("self",))
+        .select_related("draft_saved_by")
+        .get(id=report_id)
+    )
+    return report
+
+
+def study_of(report: Report) -> Study:
+    """The report's study with patient and site, fresh from the database."""
+    study: Study = Study.objects.select_related("patient", "site").get(id=report.study_id)
+    return study
+
+
+def last_version(*, report_id: UUID) -> ReportVersion | None:
+    found: ReportVersion | None = (
+        ReportVersion.objects.filter(report_id=report_id).order_by("-number").first()
+    )
+    return found
+
+
+def editable_report_ids(*, actor: Actor, found: Collection[Report]) -> set[UUID]:
+    """Of these reports, those whose text the actor can change at this moment; one query."""
+    if actor.user_id is None or not actor.can("report.write"):
+        return set()
+    open_reports = {
+        report.reading_task_id: report.id for report in found if report.state != ReportState.FINAL
+    }
+    held = Claim.objects.filter(
+        task_id__in=open_reports, reader_id=actor.user_id, ended_at=None
+    ).values_list("task_id", flat=True)
+    return {open_reports[task_id] for task_id in held}
+
+
+def kept_drafts(*, report_id: UUID) -> QuerySet[KeptDraft]:
+    """Replaced draft texts of a report, newest first."""
+    found: QuerySet[KeptDraft] = (
+        KeptDraft.objects.select_related("saved_by")
+        .filter(report_id=report_id)
+        .order_by("-revision")
+    )
+    return found
+
+
+def active_templates() -> QuerySet[ReportTemplate]:
+    found: QuerySet[ReportTemplate] = ReportTemplate.objects.filter(active=True).order_by("name")
+    return found
+
+
+def access_template(*, template_id: UUID) -> ReportTemplate:
+    """An active template of the current tenant; raises ``NotFound``."""
+    template = active_templates().filter(id=template_id).first()
+    if template is None:
+        raise NotFound("There is no such template.")
+    return template
+
+
+def template_for(study: Study) -> ReportTemplate | None:
+    """The closest active template for a study."""
+    return best_template(active_templates(), modalities=study.modalities, body_part=study.body_part)
+
+
+def templates_fitting(*, modality: str, body_part: str) -> list[ReportTemplate]:
+    """All active templates by name, or with a modality or body part named those that fit, closest first."""
+    if not modality and not body_part:
+        return list(active_templates())
+    return ranked_templates(
+        active_templates(),
+        modalities=[modality] if modality else [],
+        body_part=body_part,
+    )
+
+
+def version_faults() -> Iterator[VersionFault]:
+    """Recomputes every signed version's hash and chain in the current tenant; nothing is yielded where all hold."""
+    versions: QuerySet[ReportVersion] = ReportVersion.objects.order_by("report_id", "number")
+    report_id, number, previous = None, 0, ""
+    for version in versions.iterator(chunk_size=500):
+        if version.report_id != report_id:
+            report_id, number, previous = version.report_id, 0, ""
+        number += 1
+        if version.number != number:
+            yield VersionFault(version.report_id, version.number, f"version {number} is missing")
+            number = version.number
+        if version.previous_hash != previous:
+            yield VersionFault(
+                version.report_id,
+                version.number,
+                "does not follow the version before it",
+            )
+        if content_hash(signed_content(version)) != version.content_hash:
+            yield VersionFault(version.report_id, version.number, "was changed after it was signed")
+        previous = version.content_hash

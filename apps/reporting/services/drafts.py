@@ -1,0 +1,157 @@
+"""Starting a report, saving its text, changing its template."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.audit.services import record
+from apps.common.clock import now
+from apps.common.states import advance
+from apps.reporting.content import Section, tidy
+from apps.reporting.models import KeptDraft, Report, ReportTemplate
+from apps.reporting.selectors import (
+    access_report_for_change,
+    access_template,
+    study_of,
+    template_for,
+)
+from apps.reporting.services.guards import (
+    require_claim,
+    require_revision,
+    require_unsigned,
+)
+from apps.reporting.services.templates import blank_sections, ensure_default_templates
+from apps.reporting.states import REPORT_TRANSITIONS
+from apps.worklist.models import ReadingTask
+from apps.worklist.selectors import lock_task
+from apps.worklist.services import note_report
+
+DRAFT_FIELDS = ["draft_sections", "draft_revision", "draft_saved_at", "draft_saved_by"]
+
+
+def create_report(*, actor: Actor, task_id: UUID) -> tuple[Report, bool]:
+    """The task's report, and whether it was made now. A report begun by another reader is carried on.
+
+    Raises ``NotFound``, ``ClaimRequired``, ``PermissionRefused``.
+    """
+    actor.require("report.write")
+    task = lock_task(actor=actor, task_id=task_id)
+    require_claim(actor=actor, task_id=task.id)
+    report: Report | None = (
+        Report.objects.select_for_update().filter(reading_task_id=task.id).first()
+    )
+    if report is None:
+        return _begin(actor, task), True
+    if report.author_id != actor.user_id:
+        _take_over(actor, report)
+    return report, False
+
+
+def _begin(actor: Actor, task: ReadingTask) -> Report:
+    ensure_default_templates()
+    report = Report(reading_task=task, study_id=task.study_id, author_id=actor.require_user())
+    report.template = template_for(study_of(report))
+    _write(actor, report, report.template.sections if report.template else blank_sections())
+    report.save(force_insert=True)
+    _audit(actor, report, "report.created", template=_template_id(report))
+    note_report(task_id=task.id, report_id=report.id, report_state=report.state, has_draft=True)
+    return report
+
+
+def _take_over(actor: Actor, report: Report) -> None:
+    """The next holder goes on with the same text; it stays marked as the former author's until it is changed."""
+    former, report.author_id = report.author_id, actor.require_user()
+    report.save(update_fields=["author"])
+    _audit(actor, report, "report.taken_over", former_author=str(former))
+
+
+def save_draft(
+    *,
+    actor: Actor,
+    report_id: UUID,
+    revision: int,
+    sections: Sequence[Mapping[str, str]],
+) -> Report:
+    """Replaces the draft's text, given the revision it was based on.
+
+    A save that is repeated because its answer was lost changes nothing. Raises ``NotFound``, ``ReportSigned``,
+    ``ClaimRequired``, ``DraftConflict``.
+    """
+    actor.require("report.write")
+    report = access_report_for_change(actor=actor, report_id=report_id)
+    require_unsigned(report)
+    require_claim(actor=actor, task_id=report.reading_task_id)
+    text = tidy(sections)
+    if _is_repeated(actor, report, revision, text):
+        return report
+    require_revision(report, revision)
+    advance(report, REPORT_TRANSITIONS, "edit")
+    _keep_text_of_another(actor, report)
+    _write(actor, report, text)
+    report.save(update_fields=["state", *DRAFT_FIELDS])
+    return report
+
+
+def apply_template(*, actor: Actor, report_id: UUID, template_id: UUID, revision: int) -> Report:
+    """Replaces the draft's text by a template's; the replaced text is kept. Raises as ``save_draft``."""
+    actor.require("report.write")
+    report = access_report_for_change(actor=actor, report_id=report_id)
+    template: ReportTemplate = access_template(template_id=template_id)
+    require_unsigned(report)
+    require_claim(actor=actor, task_id=report.reading_task_id)
+    require_revision(report, revision)
+    advance(report, REPORT_TRANSITIONS, "edit")
+    keep_text(report)
+    report.template = template
+    _write(actor, report, template.sections)
+    report.save(update_fields=["state", "template", *DRAFT_FIELDS])
+    _audit(actor, report, "report.template_applied", template=_template_id(report))
+    return report
+
+
+def keep_text(report: Report) -> None:
+    """Keeps the present draft text beside the report, before it is replaced."""
+    if report.draft_sections is None:
+        return
+    KeptDraft.objects.create(
+        report=report,
+        revision=report.draft_revision,
+        sections=report.draft_sections,
+        saved_at=report.draft_saved_at or report.created_at,
+        saved_by_id=report.draft_saved_by_id or report.author_id,
+    )
+
+
+def _keep_text_of_another(actor: Actor, report: Report) -> None:
+    if report.draft_saved_by_id != actor.user_id:
+        keep_text(report)
+
+
+def _is_repeated(actor: Actor, report: Report, revision: int, text: list[Section]) -> bool:
+    return (
+        report.draft_revision == revision + 1
+        and report.draft_saved_by_id == actor.user_id
+        and report.draft_sections == text
+    )
+
+
+def _write(actor: Actor, report: Report, sections: Sequence[Mapping[str, str]]) -> None:
+    report.draft_sections = list(sections)
+    report.draft_revision += 1
+    report.draft_saved_at = now()
+    report.draft_saved_by_id = actor.require_user()
+
+
+def _template_id(report: Report) -> str | None:
+    return str(report.template_id) if report.template_id else None
+
+
+def _audit(actor: Actor, report: Report, action: str, **detail: str | None) -> None:
+    record(
+        actor=actor,
+        action=action,
+        object_type="report",
+        object_id=report.id,
+        site_id=study_of(report).site_id,
+        detail={"study": str(report.study_id), **detail},
+    )

@@ -1,0 +1,152 @@
+"""How reading tasks look on the wire."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from apps.accounts.api.serializers import SiteSerializer
+from apps.worklist.models import Claim, Priority, ReadingTask
+
+
+class NamedSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class StudySummarySerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    study_instance_uid = serializers.CharField()
+    description = serializers.CharField()
+    modalities = serializers.ListField(child=serializers.CharField())
+    body_part = serializers.CharField()
+    accession_number = serializers.CharField()
+    referring_physician = serializers.CharField()
+    study_at = serializers.DateTimeField(allow_null=True)
+    series_count = serializers.IntegerField()
+    instance_count = serializers.IntegerField()
+    late_images = serializers.SerializerMethodField()
+
+    def get_late_images(self, study: Any) -> bool:
+        return study.late_images_at is not None
+
+
+class PatientSummarySerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField(source="display_name")
+    patient_id = serializers.CharField()
+    birth_date = serializers.DateField(allow_null=True)
+    sex = serializers.CharField()
+
+
+class ClaimSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    reader = NamedSerializer()
+    claimed_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    mine = serializers.SerializerMethodField()
+
+    def get_mine(self, claim: Claim) -> bool:
+        return bool(claim.reader_id == self.context["actor"].user_id)
+
+
+class TaskReportSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    state = serializers.CharField()
+    has_draft = serializers.BooleanField()
+
+
+def report_of(task: ReadingTask | None) -> dict[str, Any] | None:
+    if task is None or task.report_id is None:
+        return None
+    return {
+        "id": task.report_id,
+        "state": task.report_state,
+        "has_draft": task.report_has_draft,
+    }
+
+
+class ReadingTaskSerializer(serializers.Serializer[Any]):
+    """Context: ``actor``, and ``study_counts`` (studies by patient id)."""
+
+    id = serializers.UUIDField()
+    state = serializers.ChoiceField(choices=["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"])
+    read_type = serializers.CharField()
+    priority = serializers.ChoiceField(choices=Priority.values)
+    due_at = serializers.DateTimeField()
+    received_at = serializers.DateTimeField()
+    completed_at = serializers.DateTimeField(allow_null=True)
+    study = StudySummarySerializer()
+    patient = PatientSummarySerializer(source="study.patient")
+    site = SiteSerializer()
+    claim = serializers.SerializerMethodField()
+    report = serializers.SerializerMethodField()
+    prior_count = serializers.SerializerMethodField()
+
+    @extend_schema_field(ClaimSerializer(allow_null=True))
+    def get_claim(self, task: ReadingTask) -> dict[str, Any] | None:
+        live: list[Claim] = getattr(task, "live_claims", [])
+        return ClaimSerializer(live[0], context=self.context).data if live else None
+
+    @extend_schema_field(TaskReportSerializer(allow_null=True))
+    def get_report(self, task: ReadingTask) -> dict[str, Any] | None:
+        return report_of(task)
+
+    def get_prior_count(self, task: ReadingTask) -> int:
+        studies: Mapping[UUID, int] = self.context["study_counts"]
+        return max(studies.get(task.study.patient_id, 1) - 1, 0)
+
+
+class HistoryEntrySerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField()
+    kind = serializers.CharField()
+    actor_name = serializers.CharField(allow_null=True)
+    detail = serializers.CharField()
+
+
+class ReadingTaskDetailSerializer(ReadingTaskSerializer):
+    history = serializers.SerializerMethodField()
+
+    @extend_schema_field(HistoryEntrySerializer(many=True))
+    def get_history(self, task: ReadingTask) -> list[dict[str, Any]]:
+        return list(HistoryEntrySerializer(self.context["history"], many=True).data)
+
+
+class PriorReportSerializer(TaskReportSerializer):
+    signed_at = serializers.DateTimeField(allow_null=True)
+
+
+class PriorSerializer(serializers.Serializer[Any]):
+    study = StudySummarySerializer()
+    report = serializers.SerializerMethodField()
+    relevance = serializers.IntegerField()
+
+    @extend_schema_field(PriorReportSerializer(allow_null=True))
+    def get_report(self, prior: Any) -> dict[str, Any] | None:
+        report = report_of(prior.task)
+        return {**report, "signed_at": prior.task.completed_at} if report else None
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    unread = serializers.IntegerField()
+    stat = serializers.IntegerField()
+    overdue = serializers.IntegerField()
+    mine = serializers.IntegerField()
+    signed_today = serializers.IntegerField()
+
+
+class LeaseSerializer(serializers.Serializer[Any]):
+    expires_at = serializers.DateTimeField()
+    lease_seconds = serializers.IntegerField()
+    warning_seconds = serializers.IntegerField()
+
+
+class HandBackSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=500, allow_blank=True)
+
+
+class PriorityChangeSerializer(serializers.Serializer[Any]):
+    priority = serializers.CharField(max_length=10)
+    reason = serializers.CharField(max_length=500, allow_blank=True)

@@ -1,0 +1,171 @@
+"""The worklist over HTTP."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.api.base import TenantView
+from apps.common.api.pagination import Pagination
+from apps.common.clock import now
+from apps.worklist import selectors, services
+from apps.worklist.api import serializers
+from apps.worklist.api.filters import InvalidFilter, worklist_filter
+from apps.worklist.models import ReadingTask
+
+FILTERS = [
+    OpenApiParameter(name, str)
+    for name in (
+        "state",
+        "priority",
+        "site",
+        "modality",
+        "body_part",
+        "claimed_by",
+        "overdue",
+        "search",
+        "ordering",
+    )
+]
+
+
+class _TaskView(TenantView):
+    def context(self, tasks: list[ReadingTask]) -> dict[str, Any]:
+        studies = selectors.prior_counts([task.study.patient_id for task in tasks])
+        return {"actor": self.actor, "study_counts": studies}
+
+    def answer(self, task_id: UUID) -> Response:
+        task = selectors.access_task(actor=self.actor, task_id=task_id)
+        return Response(serializers.ReadingTaskSerializer(task, context=self.context([task])).data)
+
+
+class ReadingTasksView(_TaskView):
+    capabilities: ClassVar = {"GET": "worklist.view"}
+
+    @extend_schema(parameters=FILTERS, responses=serializers.ReadingTaskSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        narrowed = worklist_filter(request.query_params, self.actor)
+        page = Pagination()
+        tasks = page.paginate_queryset(
+            selectors.reading_tasks(actor=self.actor, narrowed=narrowed), request, self
+        )
+        rows = serializers.ReadingTaskSerializer(
+            tasks, many=True, context=self.context(tasks or [])
+        )
+        return page.get_paginated_response(rows.data)
+
+
+class ReadingTaskCountsView(TenantView):
+    capabilities: ClassVar = {"GET": "worklist.view"}
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "time_zone",
+                str,
+                description="whose midnight ‘signed_today’ counts from",
+            )
+        ],
+        responses=serializers.CountsSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        counted = selectors.counts(
+            actor=self.actor,
+            today_from=_midnight(request.query_params.get("time_zone")),
+        )
+        return Response(serializers.CountsSerializer(counted).data)
+
+
+class ReadingTaskView(_TaskView):
+    capabilities: ClassVar = {"GET": "worklist.view"}
+
+    @extend_schema(responses=serializers.ReadingTaskDetailSerializer)
+    def get(self, request: Request, task_id: UUID) -> Response:
+        task = selectors.access_task(actor=self.actor, task_id=task_id)
+        context = {**self.context([task]), "history": selectors.history(task=task)}
+        return Response(serializers.ReadingTaskDetailSerializer(task, context=context).data)
+
+
+class PriorsView(TenantView):
+    capabilities: ClassVar = {"GET": "worklist.view"}
+
+    @extend_schema(responses=serializers.PriorSerializer(many=True))
+    def get(self, request: Request, task_id: UUID) -> Response:
+        task = selectors.access_task(actor=self.actor, task_id=task_id)
+        found = selectors.priors(task=task)
+        return Response({"results": serializers.PriorSerializer(found, many=True).data})
+
+
+class ClaimView(_TaskView):
+    capabilities: ClassVar = {"POST": "worklist.claim"}
+
+    @extend_schema(request=None, responses=serializers.ReadingTaskSerializer)
+    def post(self, request: Request, task_id: UUID) -> Response:
+        services.claim_task(actor=self.actor, task_id=task_id)
+        return self.answer(task_id)
+
+
+class HeartbeatView(TenantView):
+    capabilities: ClassVar = {"POST": "worklist.claim"}
+
+    @extend_schema(request=None, responses=serializers.LeaseSerializer)
+    def post(self, request: Request, task_id: UUID) -> Response:
+        claim = services.keep_claim(actor=self.actor, task_id=task_id)
+        lease = {
+            "expires_at": claim.expires_at,
+            "lease_seconds": settings.CLAIM_LEASE_SECONDS,
+            "warning_seconds": settings.CLAIM_WARNING_SECONDS,
+        }
+        return Response(serializers.LeaseSerializer(lease).data)
+
+
+class ReleaseView(_TaskView):
+    capabilities: ClassVar = {"POST": "worklist.claim"}
+
+    @extend_schema(request=None, responses=serializers.ReadingTaskSerializer)
+    def post(self, request: Request, task_id: UUID) -> Response:
+        services.release_task(actor=self.actor, task_id=task_id)
+        return self.answer(task_id)
+
+
+class HandBackView(_TaskView):
+    capabilities: ClassVar = {"POST": "worklist.claim"}
+
+    @extend_schema(
+        request=serializers.HandBackSerializer,
+        responses=serializers.ReadingTaskSerializer,
+    )
+    def post(self, request: Request, task_id: UUID) -> Response:
+        form = serializers.HandBackSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        services.hand_back_task(
+            actor=self.actor, task_id=task_id, reason=form.validated_data["reason"]
+        )
+        return self.answer(task_id)
+
+
+class PriorityView(_TaskView):
+    capabilities: ClassVar = {"POST": "worklist.manage"}
+
+    @extend_schema(
+        request=serializers.PriorityChangeSerializer,
+        responses=serializers.ReadingTaskSerializer,
+    )
+    def post(self, request: Request, task_id: UUID) -> Response:
+        form = serializers.PriorityChangeSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        services.change_priority(actor=self.actor, task_id=task_id, **form.validated_data)
+        return self.answer(task_id)
+
+
+def _midnight(zone_name: str | None) -> datetime:
+    try:
+        zone = ZoneInfo(zone_name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InvalidFilter("‘time_zone’ is a name like Europe/Berlin.") from None
+    return now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,27 @@
+"""The life of a reading task: the states of a DICOM unified procedure step (PS3.4 Table CC.1.1-2)."""
+
+from enum import StrEnum
+
+from apps.common.states import TransitionTable
+
+
+class TaskState(StrEnum):
+    SCHEDULED = "SCHEDULED"
+    IN_PROGRESS = "IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+    CANCELED = "CANCELED"
+
+    @classmethod
+    def values(cls) -> list[str]:
+        return [state.value for state in cls]
+
+
+TASK_TRANSITIONS: TransitionTable = {
+    (TaskState.SCHEDULED, "claim"): TaskState.IN_PROGRESS,
+    (TaskState.IN_PROGRESS, "release"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "hand_back"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "expire"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "complete"): TaskState.COMPLETED,
+    (TaskState.SCHEDULED, "cancel"): TaskState.CANCELED,
+    (TaskState.IN_PROGRESS, "cancel"): TaskState.CANCELED,
+}

@@ -1,0 +1,26 @@
+"""HTTP and WebSocket, in one ASGI application."""
+
+import os
+
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import AllowedHostsOriginValidator
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teleread.settings.dev")
+http_application = get_asgi_application()
+
+from teleread.demo import refuse_demo_accounts  # noqa: E402 - needs the loaded app registry
+from apps.archive.dicomweb.lane import DicomWebLane  # noqa: E402 - after the app registry, as below
+from teleread.websockets import websocket_urlpatterns  # noqa: E402 - consumers need the loaded app registry
+
+refuse_demo_accounts()
+
+application = ProtocolTypeRouter(
+    {
+        "http": DicomWebLane(http_application),
+        "websocket": AllowedHostsOriginValidator(
+            AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
+        ),
+    }
+)

@@ -1,0 +1,219 @@
+"""Settings shared by every environment. What differs comes from environment variables."""
+
+from pathlib import Path
+from typing import Any
+
+from celery.schedules import crontab
+
+from teleread.settings import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = Path(env.text("TELEREAD_DATA_DIR", str(BASE_DIR / "var"))).resolve()
+SERVICES = env.services(DATA_DIR)
+
+DEBUG = False
+DEMO = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+ROOT_URLCONF = "teleread.urls"
+ASGI_APPLICATION = "teleread.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["apps.accounts.backends.IsolatedBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "channels",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_prometheus",
+    "teleread",
+    "apps.common",
+    "apps.tenancy",
+    "apps.accounts",
+    "apps.audit",
+    "apps.archive",
+    "apps.intake",
+    "apps.worklist",
+    "apps.reporting",
+    "apps.delivery",
+]
+
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "teleread.middleware.content_security_policy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+
+# The runtime role reads and writes under row-level security; only migrations use the owner.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.database(SERVICES["DATABASE_URL"], "DATABASE_URL"),
+    "owner": env.database(SERVICES["DATABASE_OWNER_URL"], "DATABASE_OWNER_URL"),
+}
+DATABASES["default"]["OPTIONS"]["pool"] = {
+    "min_size": 0,
+    "max_size": env.whole_number("TELEREAD_DATABASE_POOL", 20, least=2),
+    "timeout": 10,
+}
+DATABASE_ROUTERS = ["apps.common.routers.OwnerMigratesRouter"]
+
+REDIS_URL = SERVICES["REDIS_URL"]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+}
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [REDIS_URL]},
+    }
+}
+
+SESSION_COOKIE_NAME = "teleread_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE_SECONDS = env.whole_number(
+    "TELEREAD_SESSION_IDLE_SECONDS", 30 * 60, least=60
+)
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+BLOB_ROOT = DATA_DIR / "blobs"
+SPOOL_ROOT = DATA_DIR / "spool"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(BLOB_ROOT)},
+    },
+    "blobs": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(BLOB_ROOT)},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# The largest multipart STOW request is spooled to disk; only small forms are held in memory.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
+
+DICOM_PORT = env.whole_number("TELEREAD_DICOM_PORT", 11112, least=1)
+DICOM_AE_TITLE = env.text("TELEREAD_DICOM_AE_TITLE", "TELEREAD")
+DICOM_PROCESSES = env.whole_number("TELEREAD_DICOM_PROCESSES", 2, least=1)
+
+CLAIM_LEASE_SECONDS = env.whole_number("TELEREAD_CLAIM_LEASE_SECONDS", 5 * 60, least=10)
+CLAIM_WARNING_SECONDS = env.whole_number("TELEREAD_CLAIM_WARNING_SECONDS", 60, least=5)
+
+# Uniqueness of the e-mail is a constraint on lower(email), which the check cannot see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 10,
+    "socket_connect_timeout": 5,
+}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.2,
+}
+CELERY_TASK_ROUTES = {
+    "intake.*": {"queue": "intake"},
+    "imaging.*": {"queue": "imaging"},
+    "delivery.*": {"queue": "delivery"},
+}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "dispatch outbox": {
+        "task": "common.dispatch_outbox",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "complete quiet studies": {
+        "task": "intake.complete_quiet_studies",
+        "schedule": 2.0,
+        "options": {"expires": 4},
+    },
+    "expire claims": {
+        "task": "worklist.expire_claims",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "seal audit": {
+        "task": "audit.seal_audit_events",
+        "schedule": 10.0,
+        "options": {"expires": 20},
+    },
+    "clear sessions": {
+        "task": "accounts.clear_expired_sessions",
+        "schedule": crontab(hour="3", minute="12"),
+    },
+}
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "apps.accounts.authentication.TokenAuthentication",
+        "apps.accounts.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["apps.accounts.permissions.HasCapability"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "apps.common.api.pagination.Pagination",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "apps.common.api.problems.problem_response",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "teleread",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "pynetdicom": {"level": "WARNING"},
+        "uvicorn.access": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,11 @@
+"""Every WebSocket address."""
+
+from typing import Any
+
+from django.urls import path
+
+from apps.worklist.consumers import WorklistConsumer
+
+websocket_urlpatterns: list[Any] = [
+    path("ws/worklist", WorklistConsumer.as_asgi()),
+]

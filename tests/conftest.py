@@ -1,0 +1,63 @@
+"""Fixtures that every test may use.
+
+``db`` (pytest-django) rolls back. ``committed`` lets a test commit for real, for other processes to see: such a test
+makes its own tenant, which is all the isolation it needs.
+"""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.factories import Practice, make_practice
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
+    """A migrated database owned by the owner role; the tests themselves run as the runtime role."""
+    _create_database()
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0)
+        connections["owner"].close()
+
+
+def _create_database() -> None:
+    owner = settings.DATABASES["owner"]
+    address = {
+        "host": owner["HOST"],
+        "port": owner["PORT"] or None,
+        "user": owner["USER"],
+        "password": owner["PASSWORD"] or None,
+    }
+    with psycopg.connect(dbname="postgres", autocommit=True, **address) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{owner["NAME"]}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{owner["NAME"]}"')
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Real commits on the runtime role's connection."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+
+
+@pytest.fixture
+def practice(db: None) -> Practice:
+    """A practice with two sites and one person per role; rolled back after the test."""
+    return make_practice()
+
+
+@pytest.fixture
+def other_practice(db: None) -> Practice:
+    return make_practice()
+
+
+@pytest.fixture
+def committed_practice(committed: None) -> Practice:
+    """As ``practice``, committed."""
+    return make_practice()

@@ -1,0 +1,100 @@
+"""Every HTTP endpoint × who may use it. A new address that is not in this table fails the suite."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from apps.accounts.services import issue_token
+from apps.common.isolation import tenant_context
+from apps.worklist.services import claim_task
+from tests.factories import Practice
+from tests.studies import make_task
+
+READER = frozenset({"reader"})
+MANAGER = frozenset({"manager"})
+WORKLIST = frozenset({"reader", "operations", "manager", "qa", "admin"})
+EVERYBODY = frozenset(
+    {"reader", "site_user", "site_manager", "operations", "manager", "billing", "qa", "admin"}
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that would succeed for somebody with the right."""
+
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    body: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """``prepare`` makes the object in a practice; it is called anew for every request."""
+
+    name: str
+    method: str
+    roles: frozenset[str]
+    prepare: Callable[[Practice, str], Call] = lambda practice, role: Call()
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def _task(practice: Practice, role: str) -> Call:
+    return Call({"task_id": make_task(practice).id})
+
+
+def _held_task(practice: Practice, role: str) -> Call:
+    task = make_task(practice)
+    holder = role if role in practice.user_ids else "reader"
+    with tenant_context(practice.tenant_id):
+        claim_task(actor=practice.actor(holder), task_id=task.id)
+    return Call({"task_id": task.id}, {"reason": "needs another reader"})
+
+
+def _priority(practice: Practice, role: str) -> Call:
+    return Call({"task_id": make_task(practice).id}, {"priority": "STAT", "reason": "worse"})
+
+
+def _new_token(practice: Practice, role: str) -> Call:
+    return Call(body={"name": "t", "scopes": ["tokens.manage_own"], "expires_in_days": 1})
+
+
+def _own_token(practice: Practice, role: str) -> Call:
+    actor = practice.actor(role)
+    with tenant_context(practice.tenant_id):
+        token, _ = issue_token(
+            user_id=actor.require_user(),
+            roles=actor.roles,
+            name="t",
+            scopes=["tokens.manage_own"],
+            days=1,
+        )
+    return Call({"token_id": token.id})
+
+
+ENDPOINTS = [
+    Endpoint("api-tokens", "GET", EVERYBODY),
+    Endpoint("api-tokens", "POST", EVERYBODY, _new_token),
+    Endpoint("api-token", "DELETE", EVERYBODY, _own_token),
+    Endpoint("reading-tasks", "GET", WORKLIST),
+    Endpoint("reading-task-counts", "GET", WORKLIST),
+    Endpoint("reading-task", "GET", WORKLIST, _task),
+    Endpoint("reading-task-priors", "GET", WORKLIST, _task),
+    Endpoint("reading-task-claim", "POST", READER, _task),
+    Endpoint("reading-task-heartbeat", "POST", READER, _held_task),
+    Endpoint("reading-task-release", "POST", READER, _held_task),
+    Endpoint("reading-task-hand-back", "POST", READER, _held_task),
+    Endpoint("reading-task-priority", "POST", MANAGER, _priority),
+]
+
+# Addresses that carry no tenant's data, or that have a test file of their own for what they do.
+ELSEWHERE = {
+    "healthz": "no data",
+    "readyz": "no data",
+    "metrics": "numbers of the process",
+    "schema": "the description of this interface",
+    "docs": "the description of this interface",
+    "front-end": "the single page",
+    "session": "tests/apps/accounts/test_sessions.py",
+    "session-tenant": "tests/apps/accounts/test_sessions.py",
+}
