@@ -20,7 +20,7 @@ from pynetdicom.ae import ApplicationEntity
 from pynetdicom.association import Association
 from pynetdicom.dul import DULServiceProvider
 from pynetdicom.pdu import A_ABORT_RQ
-from pynetdicom.pdu_primitives import P_DATA
+from pynetdicom.pdu_primitives import A_ABORT, A_ASSOCIATE, A_P_ABORT, A_RELEASE, P_DATA
 
 from apps.archive.dicom.part10 import FileMetaInformation
 from apps.intake.outcomes import Outcome
@@ -132,6 +132,7 @@ class StreamingUpperLayer(DULServiceProvider):
         self._command = bytearray()
         self._store: _Store | None = None
         self._last_heartbeat = 0.0
+        self._was_connected = False
 
     def wake(self) -> None:
         """Let the reactor look at its queues now."""
@@ -144,6 +145,23 @@ class StreamingUpperLayer(DULServiceProvider):
             self._kill_thread = True
             self.wake()
         return super().stop_dul()
+
+    def receive_pdu(
+        self, wait: bool = False, timeout: float | None = None
+    ) -> A_ASSOCIATE | A_RELEASE | A_ABORT | A_P_ABORT | None:
+        """As pynetdicom's, but a connection that closes ends the wait."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while wait and self.to_user_queue.empty() and not self._is_over():
+            if deadline is not None and time.monotonic() > deadline:
+                break
+            self._association.wakeup.wait(_LONGEST_WAIT)
+            self._association.wakeup.clear()
+        return super().receive_pdu(wait=False)
+
+    def _is_over(self) -> bool:
+        was_connected = self._was_connected
+        is_closed = self.state_machine.current_state == "Sta1"
+        return not self.is_alive() or (was_connected and is_closed)
 
     def run_reactor(self) -> None:
         """Until killed: act on local primitives and on PDUs, asleep in between."""
@@ -173,6 +191,8 @@ class StreamingUpperLayer(DULServiceProvider):
             self._socket.wait(self._wake_reader, _LONGEST_WAIT)
         else:
             self.state_machine.do_action(self.event_queue.get(block=False))
+            self._was_connected |= self.state_machine.current_state != "Sta1"
+            self._association.wakeup.set()
 
     @property
     def _socket(self) -> ReadAheadSocket:

@@ -121,6 +121,10 @@ class _Server(AssociationServer):
         client.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         return client, address
 
+    def verify_request(self, request: Any, client_address: Any) -> bool:
+        """Whether there is room even for a connection that will only be rejected."""
+        return len(self.running()) < 2 * self.settings.maximum_associations + 16
+
     def shutdown_request(self, request: Any) -> None:
         """Close a connection; unlike socketserver's, silent about one that is closed already."""
         with contextlib.suppress(OSError):
