@@ -187,6 +187,17 @@ def test_a_full_disk_is_out_of_resources(tmp_path: Path) -> None:
         assert not full.intake.received
 
 
+def test_an_object_can_be_written_where_it_stays(receiver: Receiver, tmp_path: Path) -> None:
+    home = tmp_path / "archive"
+    home.mkdir()
+    receiver.intake.folder, receiver.intake.keeps_file = home, True
+    assert send(receiver.port, CT).Status == 0x0000
+    (kept,) = home.iterdir()
+    ((spooled, raw),) = receiver.intake.received
+    assert spooled.path == kept
+    assert kept.read_bytes() == raw
+
+
 def test_a_spool_that_is_gone_is_a_failure_and_not_a_crash(tmp_path: Path) -> None:
     missing = settings_for(tmp_path / "missing")
     with running_receiver(missing, RememberingIntake()) as broken:
