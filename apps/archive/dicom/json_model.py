@@ -96,7 +96,7 @@ class DatasetWalker:
         end = self._read_elements(position, self.source.size, into, scope, delimited=False)
         return into, end
 
-    def _read_elements(
+    def _read_elements(  # noqa: C901 one loop over all encodings: a call per element costs a third
         self,
         position: int,
         end: int,

@@ -58,9 +58,7 @@ _HEARTBEAT_SECONDS = 5.0
 class StoreAssociation(Association):
     """An acceptor association that streams C-STORE to disk."""
 
-    def __init__(
-        self, ae: ApplicationEntity, intake: Intake, settings: ScpSettings
-    ) -> None:
+    def __init__(self, ae: ApplicationEntity, intake: Intake, settings: ScpSettings) -> None:
         super().__init__(ae, "acceptor")
         self.intake = intake
         self.settings = settings
@@ -172,9 +170,7 @@ class StreamingUpperLayer(DULServiceProvider):
                 self._run_once()
         except Exception:
             # The state machine cannot be trusted any more: abort past it, end both threads.
-            logger.exception(
-                "upper layer failed, association %s", self._association.association_id
-            )
+            logger.exception("upper layer failed, association %s", self._association.association_id)
             self._abort_hard()
         finally:
             self._discard_store()
@@ -233,9 +229,7 @@ class StreamingUpperLayer(DULServiceProvider):
         """The presentation data values of one P-DATA-TF PDU (PS3.8 section 9.3.5)."""
         self._beat()
         while remaining:
-            length, context_id, control = struct.unpack(
-                ">LBB", b"".join(self._socket.pieces(6))
-            )
+            length, context_id, control = struct.unpack(">LBB", b"".join(self._socket.pieces(6)))
             remaining -= 4 + length
             if length < 2 or remaining < 0:
                 raise MalformedCommand("presentation data value")
@@ -252,9 +246,7 @@ class StreamingUpperLayer(DULServiceProvider):
             raise ConnectionBroken("closed in the middle of a PDU")
         return data
 
-    def _take_command_fragment(
-        self, context_id: int, control: int, length: int
-    ) -> None:
+    def _take_command_fragment(self, context_id: int, control: int, length: int) -> None:
         if self._store is not None or length > _LONGEST_COMMAND - len(self._command):
             raise MalformedCommand("command inside a data set, or endless")
         self._command += self._read_whole(length)
@@ -290,9 +282,7 @@ class StreamingUpperLayer(DULServiceProvider):
         self._idle_timer.restart()
         association = self._association
         if association.admission is not None:
-            association.intake.heartbeat(
-                association.admission, association.association_id
-            )
+            association.intake.heartbeat(association.admission, association.association_id)
 
     def _discard_store(self) -> None:
         if self._store is not None:
@@ -316,9 +306,7 @@ class StreamingUpperLayer(DULServiceProvider):
 class _Store:
     """One C-STORE under way. A failure is remembered while the rest of the object drains."""
 
-    def __init__(
-        self, association: StoreAssociation, context_id: int, command: Command
-    ) -> None:
+    def __init__(self, association: StoreAssociation, context_id: int, command: Command) -> None:
         self._association = association
         self._context_id = context_id
         self._command = command
@@ -377,9 +365,7 @@ class _Store:
             self._fail(Outcome.CANNOT_UNDERSTAND)
 
     def _fail(self, outcome: Outcome) -> None:
-        logger.error(
-            "object refused: %s, %s", outcome.name, self._association.association_id
-        )
+        logger.error("object refused: %s, %s", outcome.name, self._association.association_id)
         self._failure = StoreReply(outcome, outcome.name.replace("_", " ").lower())
         self.discard()
 
@@ -395,9 +381,7 @@ class _Store:
             return reply
         except Exception:
             # Whatever the service behind us raised, the sender must learn that it failed.
-            logger.exception(
-                "receive failed, association %s", association.association_id
-            )
+            logger.exception("receive failed, association %s", association.association_id)
             return StoreReply(Outcome.PROCESSING_FAILURE, "processing failure")
         finally:
             self.discard()

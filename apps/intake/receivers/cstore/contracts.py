@@ -66,9 +66,7 @@ class StoreReply:
 class Intake(Protocol):
     """The service behind the receiver. Every method is called from the association's own thread."""
 
-    def admit(
-        self, calling_aet: str, called_aet: str, address: str
-    ) -> Admission | Refusal:
+    def admit(self, calling_aet: str, called_aet: str, address: str) -> Admission | Refusal:
         """Whether the peer may associate. `address` is its IP address."""
 
     def association_opened(self, admission: Admission, association_id: str) -> None:

@@ -40,9 +40,7 @@ class StoreScp:
     Several processes may share one listening socket; the less busy accepts first.
     """
 
-    def __init__(
-        self, listener: socket.socket, intake: Intake, settings: ScpSettings
-    ) -> None:
+    def __init__(self, listener: socket.socket, intake: Intake, settings: ScpSettings) -> None:
         entity = ApplicationEntity("ANY-SCP")
         entity.implementation_class_uid = UID(IMPLEMENTATION_CLASS_UID)
         entity.implementation_version_name = IMPLEMENTATION_VERSION_NAME
@@ -135,7 +133,7 @@ class _Server(AssociationServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that could not become an association; the others go on."""
-        logger.exception("connection failed")
+        logger.error("connection failed", exc_info=True)  # noqa: LOG014 called while handling
 
     def running(self) -> list[StoreAssociation]:
         """The associations whose threads have not ended."""
@@ -172,12 +170,8 @@ class _Handler(RequestHandler):
         association.acceptor.ae_title = server.ae_title
         association.acceptor.address_info = self.local
         association.acceptor.implementation_class_uid = self.ae.implementation_class_uid
-        association.acceptor.implementation_version_name = (
-            self.ae.implementation_version_name
-        )
-        association.requestor.address_info = AddressInformation.from_tuple(
-            self.client_address
-        )
+        association.acceptor.implementation_version_name = self.ae.implementation_version_name
+        association.requestor.address_info = AddressInformation.from_tuple(self.client_address)
         association.bind(evt.EVT_REQUESTED, _negotiate)
         server.add(association)
 
@@ -190,25 +184,17 @@ def _negotiate(event: evt.Event) -> None:
     request = association.requestor.primitive
     if request is None:
         return
-    refusal = _admit(
-        association, str(request.calling_ae_title), str(request.called_ae_title)
-    )
+    refusal = _admit(association, str(request.calling_ae_title), str(request.called_ae_title))
     if refusal is not None:
         association.acse.send_reject(*refusal.value)
         association.is_rejected = True
         association.kill()
         return
-    association.acceptor._contexts = _supported(
-        request.presentation_context_definition_list
-    )
+    association.acceptor._contexts = _supported(request.presentation_context_definition_list)
 
 
 def _admit(association: StoreAssociation, calling: str, called: str) -> Refusal | None:
-    running = (
-        association._server.running()
-        if isinstance(association._server, _Server)
-        else []
-    )
+    running = association._server.running() if isinstance(association._server, _Server) else []
     if len(running) > association.settings.maximum_associations:
         return Refusal.LOCAL_LIMIT_EXCEEDED
     remote = association.requestor.address_info
@@ -239,11 +225,7 @@ def _supported(proposed: list[PresentationContext]) -> list[PresentationContext]
         for syntax in context.transfer_syntax:
             if str(syntax) in TRANSFER_SYNTAXES:
                 offered[str(syntax)] = None
-    return [
-        build_context(uid, list(offered))
-        for uid, offered in syntaxes.items()
-        if offered
-    ]
+    return [build_context(uid, list(offered)) for uid, offered in syntaxes.items() if offered]
 
 
 def _is_accepted(abstract_syntax: str) -> bool:

@@ -10,9 +10,7 @@ from apps.archive.dicom.part10 import FileMetaInformation, encode_file_meta, new
 from apps.intake.outcomes import Outcome
 from apps.intake.receivers.cstore.contracts import SpooledObject
 
-_OUT_OF_RESOURCES = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG}
-)
+_OUT_OF_RESOURCES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG})
 
 
 class SpoolFull(Exception):

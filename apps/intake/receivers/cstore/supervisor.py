@@ -111,9 +111,7 @@ class Supervisor:
         return 1 if self._started else 0
 
 
-def _run_child(
-    make_scp: Callable[[], StoreScp], lifeline: int, drain_seconds: float
-) -> int:
+def _run_child(make_scp: Callable[[], StoreScp], lifeline: int, drain_seconds: float) -> int:
     """Serve until SIGTERM, or until the parent is gone and its end of the lifeline closes."""
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())

@@ -35,9 +35,7 @@ class RememberingIntake:
     keeps_file: bool = False
     before_answer: Callable[[], None] = lambda: None
 
-    def admit(
-        self, calling_aet: str, called_aet: str, address: str
-    ) -> Admission | Refusal:
+    def admit(self, calling_aet: str, called_aet: str, address: str) -> Admission | Refusal:
         if called_aet != "TELEREAD":
             return Refusal.CALLED_AE_NOT_RECOGNISED
         if calling_aet != "SENDER":
@@ -67,9 +65,7 @@ class Receiver:
 
 
 @contextmanager
-def running_receiver(
-    settings: ScpSettings, intake: RememberingIntake
-) -> Iterator[Receiver]:
+def running_receiver(settings: ScpSettings, intake: RememberingIntake) -> Iterator[Receiver]:
     listener = listen("127.0.0.1", 0)
     scp = StoreScp(listener, intake, settings)
     thread = threading.Thread(target=scp.serve_until_drained, daemon=True)
