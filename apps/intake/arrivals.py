@@ -8,7 +8,7 @@ from apps.intake.models import Arrival
 _COLUMNS = tuple(field.attname for field in Arrival._meta.local_concrete_fields)
 _INSERT = (
     f"INSERT INTO {Arrival._meta.db_table} ({', '.join(_COLUMNS)}) "
-    f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608 - the names are our own model's
+    f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 )
 
 
