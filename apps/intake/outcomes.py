@@ -25,7 +25,7 @@ class Outcome(Enum):
     """
 
     STORED = Answer(0x0000, None)
-    DUPLICATE = Answer(0x0000, None)  # noqa: PIE796 - the same answer, another outcome
+    DUPLICATE = Answer(0x0000, None)  # noqa: PIE796 __new__ keeps equal answers apart
     QUARANTINED = Answer(0x0000, 0xC001)
     OUT_OF_RESOURCES = Answer(0xA700, 0xA700)
     DATA_SET_MISMATCH = Answer(0xA900, 0xA900)

@@ -1,8 +1,8 @@
 """A data set's bytes as the DICOM JSON Model (PS3.18 Annex F), without its pixel data.
 
 Why not pydicom's `dcmread` + `to_json_dict`: they need 24 ms for a 256-element CT header where this
-walk needs about one (see `benchmarks/` and docs/adr/0003-dicom-receive.md); at 400 objects a second
-that is the difference between 40 % of a core and ten cores. pydicom keeps the dictionary, the
+walk needs about one (docs/adr/0003-dicom-receive.md); at 400 objects a second that is the
+difference between half a core and ten cores. pydicom keeps the dictionary, the
 character sets and all decoding of pixels, and is the reference in the tests.
 """
 
@@ -96,8 +96,14 @@ class DatasetWalker:
         end = self._read_elements(position, self.source.size, into, scope, delimited=False)
         return into, end
 
-    def _read_elements(
-        self, position: int, end: int, into: dict[str, Json], scope: _Scope, *, delimited: bool
+    def _read_elements(  # noqa: C901 one loop over all encodings: a call per element costs a third
+        self,
+        position: int,
+        end: int,
+        into: dict[str, Json],
+        scope: _Scope,
+        *,
+        delimited: bool,
     ) -> int:
         buffer = self.source.buffer
         order = "<" if self.little_endian else ">"
@@ -148,7 +154,8 @@ class DatasetWalker:
                 if tag == _DATA_SET_TRAILING_PADDING:
                     return end
                 raise UnreadableObject(
-                    "truncated", f"({group:04X},{element:04X}) at {position} needs {length} bytes"
+                    "truncated",
+                    f"({group:04X},{element:04X}) at {position} needs {length} bytes",
                 )
             if tag in PIXEL_DATA_TAGS and scope.depth == 0:
                 known = None if length == UNDEFINED_LENGTH else length

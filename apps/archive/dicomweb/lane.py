@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from prometheus_client import Histogram
 
+from apps.archive.dicomweb.addresses import ROOT
 from apps.common.api.problems import problem_json, server_error
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
-PREFIX = "/dicom-web/"
 SAFETY_HEADERS = [
     (b"X-Content-Type-Options", b"nosniff"),
     (b"Content-Security-Policy", b"default-src 'none'; frame-ancestors 'none'"),
@@ -49,13 +49,14 @@ class _NoBody:
 
 
 class DicomWebLane:
-    """Answers DICOMweb reads itself and hands everything else on."""
+    """Answers DICOMweb reads itself, by the addresses in ``urlconf``, and hands everything else on."""
 
-    def __init__(self, otherwise: Application) -> None:
+    def __init__(self, otherwise: Application, *, urlconf: str) -> None:
         self.otherwise = otherwise
+        self.urlconf = urlconf
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        if not scope["path"].startswith(PREFIX) or scope["method"] not in (
+        if not scope["path"].startswith(f"{ROOT}/") or scope["method"] not in (
             "GET",
             "HEAD",
         ):
@@ -63,7 +64,7 @@ class DicomWebLane:
             return
         started = time.perf_counter()
         async with ThreadSensitiveContext():
-            name, response = await _answer(scope)
+            name, response = await _answer(scope, self.urlconf)
             try:
                 await _send(response, send, head=scope["method"] == "HEAD")
             finally:
@@ -71,10 +72,11 @@ class DicomWebLane:
         SECONDS.labels(name, response.status_code).observe(time.perf_counter() - started)
 
 
-async def _answer(scope: MutableMapping[str, Any]) -> tuple[str, HttpResponseBase]:
+async def _answer(scope: MutableMapping[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
     try:
         request = ASGIRequest(scope, _NoBody())
-        match = resolve(request.path_info)
+        request.get_host()
+        match = resolve(request.path_info.removeprefix(ROOT), urlconf)
     except Resolver404:
         return "none", problem_json(
             status=404,

@@ -21,7 +21,8 @@ from apps.archive.dicomweb.accept import accepts_media_type
 from apps.archive.dicomweb.blobs import in_thread, open_blob
 from apps.archive.dicomweb.bulk_data import read_value
 from apps.archive.dicomweb.catalogue import FrameSource, frame_source
-from apps.archive.dicomweb.edge import dicomweb_view, in_tenant
+from apps.archive.dicomweb.database import in_tenant
+from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import BadQuery, NotAcceptable
 from apps.archive.dicomweb.frames import audit_viewing
 from apps.archive.models import Instance, Series

@@ -344,7 +344,7 @@ class _Store:
         )
         try:
             self._file = SpoolFile(
-                association.settings.spool_folder,
+                association.admission.folder or association.settings.spool_folder,
                 meta,
                 least_free_bytes=association.settings.least_free_bytes,
                 association_id=association.association_id,
@@ -367,7 +367,10 @@ class _Store:
             return StoreReply(Outcome.PROCESSING_FAILURE)
         try:
             spooled: SpooledObject = self._file.finish()
-            return association.intake.receive(association.admission, spooled)
+            reply = association.intake.receive(association.admission, spooled)
+            if reply.keeps_file:
+                self._file = None
+            return reply
         except Exception:
             # Whatever the service behind us raised, the sender must learn that it failed.
             logger.exception("receive failed, association %s", association.association_id)

@@ -130,7 +130,7 @@ class _Server(AssociationServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that could not become an association; the others go on."""
-        logger.exception("connection failed")
+        logger.error("connection failed", exc_info=True)  # noqa: LOG014 called while handling
 
     def running(self) -> list[StoreAssociation]:
         """The associations whose threads have not ended."""

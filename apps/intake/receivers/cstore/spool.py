@@ -2,12 +2,11 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import uuid
 from pathlib import Path
 
-from apps.archive.dicom.part10 import FileMetaInformation, encode_file_meta
+from apps.archive.dicom.part10 import FileMetaInformation, encode_file_meta, new_content_digest
 from apps.intake.outcomes import Outcome
 from apps.intake.receivers.cstore.contracts import SpooledObject
 
@@ -32,7 +31,7 @@ class SpoolFile:
         self._meta = meta
         self._association_id = association_id
         self._path = folder / f"{uuid.uuid4().hex}.dcm"
-        self._digest = hashlib.sha256()
+        self._digest = new_content_digest()
         self._dataset_offset = len(head)
         self._size = len(head)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC

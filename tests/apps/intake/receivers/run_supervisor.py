@@ -11,7 +11,8 @@ from tests.apps.intake.receivers.harness import RememberingIntake, settings_for
 def main() -> int:
     listener = listen("127.0.0.1", 0)
     folder = Path(sys.argv[1])
-    print(listener.getsockname()[1], flush=True)
+    sys.stdout.write(f"{listener.getsockname()[1]}\n")
+    sys.stdout.flush()
     return Supervisor(
         lambda: StoreScp(listener, RememberingIntake(), settings_for(folder)),
         processes=2,

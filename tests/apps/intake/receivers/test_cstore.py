@@ -170,6 +170,17 @@ def test_a_full_disk_is_out_of_resources(tmp_path: Path) -> None:
         assert not full.intake.received
 
 
+def test_an_object_can_be_written_where_it_stays(receiver: Receiver, tmp_path: Path) -> None:
+    home = tmp_path / "archive"
+    home.mkdir()
+    receiver.intake.folder, receiver.intake.keeps_file = home, True
+    assert send(receiver.port, CT).Status == 0x0000
+    (kept,) = home.iterdir()
+    ((spooled, raw),) = receiver.intake.received
+    assert spooled.path == kept
+    assert kept.read_bytes() == raw
+
+
 def test_a_spool_that_is_gone_is_a_failure_and_not_a_crash(tmp_path: Path) -> None:
     missing = settings_for(tmp_path / "missing")
     with running_receiver(missing, RememberingIntake()) as broken:
@@ -219,6 +230,10 @@ def test_draining_lets_the_object_under_way_arrive(tmp_path: Path) -> None:
             assert response[0] == 0x04
             assert receive_pdu(peer)[0] == 0x07, "A-ABORT after the answer"
         assert len(draining.intake.received) == 1
+
+
+def patched(raw: bytes, at: int, patch: bytes) -> bytes:
+    return raw[:at] + patch + raw[at + len(patch) :]
 
 
 def begin_store(peer: socket.socket, first_part: bytes) -> None:
@@ -291,9 +306,7 @@ def receive_exactly(peer: socket.socket, count: int) -> bytes:
             st.binary(max_size=100),
         ),
         st.builds(
-            lambda at, patch: (lambda raw: raw[:at] + patch + raw[at + len(patch) :])(
-                associate_request()
-            ),
+            lambda at, patch: patched(associate_request(), at, patch),
             st.integers(0, 250),
             st.binary(min_size=1, max_size=6),
         ),
