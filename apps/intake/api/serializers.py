@@ -45,10 +45,7 @@ class NewPeerSerializer(serializers.Serializer[Any]):
     host = serializers.CharField(max_length=255, required=False, allow_blank=True, default="")
     port = serializers.IntegerField(required=False, allow_null=True, default=None)
     allowed_networks = serializers.ListField(
-        child=serializers.CharField(max_length=50),
-        required=False,
-        default=list,
-        max_length=50,
+        child=serializers.CharField(max_length=50), required=False, default=list, max_length=50
     )
 
 
