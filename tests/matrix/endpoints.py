@@ -1,10 +1,12 @@
 """Every HTTP endpoint × who may use it. A new address that is not in this table fails the suite."""
 
 from apps.accounts.services import issue_token
+from apps.archive.dicomweb.urls import urlpatterns as dicomweb
 from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.studies import make_task
 
@@ -55,6 +57,7 @@ ENDPOINTS = [
     Endpoint("reading-task-release", "POST", READER, _held_task),
     Endpoint("reading-task-hand-back", "POST", READER, _held_task),
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
+    *INTAKE_ENDPOINTS,
     *REPORT_ENDPOINTS,
 ]
 
@@ -66,6 +69,10 @@ ELSEWHERE = {
     "schema": "the description of this interface",
     "docs": "the description of this interface",
     "front-end": "the single page",
+    "studies": "DICOMweb: tests/matrix/test_dicomweb.py",
+    "study": "DICOMweb: tests/matrix/test_dicomweb.py",
+    **{str(pattern.name): "DICOMweb: tests/matrix/test_dicomweb.py" for pattern in dicomweb},
+    "quarantine-release": "needs a mended index: tests/apps/intake/api",
     "session": "tests/apps/accounts/test_sessions.py",
     "session-tenant": "tests/apps/accounts/test_sessions.py",
 }
