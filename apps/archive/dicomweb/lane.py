@@ -8,6 +8,7 @@ the views themselves (``edge``); nothing here writes, so that there is nothing f
 import logging
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from io import BytesIO
 from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext
@@ -41,13 +42,6 @@ SECONDS = Histogram(
 )
 
 
-class _NoBody:
-    def read(self, *_: int) -> bytes:
-        return b""
-
-    def close(self) -> None: ...
-
-
 class DicomWebLane:
     """Answers DICOMweb reads itself, by the addresses in ``urlconf``, and hands everything else on."""
 
@@ -74,7 +68,7 @@ class DicomWebLane:
 
 async def _answer(scope: MutableMapping[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
     try:
-        request = ASGIRequest(scope, _NoBody())
+        request = ASGIRequest(scope, BytesIO())
         request.get_host()
         match = resolve(request.path_info.removeprefix(ROOT), urlconf)
     except Resolver404:
@@ -113,6 +107,6 @@ async def _send(response: HttpResponseBase, send: Send, *, head: bool) -> None:
             async for part in response:  # type: ignore[attr-defined] # a streaming response iterates
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         else:
-            for part in response:  # type: ignore[attr-defined] # what was written to it, part by part
+            for part in response:  # what was written to it, part by part
                 await send({"type": "http.response.body", "body": part, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

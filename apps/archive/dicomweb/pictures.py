@@ -31,7 +31,8 @@ from apps.common.errors import NotFound
 
 logger = logging.getLogger(__name__)
 
-JPEG, PNG = "image/jpeg", "image/png"
+JPEG: Literal["image/jpeg"] = "image/jpeg"
+PNG: Literal["image/png"] = "image/png"
 THUMBNAIL_SIDE = 128
 THUMBNAIL_DAYS = 7
 MOST_VIEWPORT = 8192
