@@ -35,6 +35,7 @@ def prepare(configuration: Configuration) -> None:
         check_ports(configuration)
     with environment.alone():
         environment.prepare("base")
+        environment.prepare("simulation")
 
 
 def run(configuration: Configuration) -> int:

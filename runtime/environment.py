@@ -18,7 +18,12 @@ from runtime.progress import run_quietly, say, step
 from runtime.system_packages import install_missing
 
 INSTALL = ("install", "--disable-pip-version-check", "--no-deps", "--quiet")
-LOCKS = {"base": "base.txt", "dev": "dev.txt", "node": "node.txt"}
+LOCKS = {
+    "base": "base.txt",
+    "dev": "dev.txt",
+    "node": "node.txt",
+    "simulation": "simulation.txt",
+}
 
 
 def python() -> Path:
@@ -27,7 +32,7 @@ def python() -> Path:
 
 
 def prepare(lock: str) -> None:
-    """Make the environment if needed and install the lock of that name (base, dev or node).
+    """Make the environment if needed and install the lock of that name (one of LOCKS).
 
     Raises RuntimeProblem when the interpreter is too old or packages cannot be had.
     """

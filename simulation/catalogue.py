@@ -7,14 +7,10 @@ from datetime import timedelta
 
 from simulation.plans import Patient, Site, StudyPlan
 
-HOSPITAL = Site(
-    "demo-site", "DEMO_SITE", "Riverside General Hospital", "12 Quay Road, Riverside", "+0000"
-)
-CLINIC = Site(
-    "demo-clinic", "DEMO_CLINIC", "Lakeside Family Clinic", "480 Shore Drive, Lakeside", "-0600"
-)
+HOSPITAL = Site("demo-site", "DEMO_SITE", "St Brendan's Hospital", "12 Quay Road, Dublin", "+0000")
+CLINIC = Site("demo-clinic", "DEMO_CLINIC", "Lakeside Clinic", "480 Shore Drive, Chicago", "-0600")
 IMAGING = Site(
-    "demo-imaging", "DEMO_IMAGING", "Harbour Imaging Centre", "3 Wharf Street, Harbour", "+1000"
+    "demo-imaging", "DEMO_IMAGING", "Harbour Imaging Centre", "3 Wharf Street, Sydney", "+1000"
 )
 SITES = (HOSPITAL, CLINIC, IMAGING)
 
@@ -52,18 +48,18 @@ SEED: tuple[StudyPlan, ...] = (
     ),
     StudyPlan(
         "us-heart-1", HOSPITAL, LINDQVIST, "us_heart", "ECHO TTE APICAL",
-        "New murmur, breathless on exertion", "RG581102", _ago(minutes=52),
+        "New murmur, breathless on exertion", "SB581102", _ago(minutes=52),
         anatomy=12, priority="ROUTINE", physician="Oyelaran^Tunde^^Dr.",
     ),
     StudyPlan(
         "ct-head-1", HOSPITAL, VANDENBERG, "ct_head", "CT HEAD WITHOUT CONTRAST",
-        "Sudden right weakness, GCS 13, on apixaban", "RG581120", _ago(minutes=9),
+        "Sudden right weakness, GCS 13, on apixaban", "SB581120", _ago(minutes=9),
         anatomy=13, finding="bleed", priority="STAT", physician="Hartono^Dewi^^Dr.",
         say_offset=True,
     ),
     StudyPlan(
         "ct-head-1-prior", HOSPITAL, VANDENBERG, "ct_head", "CT HEAD WITHOUT CONTRAST",
-        "Fall, no loss of consciousness", "RG502977", _ago(days=231, minutes=140),
+        "Fall, no loss of consciousness", "SB502977", _ago(days=231, minutes=140),
         anatomy=13, prior=True, physician="Hartono^Dewi^^Dr.",
     ),
     StudyPlan(
@@ -73,7 +69,7 @@ SEED: tuple[StudyPlan, ...] = (
     ),
     StudyPlan(
         "xa-coronary-1", HOSPITAL, PETROV, "xa_coronary", "CORONARY ANGIOGRAPHY LEFT",
-        "NSTEMI, troponin rising", "RG581097", _ago(minutes=75),
+        "NSTEMI, troponin rising", "SB581097", _ago(minutes=75),
         anatomy=15, priority="HIGH", physician="Oyelaran^Tunde^^Dr.",
     ),
     StudyPlan(
@@ -84,12 +80,12 @@ SEED: tuple[StudyPlan, ...] = (
     ),
     StudyPlan(
         "ct-chest-1", HOSPITAL, YAMADA, "ct_chest", "CT CHEST WITH CONTRAST",
-        "Follow-up of pulmonary nodule", "RG581088", _ago(minutes=96),
+        "Follow-up of pulmonary nodule", "SB581088", _ago(minutes=96),
         anatomy=17, finding="nodule", priority="ROUTINE", physician="Sato^Keiko^^Dr.",
     ),
     StudyPlan(
         "ct-chest-1-prior", HOSPITAL, YAMADA, "ct_chest", "CT CHEST WITH CONTRAST",
-        "Weight loss, smoker", "RG466310", _ago(days=186, minutes=400),
+        "Weight loss, smoker", "SB466310", _ago(days=186, minutes=400),
         anatomy=17, finding="nodule", prior=True, physician="Sato^Keiko^^Dr.",
     ),
     StudyPlan(
@@ -99,7 +95,7 @@ SEED: tuple[StudyPlan, ...] = (
     ),
     StudyPlan(
         "cr-chest-3", HOSPITAL, OKONKWO, "cr_chest", "XR CHEST PA AND LATERAL",
-        "Chest pain, pleuritic", "RG581125", _ago(minutes=4),
+        "Chest pain, pleuritic", "SB581125", _ago(minutes=4),
         anatomy=19, priority="STAT", physician="Hartono^Dewi^^Dr.",
     ),
     StudyPlan(

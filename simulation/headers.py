@@ -1,7 +1,7 @@
 """The parts of a dataset that every study shares: patient, study, series, equipment, file meta."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
@@ -148,7 +148,8 @@ def instance(
     meta.ImplementationClassUID = UID(IMPLEMENTATION_UID)
     meta.ImplementationVersionName = IMPLEMENTATION_NAME
     meta.SourceApplicationEntityTitle = context.plan.site.ae_title
-    ds = FileDataset("", template, file_meta=meta, preamble=b"\0" * 128)
+    ds = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
+    ds.update(template)
     ds.SOPClassUID = sop_class
     ds.SOPInstanceUID = uid
     ds.InstanceNumber = number
@@ -160,6 +161,6 @@ def instance(
 
 def age_string(birth_date: str, at: datetime) -> str:
     """Age as an AS value (PS3.5 6.2): months under two years, else years."""
-    born = datetime.strptime(birth_date, "%Y%m%d")
+    born = date.fromisoformat(birth_date)
     months = (at.year - born.year) * 12 + at.month - born.month - (at.day < born.day)
     return f"{months:03d}M" if months < 24 else f"{months // 12:03d}Y"

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from simulation.arrivals import next_arrival
 from simulation.ledger import Ledger
+from simulation.phantoms.brain_template import TemplateMissing
 from simulation.plans import StudyPlan
 from simulation.sender import ArchiveUnavailable, Destination, Outcome, send_study
 from simulation.store import StoredStudy, StudyStore
@@ -74,7 +75,11 @@ def send_seed(
     for plan in plans:
         if plan.key in ledger:
             continue
-        study = store.ensure(plan)
+        try:
+            study = store.ensure(plan)
+        except TemplateMissing as trouble:
+            say(f"{plan.key} is left out: {trouble}")
+            continue
         outcome = deliver(study, destination, attempts=attempts)
         ledger.record(plan.key, instances=outcome.stored, refused=outcome.refused)
 
@@ -94,7 +99,10 @@ def trickle(
         time.sleep(chance.uniform(pace.shortest, pace.longest))
         now = datetime.now(UTC)
         plan = next_arrival(store.seed, now.strftime("%Y%m%dT%H%M%S%f"), small=store.small)
-        study = store.ensure(plan, now=now)
+        try:
+            study = store.ensure(plan, now=now)
+        except TemplateMissing:
+            continue
         outcome = deliver(study, destination, attempts=attempts)
         ledger.record(plan.key, instances=outcome.stored, refused=outcome.refused)
         store.discard(study)

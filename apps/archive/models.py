@@ -44,7 +44,9 @@ class Patient(TenantModel):
                 OpClass(Upper("display_name"), name="gin_trgm_ops"),
                 name="patient_name_trigrams",
             ),
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="patient_dicom_name_trigrams"),
+            GinIndex(
+                OpClass(Upper("name"), name="gin_trgm_ops"), name="patient_dicom_name_trigrams"
+            ),
             models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ]
 

@@ -4,11 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-<<<<<<< HEAD
-from simulation.phantoms.raster import Plane
-=======
 from simulation.phantoms.raster import Plane, as_plane
->>>>>>> simulation
 from simulation.phantoms.vessels import join, tube, widen
 
 Point = tuple[float, float, float]

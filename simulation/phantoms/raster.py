@@ -109,11 +109,7 @@ def smooth_noise(random: np.random.Generator, rows: int, columns: int, *, scale:
         (max(2, round(rows / scale)), max(2, round(columns / scale))), dtype=np.float32
     )
     noise = resize(coarse, rows, columns)
-<<<<<<< HEAD
-    return cast("Plane", noise / max(float(noise.std()), 1e-6))
-=======
     return as_plane(noise / max(float(noise.std()), 1e-6))
->>>>>>> simulation
 
 
 def blur(array: NDArray[np.float32], sigma: float, axes: tuple[int, ...]) -> NDArray[np.float32]:

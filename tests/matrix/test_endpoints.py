@@ -12,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from apps.common.isolation import tenant_context
 from tests.factories import Practice
-from tests.matrix.endpoints import ELSEWHERE, ENDPOINTS, EVERYBODY, Call, Endpoint
+from tests.matrix.calls import EVERYBODY, Call, Endpoint
+from tests.matrix.endpoints import ELSEWHERE, ENDPOINTS
 
 pytestmark = pytest.mark.django_db
 

@@ -52,10 +52,7 @@ def test_a_study_is_filed_with_exact_counts(practice: Practice, sender: Sender) 
 def test_the_same_object_again_changes_nothing(practice: Practice, sender: Sender) -> None:
     content = as_bytes(make_object())
     first, second = sender.send(content), sender.send(content)
-    assert (first.outcome, second.outcome) == (
-        ArrivalOutcome.STORED,
-        ArrivalOutcome.DUPLICATE,
-    )
+    assert (first.outcome, second.outcome) == (ArrivalOutcome.STORED, ArrivalOutcome.DUPLICATE)
     assert first.instance_id == second.instance_id
     with tenant_context(practice.tenant_id):
         assert Study.objects.get().instance_count == 1

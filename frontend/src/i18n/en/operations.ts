@@ -1,2 +1,40 @@
 /** English texts of the operations feature. */
-export const operations = {};
+export const operations = {
+  title: "Operations",
+  documentTitle: "Operations · teleread",
+  quarantine: {
+    title: "Quarantine",
+    explanation: "Objects that were received and kept, but could not be filed.",
+    empty: "Nothing is in quarantine.",
+    site: "Site",
+    reason: "Reason",
+    detail: "Detail",
+    since: "Since",
+  },
+  deliveries: {
+    title: "Failed deliveries",
+    explanation: "Internal events that a part of the system could not take after several tries.",
+    empty: "Every event was delivered.",
+    event: "Event",
+    subscriber: "Receiver",
+    attempts: "Tries",
+    error: "Last error",
+    since: "Since",
+    retry: "Try again",
+  },
+  peers: {
+    title: "DICOM peers",
+    explanation: "The nodes at the sites that may send to this practice.",
+    empty: "No peer is set up. Add one with the command add_peer.",
+    site: "Site",
+    aeTitle: "AE title",
+    called: "Called AE",
+    address: "Address",
+    seen: "Last seen",
+    state: "State",
+    active: "Active",
+    inactive: "Switched off",
+    never: "never",
+    anyAddress: "any",
+  },
+};

@@ -1,2 +1,52 @@
 /** English texts of the reading feature. */
-export const reading = {};
+export const reading = {
+  documentTitle: "Reading · teleread",
+  loading: "Opening the study…",
+  back: "Worklist",
+  identity: {
+    label: "Patient and study",
+    id: "ID",
+    born: "born",
+    accession: "Acc.",
+    studyAt: "Study",
+    due: "Time left",
+  },
+  claim: {
+    claim: "Claim and read",
+    heldBy: "{{holder}} is reading this study. You see it read only.",
+    free: "Nobody is reading this study. Claim it to write its report.",
+    completed: "This study is signed.",
+    canceled: "This study was cancelled and needs no report.",
+    warning: "Your claim ends in {{left}}. The study then goes back to the worklist.",
+    keep: "Keep reading",
+    lost: "Your claim has ended. Your text is kept and read only; claim the study again to go on.",
+    again: "Claim again",
+    refusedBy: "{{holder}} has claimed this study meanwhile. Your text is kept as a draft.",
+    refused: "This study cannot be claimed now.",
+  },
+  release: "Release",
+  releaseHint: "Gives the study back to the worklist; the draft is kept.",
+  handBack: {
+    action: "Hand back…",
+    title: "Hand the study back",
+    explanation: "It goes back to the worklist for another reader. The draft is kept.",
+    reason: "Reason",
+    placeholder: "For example: needs a neuroradiologist, images missing",
+    submit: "Hand back",
+  },
+  priors: {
+    label: "Priors",
+    none: "No earlier study of this patient is here.",
+    relevance: "Relevance {{value}}",
+    report: "Read report",
+    noReport: "no report",
+    close: "Close",
+    reportTitle: "Prior report",
+    failed: "The priors could not be loaded.",
+  },
+  keys: {
+    title: "Reading room",
+    worklist: "Back to the worklist",
+    images: "Leave the text for the images",
+  },
+};

@@ -1,2 +1,37 @@
 /** English texts of the settings feature. */
-export const settings = {};
+export const settings = {
+  title: "Settings",
+  documentTitle: "Settings · teleread",
+  profile: {
+    title: "My profile",
+    name: "Name",
+    email: "E-mail",
+    practice: "Practice",
+    roles: "Roles",
+    sites: "Sites",
+    allSites: "All sites",
+    idle: "The screen locks after {{count}} minutes without activity.",
+  },
+  tokens: {
+    title: "API tokens",
+    explanation:
+      "A token lets a program act for you over REST and DICOMweb, within the scopes you give it.",
+    name: "Name",
+    namePlaceholder: "What it is for",
+    scopes: "Scopes",
+    expires: "Expires",
+    lastUsed: "Last used",
+    never: "never",
+    days: "Valid for (days)",
+    create: "Create token",
+    revoke: "Revoke",
+    revokeAsk: "Revoke “{{name}}”? Programs that use it stop working at once.",
+    revoked: "Revoked",
+    none: "You have no tokens.",
+    failed: "The tokens could not be loaded.",
+    once: "This is the only time the token is shown. Copy it now and keep it secret.",
+    copy: "Copy",
+    copied: "Copied",
+    done: "I have copied it",
+  },
+};

@@ -60,7 +60,7 @@ def _await_answer(url: str, server: "subprocess.Popen[bytes]", log: Path) -> Non
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:
-            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310 - our own http address
+            urllib.request.urlopen(url, timeout=2).close()
         except (urllib.error.URLError, OSError):
             continue
         return

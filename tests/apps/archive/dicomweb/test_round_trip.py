@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pydicom
 import pytest
-import requests  # noqa: TID251 - the third-party client is built on it
+import requests
 from dicomweb_client.api import DICOMwebClient
 
 from apps.archive.dicom.headers import parse_headers

@@ -1,0 +1,59 @@
+import { request } from "./http";
+import type { Page, Report, ReportTemplate, ReportVersion, Section, SignedKind } from "./types";
+
+export const reportKeys = {
+  forTask: (taskId: string) => ["reports", "for-task", taskId] as const,
+  detail: (id: string) => ["reports", "detail", id] as const,
+  version: (id: string, number: number) => ["reports", "version", id, number] as const,
+  templates: (modality: string, bodyPart: string) =>
+    ["report-templates", modality, bodyPart] as const,
+};
+
+/** Opens the task's report, making its draft from the best template; needs the claim. */
+export function openReport(readingTask: string): Promise<Report> {
+  return request("POST", "/reports", { body: { reading_task: readingTask } });
+}
+
+export function getReport(id: string): Promise<Report> {
+  return request("GET", `/reports/${id}`);
+}
+
+export function saveDraft(
+  id: string,
+  draft: { revision: number; sections: Section[] },
+): Promise<{ revision: number; saved_at: string }> {
+  return request("PUT", `/reports/${id}/draft`, { body: draft });
+}
+
+export function signReport(
+  id: string,
+  signature: {
+    kind: SignedKind;
+    revision: number;
+    study_instance_uid: string;
+    password: string;
+  },
+): Promise<Report> {
+  return request("POST", `/reports/${id}/sign`, { body: signature });
+}
+
+export function getReportVersion(id: string, number: number): Promise<ReportVersion> {
+  return request("GET", `/reports/${id}/versions/${number}`);
+}
+
+export function reportPdfUrl(id: string, number: number): string {
+  return `/api/v1/reports/${id}/versions/${number}/pdf`;
+}
+
+export async function listTemplates(modality: string, bodyPart: string) {
+  const query = { modality, body_part: bodyPart, limit: 200 };
+  const page = await request<Page<ReportTemplate>>("GET", "/report-templates", { query });
+  return page.results;
+}
+
+export function applyTemplate(
+  id: string,
+  choice: { template: string; revision: number },
+): Promise<Report> {
+  return request("POST", `/reports/${id}/template`, { body: choice });
+}

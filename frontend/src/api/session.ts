@@ -1,0 +1,24 @@
+import { request } from "./http";
+import type { Session } from "./types";
+
+const quiet = { waitForLogin: false } as const;
+
+export function getSession(): Promise<Session> {
+  return request("GET", "/session", quiet);
+}
+
+export function logIn(credentials: {
+  email: string;
+  password: string;
+  tenant?: string;
+}): Promise<Session> {
+  return request("POST", "/session", { ...quiet, body: credentials });
+}
+
+export function logOut(): Promise<void> {
+  return request("DELETE", "/session", quiet);
+}
+
+export function switchTenant(slug: string): Promise<Session> {
+  return request("PUT", "/session/tenant", { body: { tenant: slug } });
+}

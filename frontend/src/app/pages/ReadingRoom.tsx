@@ -1,0 +1,161 @@
+import { useMediaQuery } from "@mantine/hooks";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import type { Prior, ReadingTaskDetail } from "@/api/types";
+import {
+  ClaimBanner,
+  GiveBack,
+  IdentityBanner,
+  PriorsList,
+  useClaimLease,
+  useReadingTask,
+} from "@/features/reading";
+import { ReportPanel } from "@/features/reporting";
+import { formatMoment } from "@/lib/dates";
+import { useHotkeys } from "@/lib/useHotkeys";
+import { EmptyState, FailureState } from "@/ui/feedback";
+import { useKeyHelp } from "@/ui/useKeyHelp";
+import styles from "./readingRoom.module.css";
+import { StudyImages } from "./StudyImages";
+
+const NO_PRIORS: Prior[] = [];
+
+/** One study: its images, its priors and its report. */
+export function ReadingRoom({ taskId }: { taskId: string }) {
+  const { t } = useTranslation("reading");
+  const { task, priors, claim, refetchTask } = useReadingTask(taskId);
+
+  if (task.isPending) return <EmptyState title={t("loading")} />;
+  if (task.error) return <FailureState error={task.error} onRetry={() => void task.refetch()} />;
+  return (
+    <OpenStudy
+      task={task.data}
+      priors={priors.data ?? NO_PRIORS}
+      claiming={claim.isPending}
+      onClaim={() => claim.mutate()}
+      onChanged={refetchTask}
+    />
+  );
+}
+
+interface OpenStudyProps {
+  task: ReadingTaskDetail;
+  priors: Prior[];
+  claiming: boolean;
+  onClaim: () => void;
+  onChanged: () => void;
+}
+
+function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProps) {
+  const { t } = useTranslation("reading");
+  const navigate = useNavigate();
+  const narrow = useMediaQuery("(max-width: 60rem)");
+  const lease = useClaimLease(task.id, task.claim);
+  const held = lease.phase === "held" || lease.phase === "warning";
+  const [wasHeld, setWasHeld] = useState(held);
+  const toWorklist = () => void navigate({ to: "/worklist" });
+  const columns = useDefaultLayout({
+    id: "teleread.reading.columns",
+    panelIds: ["images", "text"],
+  });
+  const rows = useDefaultLayout({ id: "teleread.reading.rows", panelIds: ["report", "priors"] });
+
+  useEffect(() => {
+    if (held) setWasHeld(true);
+    if (lease.phase === "lost") onChanged();
+  }, [held, lease.phase, onChanged]);
+
+  useReadingKeys(toWorklist);
+  const shownPriors = useMemo(() => priors.map((prior) => labelPrior(prior, task)), [priors, task]);
+
+  return (
+    <div className={styles.room}>
+      <title>{t("documentTitle")}</title>
+      <IdentityBanner task={task}>
+        {held ? <GiveBack taskId={task.id} onGiven={toWorklist} /> : null}
+        <button type="button" className={styles.back} onClick={toWorklist}>
+          <IconArrowLeft size={15} /> {t("back")}
+        </button>
+      </IdentityBanner>
+      <ClaimBanner task={task} lease={lease} claiming={claiming} onClaim={onClaim} />
+      <Group
+        id="teleread.reading.columns"
+        className={styles.panels}
+        orientation={narrow ? "vertical" : "horizontal"}
+        defaultLayout={columns.defaultLayout}
+        onLayoutChanged={columns.onLayoutChanged}
+      >
+        <Panel id="images" defaultSize="68" minSize="25" className={styles.images}>
+          <StudyImages
+            studyInstanceUid={task.study.study_instance_uid}
+            patient={{
+              name: task.patient.name,
+              patientId: task.patient.patient_id,
+              birthDate: task.patient.birth_date,
+              sex: task.patient.sex,
+            }}
+            priors={shownPriors}
+          />
+        </Panel>
+        <Separator className={styles.separator} />
+        <Panel id="text" defaultSize="32" minSize="18">
+          <Group
+            id="teleread.reading.rows"
+            orientation="vertical"
+            defaultLayout={rows.defaultLayout}
+            onLayoutChanged={rows.onLayoutChanged}
+          >
+            <Panel id="report" defaultSize="80" minSize="30">
+              <ReportPanel
+                task={task}
+                shownStudyUid={task.study.study_instance_uid}
+                claimed={held}
+                wasClaimed={wasHeld}
+                onRefused={lease.markLost}
+                onSigned={onChanged}
+                onNext={toWorklist}
+              />
+            </Panel>
+            <Separator className={styles.separatorFlat} />
+            <Panel id="priors" defaultSize="20" minSize="8" collapsible>
+              <PriorsList priors={priors} zone={task.site.time_zone} />
+            </Panel>
+          </Group>
+        </Panel>
+      </Group>
+    </div>
+  );
+}
+
+function labelPrior({ study }: Prior, task: ReadingTaskDetail) {
+  const moment = formatMoment(study.study_at, task.site.time_zone);
+  return {
+    studyInstanceUid: study.study_instance_uid,
+    label: [study.modalities.join("/"), study.description, moment].filter(Boolean).join(" · "),
+    studyAt: study.study_at,
+  };
+}
+
+function useReadingKeys(toWorklist: () => void): void {
+  const { t } = useTranslation("reading");
+  useHotkeys({
+    escape: () => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    },
+    "alt+w": toWorklist,
+  });
+  const help = useMemo(
+    () => ({
+      title: t("keys.title"),
+      keys: [
+        ["Alt+W", t("keys.worklist")],
+        ["Esc", t("keys.images")],
+      ] as const,
+    }),
+    [t],
+  );
+  useKeyHelp(help);
+}

@@ -1,0 +1,77 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { OperationsPage } from "@/features/operations";
+import { PortalPage } from "@/features/portal";
+import { SessionGate } from "@/features/session";
+import { SettingsPage } from "@/features/settings";
+import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
+import { AppFrame } from "./frame/AppFrame";
+import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
+import { HomePage } from "./pages/HomePage";
+import { SiteStudyRoute } from "./pages/SiteStudyRoute";
+import { WorklistRoute } from "./pages/WorklistRoute";
+
+const root = createRootRoute({
+  component: () => (
+    <SessionGate>
+      <Outlet />
+    </SessionGate>
+  ),
+  notFoundComponent: NotFoundPage,
+  errorComponent: CrashPage,
+});
+
+const frame = createRoute({ getParentRoute: () => root, id: "frame", component: AppFrame });
+
+const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });
+
+const login = createRoute({ getParentRoute: () => frame, path: "/login", component: HomePage });
+
+const worklist = createRoute({
+  getParentRoute: () => frame,
+  path: "/worklist",
+  validateSearch: (search: Record<string, unknown>) => searchFromFilters(filtersFromSearch(search)),
+  component: WorklistRoute,
+});
+
+const read = createRoute({
+  getParentRoute: () => frame,
+  path: "/read/$taskId",
+  component: lazyRouteComponent(() => import("./pages/ReadingRoute"), "ReadingRoute"),
+});
+
+const portal = createRoute({ getParentRoute: () => frame, path: "/portal", component: PortalPage });
+
+const siteStudy = createRoute({
+  getParentRoute: () => frame,
+  path: "/portal/$studyId",
+  component: SiteStudyRoute,
+});
+
+const operations = createRoute({
+  getParentRoute: () => frame,
+  path: "/operations",
+  component: OperationsPage,
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: SettingsPage,
+});
+
+const places = [home, login, worklist, read, portal, siteStudy, operations, settings] as const;
+const tree = root.addChildren([frame.addChildren(places)]);
+
+export const router = createRouter({ routeTree: tree, defaultPreload: "intent" });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,2 @@
+export { PortalPage } from "./components/PortalPage";
+export { SiteStudyPage } from "./components/SiteStudyPage";

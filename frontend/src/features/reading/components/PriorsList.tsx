@@ -1,0 +1,90 @@
+import { Button, Modal } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { getReport, getReportVersion, reportKeys } from "@/api/reports";
+import type { Prior } from "@/api/types";
+import { formatMoment, formatMomentShort } from "@/lib/dates";
+import { FailureState } from "@/ui/feedback";
+import styles from "./reading.module.css";
+
+/** The patient's earlier studies, the most relevant first, each with its report. */
+export function PriorsList({ priors, zone }: { priors: readonly Prior[]; zone: string }) {
+  const { t } = useTranslation("reading");
+  const [reading, setReading] = useState<Prior | null>(null);
+  const highest = Math.max(1, ...priors.map(({ relevance }) => relevance));
+
+  return (
+    <section className={styles.priors} aria-label={t("priors.label")}>
+      <h2>
+        {t("priors.label")} ({priors.length})
+      </h2>
+      {priors.length === 0 ? <p>{t("priors.none")}</p> : null}
+      <ul>
+        {priors.map((prior) => (
+          <li key={prior.study.id} className={styles.prior}>
+            <span className={styles.modality}>{prior.study.modalities.join("/")}</span>
+            <span className={styles.what} title={prior.study.description}>
+              {prior.study.description || prior.study.body_part}
+              <small>
+                {formatMomentShort(prior.study.study_at, zone)}{" "}
+                <span
+                  className={styles.relevance}
+                  role="img"
+                  aria-label={t("priors.relevance", { value: prior.relevance })}
+                  title={t("priors.relevance", { value: prior.relevance })}
+                >
+                  <i style={{ width: `${(100 * prior.relevance) / highest}%` }} />
+                </span>
+              </small>
+            </span>
+            {prior.report && prior.report.state !== "draft" ? (
+              <Button size="compact-xs" variant="default" onClick={() => setReading(prior)}>
+                {t("priors.report")}
+              </Button>
+            ) : (
+              <small>{t("priors.noReport")}</small>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Modal
+        opened={reading !== null}
+        onClose={() => setReading(null)}
+        size="lg"
+        title={reading ? `${t("priors.reportTitle")}: ${reading.study.description}` : ""}
+      >
+        {reading?.report ? <PriorReport reportId={reading.report.id} /> : null}
+      </Modal>
+    </section>
+  );
+}
+
+/** The newest signed version of a prior's report. */
+function PriorReport({ reportId }: { reportId: string }) {
+  const version = useQuery({
+    queryKey: reportKeys.version(reportId, 0),
+    queryFn: async () => {
+      const report = await getReport(reportId);
+      return getReportVersion(reportId, Math.max(...report.versions.map(({ number }) => number)));
+    },
+  });
+  if (version.error) return <FailureState error={version.error} />;
+  return (
+    <article className={styles.reportText}>
+      {version.data ? (
+        <p>
+          {version.data.signer.name} · {formatMoment(version.data.signed_at)}
+        </p>
+      ) : null}
+      {version.data?.sections
+        .filter(({ body }) => body.trim() !== "")
+        .map((section) => (
+          <section key={section.code}>
+            <h3>{section.title}</h3>
+            <p>{section.body}</p>
+          </section>
+        ))}
+    </article>
+  );
+}

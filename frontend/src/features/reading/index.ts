@@ -1,0 +1,6 @@
+export { ClaimBanner } from "./components/ClaimBanner";
+export { GiveBack } from "./components/GiveBack";
+export { IdentityBanner } from "./components/IdentityBanner";
+export { PriorsList } from "./components/PriorsList";
+export { useClaimLease } from "./hooks/useClaimLease";
+export { useReadingTask } from "./hooks/useReadingTask";

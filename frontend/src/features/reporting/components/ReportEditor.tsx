@@ -1,0 +1,122 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ApiProblem } from "@/api/problem";
+import type { Report, SignedKind, Study } from "@/api/types";
+import { useCan } from "@/lib/currentSession";
+import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
+import { useDraft } from "../hooks/useDraft";
+import { useApplyTemplate } from "../hooks/useReport";
+import { useReportKeys } from "../hooks/useReportKeys";
+import { ConflictDialog } from "./ConflictDialog";
+import styles from "./report.module.css";
+import { SaveStatus } from "./SaveStatus";
+import { SectionFields } from "./SectionFields";
+import { SignDialog } from "./SignDialog";
+import { TemplatePicker } from "./TemplatePicker";
+import { VersionList } from "./VersionList";
+
+interface Props {
+  report: Report;
+  study: Study;
+  shownStudyUid: string;
+  /** False once the claim is gone: the text stays, but nothing is saved or signed. */
+  writable: boolean;
+  onRefused: (problem: ApiProblem) => void;
+  onSigned: () => void;
+}
+
+/** The draft beside the images. */
+export function ReportEditor({ report, study, shownStudyUid, writable, ...events }: Props) {
+  const { t } = useTranslation("reporting");
+  const failureText = useFailureText();
+  const maySign = useCan("report.sign") && writable;
+  const [signing, setSigning] = useState<SignedKind | null>(null);
+  const { session, state } = useDraft(report, writable, events.onRefused);
+  const template = useApplyTemplate(report, (replaced) => {
+    if (replaced.draft) session.dispatch({ type: "replaced", draft: replaced.draft });
+  });
+
+  async function applyTemplate(id: string): Promise<void> {
+    const revision = await session.flush();
+    if (revision !== null) template.mutate({ template: id, revision });
+  }
+
+  useReportKeys((kind) => maySign && setSigning(kind));
+
+  return (
+    <section className={styles.panel} aria-label={t("title")}>
+      <header className={styles.head}>
+        <h2>{t("title")}</h2>
+        <TemplatePicker
+          present={template.data?.template ?? report.template}
+          modality={study.modalities[0] ?? ""}
+          bodyPart={study.body_part}
+          written={state.sections.some(({ body }) => body.trim() !== "")}
+          disabled={!writable}
+          onApply={(id) => void applyTemplate(id)}
+        />
+      </header>
+      <div>
+        {writable ? null : <Banner tone="warning">{t("readOnly")}</Banner>}
+        {template.error ? <Banner tone="danger">{failureText(template.error)}</Banner> : null}
+        {state.restored && !state.conflict ? (
+          <Banner
+            tone="note"
+            action={
+              <Button
+                size="compact-xs"
+                variant="default"
+                onClick={() => session.dispatch({ type: "restored-dismissed" })}
+              >
+                {t("restoredKeep")}
+              </Button>
+            }
+          >
+            {t("restored")}
+          </Banner>
+        ) : null}
+        <VersionList report={report} />
+      </div>
+      <SectionFields
+        sections={state.sections}
+        readOnly={!writable}
+        onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
+      />
+      <footer className={styles.foot}>
+        <SaveStatus state={state} writable={writable} />
+        <Button
+          size="sm"
+          disabled={!maySign}
+          rightSection={<KeyHint>F2</KeyHint>}
+          onClick={() => setSigning("final")}
+        >
+          {t("sign.action")}
+        </Button>
+      </footer>
+      {state.conflict ? (
+        <ConflictDialog
+          mine={state.sections}
+          server={state.conflict}
+          onKeepMine={() => session.dispatch({ type: "kept-mine" })}
+          onTakeServer={() => session.dispatch({ type: "took-server" })}
+        />
+      ) : null}
+      {signing ? (
+        <SignDialog
+          report={report}
+          sections={state.sections}
+          shownStudyUid={shownStudyUid}
+          kind={signing}
+          onKind={setSigning}
+          saveFirst={() => session.flush()}
+          onSigned={() => {
+            setSigning(null);
+            events.onSigned();
+          }}
+          onClose={() => setSigning(null)}
+        />
+      ) : null}
+    </section>
+  );
+}

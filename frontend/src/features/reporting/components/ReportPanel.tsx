@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+import type { ApiProblem } from "@/api/problem";
+import type { ReadingTask } from "@/api/types";
+import { useCan } from "@/lib/currentSession";
+import { EmptyState, FailureState } from "@/ui/feedback";
+import { useTaskReport } from "../hooks/useReport";
+import { ReportEditor } from "./ReportEditor";
+import { SignedReport } from "./SignedReport";
+
+interface Props {
+  task: ReadingTask;
+  shownStudyUid: string;
+  /** Whether the person holds the claim now. */
+  claimed: boolean;
+  /** Whether they held it at some time on this page, so that their text stays on screen. */
+  wasClaimed: boolean;
+  onRefused: (problem: ApiProblem) => void;
+  onSigned: () => void;
+  onNext: () => void;
+}
+
+/** The report of a task in whatever state it is: to write, to read, or not there yet. */
+export function ReportPanel({ task, claimed, wasClaimed, onNext, ...rest }: Props) {
+  const { t } = useTranslation("reporting");
+  const mayWrite = useCan("report.write");
+  const report = useTaskReport({
+    id: task.id,
+    reportId: task.report?.id ?? null,
+    claimed: wasClaimed && mayWrite,
+  });
+
+  if (report.isPending) return <EmptyState title={t("loading")} />;
+  if (report.error) {
+    return <FailureState error={report.error} onRetry={() => void report.refetch()} />;
+  }
+  if (!report.data) return <EmptyState title={t("none")} hint={t("noneHint")} />;
+  const { data } = report;
+  if (data.editable && data.draft && (wasClaimed || data.versions.length === 0)) {
+    return (
+      <ReportEditor
+        key={`${data.id}-${data.versions.length}`}
+        report={data}
+        study={task.study}
+        writable={claimed && mayWrite}
+        {...rest}
+      />
+    );
+  }
+  if (data.versions.length > 0) return <SignedReport report={data} onNext={onNext} />;
+  return <EmptyState title={t("none")} hint={t("noneHint")} />;
+}

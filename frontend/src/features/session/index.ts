@@ -1,0 +1,2 @@
+export { SessionGate } from "./components/SessionGate";
+export { useSessionActions } from "./hooks/useSessionQuery";

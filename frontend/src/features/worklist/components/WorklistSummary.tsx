@@ -1,0 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { countReadingTasks, readingTaskKeys } from "@/api/readingTasks";
+import type { WorklistCounts } from "@/api/types";
+import { DEFAULT_FILTERS, type WorklistFilters } from "../model/filters";
+import styles from "./worklist.module.css";
+
+const PRESETS: Record<keyof WorklistCounts, Partial<WorklistFilters>> = {
+  unread: {},
+  stat: { priorities: ["STAT"] },
+  overdue: { overdue: true },
+  mine: { mine: true },
+  signed_today: { view: "completed" },
+};
+
+const NAMES = Object.keys(PRESETS) as (keyof WorklistCounts)[];
+
+/** How much there is to do. Each number shows what it counts when pressed. */
+export function WorklistSummary({
+  filters,
+  onFilter,
+  children,
+}: {
+  filters: WorklistFilters;
+  onFilter: (filters: WorklistFilters) => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation("worklist");
+  const counts = useQuery({
+    queryKey: readingTaskKeys.counts,
+    queryFn: countReadingTasks,
+    refetchInterval: 60_000,
+  });
+
+  return (
+    <div className={styles.summary}>
+      <title>{t("documentTitle", { count: counts.data?.unread ?? 0 })}</title>
+      <h1>{t("title")}</h1>
+      {NAMES.map((name) => {
+        const value = counts.data?.[name];
+        const preset = { ...DEFAULT_FILTERS, ordering: filters.ordering, ...PRESETS[name] };
+        const alarming = (name === "stat" || name === "overdue") && (value ?? 0) > 0;
+        return (
+          <button
+            key={name}
+            type="button"
+            className={`${styles.count} ${alarming ? styles.alarm : ""}`}
+            aria-pressed={JSON.stringify(preset) === JSON.stringify(filters)}
+            onClick={() => onFilter(preset)}
+          >
+            <strong>{value ?? "–"}</strong> {t(`count.${name}`)}
+          </button>
+        );
+      })}
+      <span className={styles.push}>{children}</span>
+    </div>
+  );
+}

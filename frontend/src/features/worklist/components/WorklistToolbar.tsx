@@ -1,0 +1,146 @@
+import {
+  Button,
+  Chip,
+  CloseButton,
+  Group,
+  MultiSelect,
+  SegmentedControl,
+  TextInput,
+} from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import type { RefObject } from "react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "@/lib/currentSession";
+import { KeyHint } from "@/ui/feedback";
+import {
+  DEFAULT_FILTERS,
+  narrows,
+  PRIORITIES,
+  VIEWS,
+  type WorklistFilters,
+  type WorklistView,
+} from "../model/filters";
+import styles from "./worklist.module.css";
+
+const MODALITIES = ["CT", "MR", "CR", "DX", "US", "XA", "RF", "MG", "NM", "PT", "OT"];
+
+interface Props {
+  filters: WorklistFilters;
+  searched: string;
+  searchField: RefObject<HTMLInputElement | null>;
+  onFilter: (filters: WorklistFilters) => void;
+  onSearch: (text: string) => void;
+  onLeaveSearch: () => void;
+}
+
+/** Everything that narrows the list. */
+export function WorklistToolbar({
+  filters,
+  searched,
+  searchField,
+  onFilter,
+  onSearch,
+  onLeaveSearch,
+}: Props) {
+  const { t } = useTranslation("worklist");
+  const { sites } = useSession();
+  const change = (part: Partial<WorklistFilters>) => onFilter({ ...filters, ...part });
+
+  return (
+    <search className={styles.toolbar} aria-label={t("filter.label")}>
+      <TextInput
+        ref={searchField}
+        className={styles.search}
+        size="xs"
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        aria-label={t("filter.searchLabel")}
+        placeholder={t("filter.search")}
+        leftSection={<IconSearch size={14} />}
+        rightSection={
+          searched === "" ? (
+            <KeyHint>/</KeyHint>
+          ) : (
+            <CloseButton size="xs" onClick={() => onSearch("")} aria-label={t("filter.clear")} />
+          )
+        }
+        value={searched}
+        onChange={(event) => onSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && searched !== "") onSearch("");
+          else if (["Escape", "Enter", "ArrowDown"].includes(event.key)) onLeaveSearch();
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t("filter.view")}
+        value={filters.view}
+        onChange={(view) => change({ view: view as WorklistView })}
+        data={VIEWS.map((view) => ({ value: view, label: t(`view.${view}`) }))}
+      />
+      <Chip.Group
+        multiple
+        value={filters.priorities}
+        onChange={(chosen) =>
+          change({ priorities: PRIORITIES.filter((priority) => chosen.includes(priority)) })
+        }
+      >
+        <Group gap={4}>
+          {PRIORITIES.map((priority) => (
+            <Chip key={priority} value={priority} size="xs" radius="sm">
+              {t(`priority.${priority}`, { ns: "common" })}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <Chip
+        size="xs"
+        radius="sm"
+        checked={filters.overdue}
+        onChange={(overdue) => change({ overdue })}
+      >
+        {t("filter.overdue")}
+      </Chip>
+      <Chip size="xs" radius="sm" checked={filters.mine} onChange={(mine) => change({ mine })}>
+        {t("filter.mine")}
+      </Chip>
+      <MultiSelect
+        size="xs"
+        w={filters.modalities.length > 0 ? 190 : 110}
+        aria-label={t("filter.modality")}
+        placeholder={filters.modalities.length > 0 ? "" : t("filter.modality")}
+        data={MODALITIES}
+        value={filters.modalities}
+        onChange={(modalities) => change({ modalities })}
+        clearable
+      />
+      <MultiSelect
+        size="xs"
+        w={filters.sites.length > 0 ? 230 : 130}
+        aria-label={t("filter.site")}
+        placeholder={filters.sites.length > 0 ? "" : t("filter.site")}
+        data={sites.map((site) => ({ value: site.slug, label: site.name }))}
+        value={filters.sites}
+        onChange={(chosen) => change({ sites: chosen })}
+        searchable
+        clearable
+      />
+      {narrows(filters, searched) ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => {
+            onSearch("");
+            onFilter({ ...DEFAULT_FILTERS, ordering: filters.ordering });
+          }}
+        >
+          {t("filter.clear")}
+        </Button>
+      ) : null}
+    </search>
+  );
+}

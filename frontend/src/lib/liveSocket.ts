@@ -1,0 +1,98 @@
+/** What the person is told about the live connection. */
+export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline";
+
+export interface LiveMessage {
+  type: string;
+  id: string;
+  expires_at?: string;
+}
+
+export interface LiveSocketOptions {
+  url: string;
+  onMessage: (message: LiveMessage) => void;
+  onStatus: (status: LiveStatus) => void;
+  /** Called after a connection that had been lost is back: messages were missed, so refetch. */
+  onResume: () => void;
+  openSocket?: (url: string) => WebSocket;
+}
+
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 20_000;
+
+/** Doubling delay with jitter in [half, whole], so that a restart is not met by every client at once. */
+export function reconnectDelay(attempt: number, random: number): number {
+  const whole = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempt, 16));
+  return Math.round(whole / 2 + (whole / 2) * random);
+}
+
+export function parseLiveMessage(data: unknown): LiveMessage | null {
+  if (typeof data !== "string") return null;
+  try {
+    const value: unknown = JSON.parse(data);
+    if (typeof value !== "object" || value === null) return null;
+    const { type, id, expires_at } = value as Record<string, unknown>;
+    if (typeof type !== "string" || typeof id !== "string") return null;
+    return { type, id, ...(typeof expires_at === "string" ? { expires_at } : {}) };
+  } catch {
+    return null;
+  }
+}
+
+/** A WebSocket that comes back by itself. `close()` ends it for good. */
+export class LiveSocket {
+  private readonly options: LiveSocketOptions;
+  private socket: WebSocket | null = null;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private attempt = 0;
+  private wasLive = false;
+  private closed = false;
+
+  constructor(options: LiveSocketOptions) {
+    this.options = options;
+    window.addEventListener("online", this.reconnectNow);
+    this.connect();
+  }
+
+  close(): void {
+    this.closed = true;
+    window.removeEventListener("online", this.reconnectNow);
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.socket?.close();
+  }
+
+  private readonly reconnectNow = (): void => {
+    if (this.timer === null) return;
+    clearTimeout(this.timer);
+    this.connect();
+  };
+
+  private connect(): void {
+    this.timer = null;
+    this.options.onStatus(this.wasLive || this.attempt > 0 ? "reconnecting" : "connecting");
+    const open = this.options.openSocket ?? ((url: string) => new WebSocket(url));
+    const socket = open(this.options.url);
+    this.socket = socket;
+    socket.onopen = () => this.opened();
+    socket.onmessage = (event) => {
+      const message = parseLiveMessage(event.data);
+      if (message) this.options.onMessage(message);
+    };
+    socket.onclose = () => this.lost();
+  }
+
+  private opened(): void {
+    if (this.closed) return;
+    this.attempt = 0;
+    this.options.onStatus("live");
+    if (this.wasLive) this.options.onResume();
+    this.wasLive = true;
+  }
+
+  private lost(): void {
+    if (this.closed) return;
+    this.options.onStatus(navigator.onLine ? "reconnecting" : "offline");
+    const delay = reconnectDelay(this.attempt, Math.random());
+    this.attempt += 1;
+    this.timer = setTimeout(() => this.connect(), delay);
+  }
+}

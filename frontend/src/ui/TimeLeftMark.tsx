@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { formatMoment } from "@/lib/dates";
+import { type DueUrgency, timeLeft } from "@/lib/timeLeft";
+import { useNow } from "@/lib/useNow";
+import styles from "./marks.module.css";
+
+const SHAPE: Record<DueUrgency, string> = {
+  none: "",
+  calm: "○",
+  soon: "◔",
+  imminent: "◕",
+  overdue: "✕",
+};
+
+/** A ticking time left: sign and shape say overdue or near, colour only repeats it. */
+export function TimeLeftMark({ dueAt, done = false }: { dueAt: string | null; done?: boolean }) {
+  const { t } = useTranslation();
+  const left = timeLeft(dueAt, useNow("second"));
+  if (done || left.urgency === "none") return <span className={styles.none}>–</span>;
+  return (
+    <span
+      className={`${styles.mark} ${styles[left.urgency]}`}
+      title={t("due.at", { moment: formatMoment(dueAt) })}
+    >
+      <span className={styles.shape} role="img" aria-label={t(`due.${left.urgency}`)}>
+        {SHAPE[left.urgency]}
+      </span>
+      {left.text}
+    </span>
+  );
+}
