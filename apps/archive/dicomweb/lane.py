@@ -7,7 +7,7 @@ the views themselves (``edge``); nothing here writes, so that there is nothing f
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -24,10 +24,10 @@ from apps.common.api.problems import problem_json, server_error
 
 logger = logging.getLogger(__name__)
 
-Message = MutableMapping[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Coroutine[Any, Any, None]]
 
 SAFETY_HEADERS = [
     (b"X-Content-Type-Options", b"nosniff"),
@@ -49,7 +49,7 @@ class DicomWebLane:
         self.otherwise = otherwise
         self.urlconf = urlconf
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if not scope["path"].startswith(f"{ROOT}/") or scope["method"] not in (
             "GET",
             "HEAD",
@@ -66,7 +66,7 @@ class DicomWebLane:
         SECONDS.labels(name, response.status_code).observe(time.perf_counter() - started)
 
 
-async def _answer(scope: MutableMapping[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
+async def _answer(scope: dict[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
     try:
         request = ASGIRequest(scope, BytesIO())
         request.get_host()
