@@ -5,6 +5,7 @@ from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.studies import make_task
 
@@ -56,6 +57,7 @@ ENDPOINTS = [
     Endpoint("reading-task-hand-back", "POST", READER, _held_task),
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *REPORT_ENDPOINTS,
+    *DICOMWEB_ENDPOINTS,
 ]
 
 # Addresses that carry no tenant's data, or that have a test file of their own for what they do.
