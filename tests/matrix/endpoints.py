@@ -1,11 +1,11 @@
 """Every HTTP endpoint × who may use it. A new address that is not in this table fails the suite."""
 
 from apps.accounts.services import issue_token
-from apps.archive.dicomweb.urls import urlpatterns as dicomweb
 from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.studies import make_task
@@ -59,6 +59,7 @@ ENDPOINTS = [
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *INTAKE_ENDPOINTS,
     *REPORT_ENDPOINTS,
+    *DICOMWEB_ENDPOINTS,
 ]
 
 # Addresses that carry no tenant's data, or that have a test file of their own for what they do.
@@ -69,9 +70,6 @@ ELSEWHERE = {
     "schema": "the description of this interface",
     "docs": "the description of this interface",
     "front-end": "the single page",
-    "studies": "DICOMweb: tests/matrix/test_dicomweb.py",
-    "study": "DICOMweb: tests/matrix/test_dicomweb.py",
-    **{str(pattern.name): "DICOMweb: tests/matrix/test_dicomweb.py" for pattern in dicomweb},
     "quarantine-release": "needs a mended index: tests/apps/intake/api",
     "session": "tests/apps/accounts/test_sessions.py",
     "session-tenant": "tests/apps/accounts/test_sessions.py",
