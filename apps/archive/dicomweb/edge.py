@@ -1,6 +1,6 @@
 """What every DICOMweb address shares: who asks, well-formed UIDs, problem+json, safe headers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -14,13 +14,12 @@ from apps.archive.dicomweb.errors import BadQuery, MethodNotAllowed
 from apps.common.api.problems import problem_json
 from apps.common.errors import DomainError
 
-Handler = Callable[..., Awaitable[HttpResponseBase]]
-View = Callable[..., Awaitable[HttpResponseBase]]
+View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 UID_NAMES = ("study", "series", "instance")
 
 
-def dicomweb_view(handler: Handler) -> View:
+def dicomweb_view(handler: View) -> View:
     """A reading view: ``handler(request, actor, **path)`` with the actor known and every UID well formed."""
 
     @wraps(handler)
