@@ -1,5 +1,6 @@
 import type { Types } from "@cornerstonejs/core";
 import { createImage } from "@cornerstonejs/dicom-image-loader";
+import { withRgbMark } from "../model/jpegColor";
 import { EXPLICIT_LITTLE_ENDIAN } from "../model/multipart";
 import { paletteEntries } from "../model/palette";
 import type { Frame, PaletteChannel } from "../model/types";
@@ -45,7 +46,8 @@ async function toDecodable(
     }
   }
   if (!isColor || encoded.transferSyntax !== JPEG_BASELINE) return encoded;
-  const bytes = await decodeColorJpeg(encoded.bytes);
+  const isRgb = frame.pixel.photometricInterpretation === "RGB";
+  const bytes = await decodeColorJpeg(isRgb ? withRgbMark(encoded.bytes) : encoded.bytes);
   registry.markDecodedToRgb(frame.imageId);
   return { bytes, transferSyntax: EXPLICIT_LITTLE_ENDIAN };
 }

@@ -110,8 +110,17 @@ export class Pane {
 
   retry(): void {
     if (!this.stack) return;
+    const { shownIndex, wantedIndex } = this.state;
+    if (shownIndex === null) {
+      void this.show(this.stack, wantedIndex);
+      return;
+    }
     this.update({ status: "loading", problem: null });
-    this.request(this.state.wantedIndex);
+    /** The viewport already stands at the failed index and would not ask again. */
+    this.viewport
+      .setImageIdIndex(shownIndex)
+      .catch(() => undefined)
+      .then(() => this.request(wantedIndex));
   }
 
   /** The loader could not bring a frame; matters here only if it is the one asked for. */
