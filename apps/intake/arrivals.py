@@ -7,7 +7,7 @@ from apps.intake.models import Arrival
 
 _COLUMNS = tuple(field.attname for field in Arrival._meta.local_concrete_fields)
 _INSERT = (
-    f"INSERT INTO {Arrival._meta.db_table} ({', '.join(_COLUMNS)}) "
+    f"INSERT INTO {Arrival._meta.db_table} ({', '.join(_COLUMNS)}) "  # noqa: S608 - our own model's names
     f"VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
 )
 

@@ -29,7 +29,7 @@ _REFUSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdmittedPeer(Admission):
     """The receiver's admission with what the service knows behind it."""
 
@@ -67,7 +67,9 @@ class DatabaseIntake:
                 admitted.reason,
             )
             return _REFUSALS[admitted.reason]
-        return AdmittedPeer(str(admitted.peer_id), calling_aet, called_aet, address, admitted)
+        return AdmittedPeer(
+            str(admitted.peer_id), calling_aet, called_aet, address, admitted=admitted
+        )
 
     def association_opened(self, admission: Admission, association_id: str) -> None:
         assert isinstance(admission, AdmittedPeer)
