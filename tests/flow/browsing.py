@@ -7,7 +7,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.factories import PASSWORD
 
@@ -23,6 +31,8 @@ FLAGS = [
 ]
 TIMEOUT_MS = 60_000
 SIZE = {"width": 1600, "height": 900}
+
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 @dataclass
@@ -56,6 +66,10 @@ class Desk:
 
     def was_reloaded(self) -> bool:
         return not self.page.evaluate("window.notReloaded === true")
+
+    def expect_live(self) -> None:
+        """The page follows the server by itself."""
+        expect(self.page.get_by_role("status").filter(has_text="Live")).to_be_visible()
 
     def task_row(self, patient: str) -> Locator:
         """The worklist's row of a patient."""

@@ -5,7 +5,7 @@ import signal
 import socket
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,9 +63,10 @@ class Stack:
         """Wait until web, DICOM, worker and beat are all there."""
         eventually(self._answers, what="every process answers", of=lambda: self.log)
 
-    def kill(self, name: str) -> None:
-        """Kill -9 a process with all its children; the supervisor starts it again."""
+    def kill(self, name: str, *, when: Callable[[], object] = bool) -> None:
+        """Kill -9 a process with all its children the moment `when` returns; the supervisor starts it again."""
         family = self.family(name)
+        when()
         # Stopped first, so that none of them sees another die.
         send(family, signal.SIGSTOP)
         send(family, signal.SIGKILL)

@@ -7,22 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SECONDS = 180
-# What each transfer syntax of a file is proposed with; DCMTK proposes one compressed syntax at a time.
-PROPOSALS = {
-    "1.2.840.10008.1.2": "-xi",
-    "1.2.840.10008.1.2.1": "-xe",
-    "1.2.840.10008.1.2.2": "-xb",
-    "1.2.840.10008.1.2.1.99": "-xd",
-    "1.2.840.10008.1.2.4.50": "-xy",
-    "1.2.840.10008.1.2.4.51": "-xx",
-    "1.2.840.10008.1.2.4.57": "-xs",
-    "1.2.840.10008.1.2.4.70": "-xs",
-    "1.2.840.10008.1.2.4.80": "-xt",
-    "1.2.840.10008.1.2.4.81": "-xu",
-    "1.2.840.10008.1.2.4.90": "-xv",
-    "1.2.840.10008.1.2.4.91": "-xw",
-    "1.2.840.10008.1.2.5": "-xr",
-}
 
 
 @dataclass(frozen=True)
@@ -33,16 +17,16 @@ class Sender:
     called: str
     port: int
 
-    def command(self, paths: list[Path], *, proposal: str = "-xe") -> list[str]:
+    def command(self, paths: list[Path]) -> list[str]:
         program = shutil.which("storescu")
         assert program, "storescu is part of the Debian package dcmtk, which the tests need"
-        options = ["-v", proposal, "-aet", self.title, "-aec", self.called, "-to", "30"]
+        options = ["-v", "-xe", "-aet", self.title, "-aec", self.called, "-to", "30"]
         return [program, *options, "127.0.0.1", str(self.port), *map(str, paths)]
 
-    def send(self, paths: list[Path], *, proposal: str = "-xe") -> None:
+    def send(self, paths: list[Path]) -> None:
         """Sends all in one association; raises AssertionError unless each is answered with success."""
         done = subprocess.run(
-            self.command(paths, proposal=proposal),
+            self.command(paths),
             capture_output=True,
             text=True,
             timeout=SECONDS,

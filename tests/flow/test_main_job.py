@@ -9,14 +9,12 @@ import requests
 from playwright.sync_api import expect
 
 from tests.factories import PASSWORD
-from tests.flow.browsing import TIMEOUT_MS, Desk
+from tests.flow.browsing import Desk
 from tests.flow.house import House
 from tests.flow.studies import ct_chest, pydicom_file
 
 FINDINGS = "Eight millimetre nodule in the right upper lobe, unchanged."
 IMPRESSION = "Stable pulmonary nodule."
-
-expect.set_options(timeout=TIMEOUT_MS)
 
 
 def test_from_the_modality_to_the_opened_report(
@@ -25,10 +23,10 @@ def test_from_the_modality_to_the_opened_report(
     reader, site, stranger = desk(), desk(), desk()
     reader.open("/")
     reader.log_in(house.email("reader"))
-    expect(reader.page.get_by_text("Live", exact=True)).to_be_visible()
+    reader.expect_live()
     site.open("/")
     site.log_in(house.email("site_user"))
-    expect(site.page.get_by_text("Live", exact=True)).to_be_visible()
+    site.expect_live()
     stranger.open("/worklist")
     stranger.log_in(other_house.email("reader"))
     expect(stranger.page.get_by_text("Nothing to read")).to_be_visible()
