@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,7 +91,9 @@ def machine() -> dict[str, str | int | float]:
     }
 
 
-def write_json(path: Path, measurements: Sequence[Measurement], shape: dict[str, object]) -> None:
+def write_json(
+    path: Path, measurements: Sequence[Measurement], shape: Mapping[str, object]
+) -> None:
     """Keep a run in a file."""
     kept = {"machine": shape, "measurements": [asdict(one) for one in measurements]}
     path.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
+from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
 
 SIDE = 512
 DISTINCT_PICTURES = 8
@@ -26,7 +26,8 @@ def _uid(number: int) -> str:
 
 
 _STUDY, _SERIES, _INSTANCE = _uid(10**36), _uid(10**36 + 1), _uid(10**36 + 2)
-_PATIENT, _NUMBER = "BENCH-00000000", "100000"
+# Digits that no UID of ours holds.
+_PATIENT, _NUMBER = "BENCH-00000000", "654321"
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def _encoded(picture: int) -> tuple[bytes, bytes]:
 def _pixels(picture: int) -> bytes:
     """A round body with the noise of a scanner, in Hounsfield units."""
     random = np.random.default_rng(picture)
-    y, x = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]  # type: ignore[misc] # numpy's own notation
+    y, x = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]
     body = np.where(x**2 + (y * 1.3) ** 2 < 0.7, 40.0 + 25.0 * np.sin(9 * x + picture), -1000.0)
     noisy = body + random.normal(0, 12, (SIDE, SIDE))
     return noisy.astype("<i2").tobytes()
@@ -84,7 +85,7 @@ def _pixels(picture: int) -> bytes:
 def _dataset(picture: int) -> FileDataset:
     meta = FileMetaDataset()
     meta.MediaStorageSOPClassUID = CTImageStorage
-    meta.MediaStorageSOPInstanceUID = _INSTANCE
+    meta.MediaStorageSOPInstanceUID = UID(_INSTANCE)
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     dataset = FileDataset("", {}, file_meta=meta, preamble=b"\0" * 128)
     for name, value in _ATTRIBUTES.items():
