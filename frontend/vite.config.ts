@@ -10,7 +10,14 @@ const proxied = { target: backend, changeOrigin: false };
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "@": fileURLToPath(new URL("./src", import.meta.url)),
+      xmlbuilder2: fileURLToPath(
+        new URL("./src/features/viewer/engine/noXmlBuilder.ts", import.meta.url),
+      ),
+    },
+  },
   // Cornerstone's codecs start their own module workers and fetch wasm beside themselves.
   worker: { format: "es" },
   optimizeDeps: { exclude: ["@cornerstonejs/dicom-image-loader"], include: ["dicom-parser"] },

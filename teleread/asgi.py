@@ -10,15 +10,15 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teleread.settings.dev")
 http_application = get_asgi_application()
 
+from apps.archive.dicomweb.lane import DicomWebLane  # noqa: E402 - views need the loaded app registry
 from teleread.demo import refuse_demo_accounts  # noqa: E402 - needs the loaded app registry
-from apps.archive.dicomweb.lane import DicomWebLane  # noqa: E402 - after the app registry, as below
 from teleread.websockets import websocket_urlpatterns  # noqa: E402 - consumers need the loaded app registry
 
 refuse_demo_accounts()
 
 application = ProtocolTypeRouter(
     {
-        "http": DicomWebLane(http_application),
+        "http": DicomWebLane(http_application, urlconf="teleread.dicomweb_urls"),
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

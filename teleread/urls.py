@@ -12,10 +12,12 @@ urlpatterns = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("apps.accounts.api.urls")),
+    path("api/v1/", include("apps.audit.api.urls")),
     path("api/v1/", include("apps.worklist.api.urls")),
     path("api/v1/", include("apps.intake.api.urls")),
     path("dicom-web/", include("teleread.dicomweb_urls")),
     path("api/v1/", include("apps.reporting.api.urls")),
+    path("api/v1/", include("apps.delivery.api.urls")),
     re_path(r"^(?!api/|dicom-web|ws/|assets/|static/).*$", front_end, name="front-end"),
 ]
 

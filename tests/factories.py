@@ -60,26 +60,29 @@ class Practice:
 
 
 def make_practice(slug: str | None = None) -> Practice:
+    practice = make_bare_practice(slug)
+    with tenant_context(practice.tenant_id):
+        for role in Role:
+            add_person(practice, role)
+        add_person(practice, Role.READER, name="reader2")
+    return practice
+
+
+def make_bare_practice(slug: str | None = None) -> Practice:
+    """A practice with its sites and nobody in it: quick to make."""
     slug = slug or f"practice-{next(_numbers)}-{new_id().hex[-8:]}"
     tenant_id = create_tenant(slug=slug, name=f"Practice {slug}")
     with tenant_context(tenant_id):
-        practice = Practice(
+        return Practice(
             tenant_id=tenant_id,
             slug=slug,
             site_a=create_site(
                 slug="site-a", name="Site A", time_zone="Europe/Berlin", quiet_seconds=2
             ),
             site_b=create_site(
-                slug="site-b",
-                name="Site B",
-                time_zone="America/New_York",
-                quiet_seconds=2,
+                slug="site-b", name="Site B", time_zone="America/New_York", quiet_seconds=2
             ),
         )
-        for role in Role:
-            add_person(practice, role)
-        add_person(practice, Role.READER, name="reader2")
-    return practice
 
 
 def add_person(practice: Practice, role: str, *, name: str | None = None) -> UUID:

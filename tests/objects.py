@@ -5,22 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian, generate_uid
 
 from apps.accounts.actors import Actor
 from apps.archive.dicom.part10 import content_hash
+from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
-from apps.intake.services import (
-    Origin,
-    Received,
-    SpooledObject,
-    open_transfer,
-    receive_object,
-)
+from apps.intake.services import Origin, Received, SpooledObject, open_transfer, receive_object
 from apps.tenancy.models import Site
 from tests.factories import Practice
 
@@ -60,7 +54,7 @@ def make_object(**attributes: Any) -> Dataset:
     dataset.file_meta = FileMetaDataset()
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     dataset.file_meta.MediaStorageSOPClassUID = values["SOPClassUID"]
-    dataset.file_meta.MediaStorageSOPInstanceUID = dataset.get("SOPInstanceUID") or "1.2"
+    dataset.file_meta.MediaStorageSOPInstanceUID = UID(str(dataset.get("SOPInstanceUID") or "1.2"))
     return dataset
 
 
@@ -94,7 +88,7 @@ def spool(content: bytes | Dataset | Path) -> SpooledObject:
         content = content.read_bytes()
     folder = Path(settings.SPOOL_ROOT)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{uuid4()}.dcm"
+    path = folder / f"{new_id()}.dcm"
     path.write_bytes(content)
     return SpooledObject(path=path, size=len(content), content_hash=_hash(content))
 

@@ -1,11 +1,12 @@
 """From what an object says of itself to the columns it is filed under. Pure but for the site's two facts."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from apps.archive.dicom.frames import PixelLayout
 from apps.archive.dicom.headers import ParsedHeaders
@@ -124,4 +125,4 @@ def _instance(headers: ParsedHeaders) -> dict[str, Any]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value).decode()

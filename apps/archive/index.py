@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from apps.archive.filing import IndexValues
@@ -48,8 +49,9 @@ INSERT INTO archive_study
    referring_physician, body_part, modalities, priority, study_at, study_date, study_time, headers,
    state, series_count, instance_count, first_image_at, last_image_at)
 VALUES (%(id)s, %(tenant)s, %(patient)s, %(site)s, %(study_instance_uid)s, %(accession_number)s,
-  %(description)s, %(referring_physician)s, %(body_part)s, '{}', coalesce(%(priority)s, 'ROUTINE'),
-  %(study_at)s, %(study_date)s, %(study_time)s, %(headers)s, 'receiving', 0, 0, %(now)s, %(now)s)
+  %(description)s, %(referring_physician)s, %(body_part)s, '{}',
+  coalesce(%(priority)s::varchar, 'ROUTINE'), %(study_at)s, %(study_date)s, %(study_time)s,
+  %(headers)s, 'receiving', 0, 0, %(now)s, %(now)s)
 ON CONFLICT (tenant_id, study_instance_uid) DO NOTHING
 """
 
@@ -82,16 +84,18 @@ WITH added AS (
 )
 UPDATE archive_study s SET
   instance_count = s.instance_count + 1,
-  series_count = s.series_count + %(new_series)s,
+  series_count = s.series_count + %(new_series)s::int,
   last_image_at = greatest(s.last_image_at, %(now)s),
-  modalities = CASE WHEN %(modality)s = '' OR %(modality)s = ANY (s.modalities) THEN s.modalities
+  modalities = CASE
+    WHEN %(modality)s::varchar = '' OR %(modality)s::varchar = ANY (s.modalities) THEN s.modalities
     ELSE array_append(s.modalities, %(modality)s::varchar) END,
-  description = coalesce(nullif(s.description, ''), %(description)s),
-  accession_number = coalesce(nullif(s.accession_number, ''), %(accession_number)s),
-  referring_physician = coalesce(nullif(s.referring_physician, ''), %(referring_physician)s),
-  body_part = coalesce(nullif(s.body_part, ''), %(body_part)s),
-  priority = CASE WHEN 'STAT' IN (s.priority, %(priority)s) THEN 'STAT'
-    WHEN 'URGENT' IN (s.priority, %(priority)s) THEN 'URGENT' ELSE s.priority END
+  description = coalesce(nullif(s.description, ''), %(description)s::varchar),
+  accession_number = coalesce(nullif(s.accession_number, ''), %(accession_number)s::varchar),
+  referring_physician =
+    coalesce(nullif(s.referring_physician, ''), %(referring_physician)s::varchar),
+  body_part = coalesce(nullif(s.body_part, ''), %(body_part)s::varchar),
+  priority = CASE WHEN 'STAT' IN (s.priority, %(priority)s::varchar) THEN 'STAT'
+    WHEN 'URGENT' IN (s.priority, %(priority)s::varchar) THEN 'URGENT' ELSE s.priority END
 FROM counted WHERE s.id = counted.study_id
 RETURNING s.state
 """
@@ -140,12 +144,7 @@ def find_whereabouts(values: IndexValues) -> Whereabouts:
 def add_patient(values: IndexValues) -> UUID:
     """The patient of this identity, new or known. Waits for a transaction that is adding the same one."""
     issuer, key = values.identity
-    parameters = {
-        "id": new_id(),
-        "issuer": issuer,
-        "identity_key": key,
-        **values.patient,
-    }
+    parameters = {"id": new_id(), "issuer": issuer, "identity_key": key, **values.patient}
     row = _one(_ADD_PATIENT, parameters) or _one(_FIND_PATIENT, parameters)
     assert row is not None, "a patient that could not be added exists"
     patient_id: UUID = row[0]
@@ -222,12 +221,21 @@ def mark_late(study_id: UUID, moment: datetime) -> datetime | None:
 
 
 def _one(statement: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"tenant": required_tenant_id(), "now": now(), **parameters})
-        return cursor.fetchone()
+    row: tuple[Any, ...] | None = _execute(statement, parameters).fetchone()
+    return row
 
 
 def _added(statement: str, parameters: dict[str, Any]) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, {"tenant": required_tenant_id(), "now": now(), **parameters})
-        return cursor.rowcount == 1
+    return _execute(statement, parameters).rowcount == 1
+
+
+def _execute(statement: str, parameters: dict[str, Any]) -> psycopg.Cursor[Any]:
+    """Runs a statement as one that the server has prepared: planning the joins costs more than running them.
+
+    Django binds on the client, which cannot be prepared; hence psycopg's own cursor on Django's connection.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        cursor = psycopg.Cursor(connection.connection)
+        values = {"tenant": required_tenant_id(), "now": now(), **parameters}
+        return cursor.execute(statement, values, prepare=True)

@@ -44,6 +44,9 @@ class Patient(TenantModel):
                 OpClass(Upper("display_name"), name="gin_trgm_ops"),
                 name="patient_name_trigrams",
             ),
+            GinIndex(
+                OpClass(Upper("name"), name="gin_trgm_ops"), name="patient_dicom_name_trigrams"
+            ),
             models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ]
 
@@ -156,4 +159,9 @@ class Instance(TenantModel):
         indexes = [
             models.Index(fields=["series", "number"], name="instance_of_series"),
             models.Index(fields=["study"], name="instance_of_study"),
+            models.Index(
+                fields=["study"],
+                condition=models.Q(derivative_key="", frames__gt=0),
+                name="instance_without_derivative",
+            ),
         ]

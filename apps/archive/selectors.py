@@ -4,11 +4,12 @@ An identifier from outside enters through one of the ``access_*`` functions. Ano
 site the actor does not reach, answer as if they were not there.
 """
 
+from django.db.models import QuerySet
+
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
 from apps.archive.models import Instance, Series, Study
 from apps.common.errors import NotFound
-from django.db.models import QuerySet
 
 
 def visible_studies(actor: Actor) -> QuerySet[Study]:

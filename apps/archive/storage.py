@@ -45,7 +45,7 @@ def open_blob(key: str) -> BinaryIO:
     path = local_path(key)
     if path is not None:
         return path.open("rb")
-    return cast(BinaryIO, blobs().open(key, "rb"))
+    return cast("BinaryIO", blobs().open(key, "rb"))
 
 
 def local_path(key: str) -> Path | None:
@@ -81,7 +81,7 @@ def _keep_in_folder(spooled: Path, target: Path) -> None:
     _make_durable_folder(target.parent)
     source = _beside(spooled, target)
     _fsync(source, os.O_RDWR)
-    os.rename(source, target)
+    source.rename(target)
     try:
         _fsync(target.parent, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from apps.audit.chain import FIRST_DIGEST, link_digest
 from apps.audit.models import AuditEvent, AuditLink
 from apps.common.clock import now
+from apps.common.models import OutboxDelivery
 
 LINK_GRACE = timedelta(minutes=5)
 
@@ -23,10 +25,38 @@ class ChainFault:
     reason: str
 
 
-def events() -> QuerySet[AuditEvent]:
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """What the trail is narrowed to; an empty value narrows nothing. ``until`` is not included."""
+
+    object_type: str = ""
+    object_id: str = ""
+    action: str = ""
+    actor_user_id: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def events(narrowed: AuditFilter) -> QuerySet[AuditEvent]:
     """The current tenant's trail, newest first."""
-    found: QuerySet[AuditEvent] = AuditEvent.objects.order_by("-occurred_at", "-id")
+    conditions = {
+        "object_type": narrowed.object_type,
+        "object_id": narrowed.object_id,
+        "action": narrowed.action,
+        "actor_user_id": narrowed.actor_user_id,
+        "occurred_at__gte": narrowed.since,
+        "occurred_at__lt": narrowed.until,
+    }
+    found: QuerySet[AuditEvent] = AuditEvent.objects.filter(
+        **{field: value for field, value in conditions.items() if value}
+    ).order_by("-occurred_at", "-id")
     return found
+
+
+def outbox_deliveries(*, state: str) -> QuerySet[OutboxDelivery]:
+    """The current tenant's events on their way, in one state or all, the newest first."""
+    found: QuerySet[OutboxDelivery] = OutboxDelivery.objects.select_related("event").order_by("-id")
+    return found.filter(state=state) if state else found
 
 
 def unlinked_events() -> QuerySet[AuditEvent]:

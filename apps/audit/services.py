@@ -10,6 +10,8 @@ from apps.audit.chain import FIRST_DIGEST, link_digest
 from apps.audit.models import AuditEvent, AuditLink
 from apps.audit.selectors import as_canonical, unlinked_events
 from apps.common.isolation import required_tenant_id
+from apps.common.models import OutboxDelivery
+from apps.common.outbox.dispatching import retry_delivery
 
 LINK_BATCH = 1000
 
@@ -36,6 +38,20 @@ def record(
         detail=detail or {},
     )
     return event
+
+
+def retry_failed_delivery(*, actor: Actor, delivery_id: UUID) -> OutboxDelivery:
+    """Makes a dead event due again. Raises ``NotFound``, ``Conflict``."""
+    actor.require("operations.manage")
+    delivery = retry_delivery(delivery_id=delivery_id)
+    record(
+        actor=actor,
+        action="outbox_delivery.retried",
+        object_type="outbox_delivery",
+        object_id=delivery.id,
+        detail={"event": delivery.event.name, "subscriber": delivery.subscriber},
+    )
+    return delivery
 
 
 def link_events() -> int:

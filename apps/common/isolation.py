@@ -41,6 +41,7 @@ def _set(name: str, value: UUID | None) -> None:
 
 @contextmanager
 def _context(variable: ContextVar[UUID | None], setting: str, value: UUID) -> Iterator[None]:
+    outermost = not connection.in_atomic_block
     with transaction.atomic():
         previous = variable.get()
         _set(setting, value)
@@ -50,8 +51,8 @@ def _context(variable: ContextVar[UUID | None], setting: str, value: UUID) -> It
         finally:
             variable.reset(token)
         # A savepoint's rollback restores the setting; on success PostgreSQL keeps it until the
-        # outermost transaction ends, so it is put back here.
-        if not connection.needs_rollback:
+        # outermost transaction ends, so it is put back here, unless that is now.
+        if not outermost and not connection.needs_rollback:
             _set(setting, previous)
 
 

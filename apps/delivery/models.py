@@ -26,7 +26,8 @@ class Delivery(TenantModel):
             )
         ]
         indexes = [
-            models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site")
+            models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"),
+            models.Index(fields=["study"], name="delivery_of_study"),
         ]
 
 

@@ -1,1 +1,47 @@
 """Reactions to what happened in the apps below."""
+
+from apps.accounts.actors import Actor
+from apps.archive.events import LateImagesStored, StudyCompleted, StudyOpened
+from apps.common.isolation import required_tenant_id
+from apps.common.outbox import subscribe
+from apps.delivery.live import tell_site_study_changed
+from apps.delivery.services import deliver_to_portal
+from apps.reporting.events import ReportSigned
+from apps.worklist.events import ClaimEnded, TaskClaimed, TaskCreated
+
+
+@subscribe(ReportSigned)
+def deliver_signed_version(event: ReportSigned) -> None:
+    deliver_to_portal(
+        actor=Actor.system(required_tenant_id(), "delivery"), version_id=event.version_id
+    )
+
+
+@subscribe(StudyOpened)
+def show_opened_study(event: StudyOpened) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(StudyCompleted)
+def show_complete_study(event: StudyCompleted) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(LateImagesStored)
+def show_late_images(event: LateImagesStored) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(TaskCreated)
+def show_expected_time(event: TaskCreated) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(TaskClaimed)
+def show_claim(event: TaskClaimed) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(ClaimEnded)
+def show_end_of_claim(event: ClaimEnded) -> None:
+    tell_site_study_changed(study_id=event.study_id)

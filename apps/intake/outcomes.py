@@ -6,6 +6,7 @@ I.2-2. `docs/conformance.md` repeats this table for customers.
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Outcome(Enum):
     """
 
     STORED = Answer(0x0000, None)
-    DUPLICATE = Answer(0x0000, None)
+    DUPLICATE = Answer(0x0000, None)  # noqa: PIE796 __new__ keeps equal answers apart
     QUARANTINED = Answer(0x0000, 0xC001)
     OUT_OF_RESOURCES = Answer(0xA700, 0xA700)
     DATA_SET_MISMATCH = Answer(0xA900, 0xA900)
@@ -35,7 +36,7 @@ class Outcome(Enum):
     PROCESSING_FAILURE = Answer(0x0110, 0x0110)
 
     # Enum members with equal values would become aliases of each other.
-    def __new__(cls, answer: Answer) -> "Outcome":
+    def __new__(cls, answer: Answer) -> Self:
         member = object.__new__(cls)
         member._value_ = len(cls.__members__)
         member.answer = answer

@@ -29,7 +29,10 @@ DEFAULT_TEMPLATES = (
         "CT",
         "HEAD",
         {
-            "technique": "Axial CT of the head without intravenous contrast. Multiplanar reformats in brain and bone windows.",
+            "technique": (
+                "Axial CT of the head without intravenous contrast. "
+                "Multiplanar reformats in brain and bone windows."
+            ),
             "comparison": "None available.",
             "findings": (
                 "Brain parenchyma: No acute intracranial haemorrhage. Grey-white differentiation is preserved. "

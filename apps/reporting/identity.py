@@ -45,7 +45,10 @@ def signed_content(version: ReportVersion) -> SignedContent:
         report_id=str(version.report_id),
         number=version.number,
         kind=version.kind,
-        sections=[Section(**section) for section in version.sections],
+        sections=[
+            Section(code=section["code"], title=section["title"], body=section["body"])
+            for section in version.sections
+        ],
         identity=version.identity,
         signer_id=str(version.signer_id),
         signer_name=version.signer_name,

@@ -33,7 +33,7 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
         Report.objects.select_related(
             "study__patient", "study__site", "author", "template", "draft_saved_by"
         )
-        .prefetch_related("versions__signer")
+        .prefetch_related("versions")
         .order_by("-created_at", "-id")
     )
     return found if actor.site_ids is None else found.filter(study__site_id__in=actor.site_ids)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-
 # Values of Body Part Examined (PS3.16 Annex L) that modalities use for one and the same region.
 REGIONS = {"BRAIN": "HEAD", "SKULL": "HEAD", "THORAX": "CHEST", "LUNG": "CHEST"}
 

@@ -92,9 +92,7 @@ SESSION_COOKIE_NAME = "teleread_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SESSION_IDLE_SECONDS = env.whole_number(
-    "TELEREAD_SESSION_IDLE_SECONDS", 30 * 60, least=60
-)
+SESSION_IDLE_SECONDS = env.whole_number("TELEREAD_SESSION_IDLE_SECONDS", 30 * 60, least=60)
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -164,6 +162,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 2.0,
         "options": {"expires": 4},
     },
+    "resume derivatives": {
+        "task": "imaging.resume_derivatives",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "expire claims": {
         "task": "worklist.expire_claims",
         "schedule": 5.0,
@@ -207,9 +210,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

@@ -14,9 +14,7 @@ from runtime.errors import RuntimeProblem
 def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None or value == "":
-        raise ImproperlyConfigured(
-            f"Set the environment variable {name}; it has no default."
-        )
+        raise ImproperlyConfigured(f"Set the environment variable {name}; it has no default.")
     return value
 
 
@@ -25,9 +23,7 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
     try:
         value = int(raw)
     except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} must be a whole number, not {raw!r}."
-        ) from None
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {raw!r}.") from None
     if value < least:
         raise ImproperlyConfigured(f"{name} must be at least {least}, not {value}.")
     return value
@@ -48,9 +44,7 @@ def database(url: str, name: str) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(f"{name} must be a postgresql:// URL.")
     options: dict[str, Any] = dict(parse_qsl(parts.query))
-    host = options.pop("host", None) or (
-        unquote(parts.hostname) if parts.hostname else ""
-    )
+    host = options.pop("host", None) or (unquote(parts.hostname) if parts.hostname else "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

@@ -1,42 +1,14 @@
 """Every HTTP endpoint × who may use it. A new address that is not in this table fails the suite."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
 from apps.accounts.services import issue_token
 from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
+from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
+from tests.matrix.intake import INTAKE_ENDPOINTS
+from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.studies import make_task
-
-READER = frozenset({"reader"})
-MANAGER = frozenset({"manager"})
-WORKLIST = frozenset({"reader", "operations", "manager", "qa", "admin"})
-EVERYBODY = frozenset(
-    {"reader", "site_user", "site_manager", "operations", "manager", "billing", "qa", "admin"}
-)
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request that would succeed for somebody with the right."""
-
-    kwargs: dict[str, Any] = field(default_factory=dict)
-    body: dict[str, Any] | None = None
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """``prepare`` makes the object in a practice; it is called anew for every request."""
-
-    name: str
-    method: str
-    roles: frozenset[str]
-    prepare: Callable[[Practice, str], Call] = lambda practice, role: Call()
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.name}"
 
 
 def _task(practice: Practice, role: str) -> Call:
@@ -85,6 +57,9 @@ ENDPOINTS = [
     Endpoint("reading-task-release", "POST", READER, _held_task),
     Endpoint("reading-task-hand-back", "POST", READER, _held_task),
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
+    *INTAKE_ENDPOINTS,
+    *REPORT_ENDPOINTS,
+    *DICOMWEB_ENDPOINTS,
 ]
 
 # Addresses that carry no tenant's data, or that have a test file of their own for what they do.
@@ -95,6 +70,7 @@ ELSEWHERE = {
     "schema": "the description of this interface",
     "docs": "the description of this interface",
     "front-end": "the single page",
+    "quarantine-release": "needs a mended index: tests/apps/intake/api",
     "session": "tests/apps/accounts/test_sessions.py",
     "session-tenant": "tests/apps/accounts/test_sessions.py",
 }

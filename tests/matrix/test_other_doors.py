@@ -12,19 +12,23 @@ from apps.common.isolation import tenant_context
 from apps.common.push import push
 from teleread.websockets import websocket_urlpatterns
 from tests.factories import Practice, make_practice
-from tests.matrix.endpoints import EVERYBODY
+from tests.matrix.calls import EVERYBODY
 from tests.websockets import WebSocketClient
 
 CONSUMERS = {
     "ws/worklist": frozenset({"reader", "operations", "manager", "qa", "admin"}),
+    "ws/portal": frozenset({"site_user", "site_manager", "operations", "manager"}),
 }
-TOPICS = {"ws/worklist": "worklist"}
+TOPICS = {"ws/worklist": "worklist", "ws/portal": "portal"}
 
 # Every task takes no ids from outside and opens the tenant itself, or names the tenant first.
 TASKS = {
     "accounts.clear_expired_sessions": "sessions only",
     "audit.seal_audit_events": "visits each tenant in its own context",
     "common.dispatch_outbox": "opens the event's own tenant",
+    "intake.complete_quiet_studies": "visits each tenant in its own context",
+    "imaging.make_derivative": "takes its tenant first and opens it",
+    "imaging.resume_derivatives": "visits each tenant in its own context",
     "worklist.expire_claims": "visits each tenant in its own context",
 }
 

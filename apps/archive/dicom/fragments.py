@@ -17,12 +17,7 @@ _MOST_FRAGMENTS = 1_000_000
 _LONGEST_OFFSET_TABLE = 8 * _MOST_FRAGMENTS
 _ITEM = b"\xfe\xff\x00\xe0"
 _SEQUENCE_DELIMITER = b"\xfe\xff\xdd\xe0"
-_CODESTREAM_STARTS = (
-    b"\xff\xd8\xff",
-    b"\xff\x4f\xff\x51",
-    b"\x00\x00\x00\x0cjP  ",
-    b"\xff\x0a",
-)
+_CODESTREAM_STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\x00\x00\x00\x0cjP  ", b"\xff\x0a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +60,7 @@ def scan_fragments(source: ByteSource, position: int) -> Fragments:
 
 
 def _split(
-    source: ByteSource,
-    offsets: Sequence[int],
-    lengths: Sequence[int],
-    end: int,
-    *,
-    closed: bool,
+    source: ByteSource, offsets: Sequence[int], lengths: Sequence[int], end: int, *, closed: bool
 ) -> Fragments:
     if not offsets:
         raise UnreadableObject("malformed", "encapsulated pixel data has no offset table item")

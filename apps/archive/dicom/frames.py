@@ -10,10 +10,7 @@ from apps.archive.dicom.errors import UndecodablePixels, UnreadableObject
 from apps.archive.dicom.fragments import FrameIndex
 from apps.archive.dicom.headers import ParsedHeaders
 from apps.archive.dicom.source import open_source
-from apps.archive.dicom.transfer_syntaxes import (
-    EXPLICIT_VR_LITTLE_ENDIAN,
-    TRANSFER_SYNTAXES,
-)
+from apps.archive.dicom.transfer_syntaxes import EXPLICIT_VR_LITTLE_ENDIAN, TRANSFER_SYNTAXES
 from apps.archive.dicom.values import Json
 
 FLOAT_PIXEL_DATA = 0x7FE00008

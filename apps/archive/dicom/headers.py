@@ -131,13 +131,7 @@ def parse_headers(readable: Readable, *, transfer_syntax_uid: str | None = None)
     with open_source(readable) as source:
         try:
             return _parse(source, transfer_syntax_uid)
-        except (
-            struct.error,
-            ValueError,
-            LookupError,
-            OverflowError,
-            RecursionError,
-        ) as error:
+        except (struct.error, ValueError, LookupError, OverflowError, RecursionError) as error:
             # The walk is fuzzed for this; a hospital's object must not kill the receiver if a
             # mutation was still missed.
             raise UnreadableObject("malformed", type(error).__name__) from error

@@ -9,18 +9,7 @@ from typing import Literal
 from apps.archive.dicom.headers import ParsedHeaders
 
 _PLACEHOLDERS = frozenset(
-    {
-        "",
-        "ANON",
-        "ANONYMOUS",
-        "ANONYMIZED",
-        "ANONYMISED",
-        "NA",
-        "N/A",
-        "NONE",
-        "NULL",
-        "UNKNOWN",
-    }
+    {"", "ANON", "ANONYMOUS", "ANONYMIZED", "ANONYMISED", "NA", "N/A", "NONE", "NULL", "UNKNOWN"}
 )
 _AGE = re.compile(r"(\d{3})([DWMY])")
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}

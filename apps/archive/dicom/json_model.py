@@ -1,8 +1,8 @@
 """A data set's bytes as the DICOM JSON Model (PS3.18 Annex F), without its pixel data.
 
 Why not pydicom's `dcmread` + `to_json_dict`: they need 24 ms for a 256-element CT header where this
-walk needs about one (see `benchmarks/` and docs/adr/0003-dicom-receive.md); at 400 objects a second
-that is the difference between 40 % of a core and ten cores. pydicom keeps the dictionary, the
+walk needs about one (docs/adr/0003-dicom-receive.md); at 400 objects a second that is the
+difference between half a core and ten cores. pydicom keeps the dictionary, the
 character sets and all decoding of pixels, and is the reference in the tests.
 """
 
@@ -96,7 +96,7 @@ class DatasetWalker:
         end = self._read_elements(position, self.source.size, into, scope, delimited=False)
         return into, end
 
-    def _read_elements(
+    def _read_elements(  # noqa: C901 one loop over all encodings: a call per element costs a third
         self,
         position: int,
         end: int,

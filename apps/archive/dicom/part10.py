@@ -24,6 +24,10 @@ NEUTRAL_PREAMBLE = b"\0" * 128
 _COPY_STEP = 256 * 1024
 
 
+new_content_digest = hashlib.sha256
+"""The one place that names the algorithm behind every `content_hash`."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileMetaInformation:
     """What PS3.10 Table 7.1-1 lets us say of an object; empty AE titles are left out."""
@@ -75,7 +79,7 @@ def write_part10(
     Memory holds one chunk. The caller makes it durable. Raises OSError as `into` does.
     """
     head = encode_file_meta(meta)
-    digest = hashlib.sha256()
+    digest = new_content_digest()
     into.write(head)
     size = len(head)
     for chunk in chunks:
@@ -87,7 +91,7 @@ def write_part10(
 
 def content_hash(readable: Readable) -> str:
     """SHA-256 (hexadecimal) of the data set bytes of a DICOM file or raw data set."""
-    digest = hashlib.sha256()
+    digest = new_content_digest()
     for chunk in dataset_chunks(readable):
         digest.update(chunk)
     return digest.hexdigest()

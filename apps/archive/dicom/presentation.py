@@ -57,10 +57,8 @@ def to_display(
         return _to_8_bit(to_rgb(decoded), layout)
     frame = _FrameAttributes(attributes, frame_number)
     cells = _stored_cells(decoded.pixels, layout)
-    if layout.bits_allocated == 1:
-        grey = cells.astype(np.uint8) * np.uint8(255)
-    else:
-        grey = _apply_voi(cells, frame, window)
+    is_binary = layout.bits_allocated == 1
+    grey = cells.astype(np.uint8) * np.uint8(255) if is_binary else _apply_voi(cells, frame, window)
     inverse = layout.photometric_interpretation == "MONOCHROME1"
     return np.uint8(255) - grey if inverse else grey
 
@@ -163,10 +161,7 @@ def _apply_voi_lut(cells: Pixels, attributes: Attributes) -> NDArray[np.uint8] |
 
 
 def _look_up_palette(
-    pixels: Pixels,
-    layout: PixelLayout,
-    attributes: Attributes,
-    read_bulk: BulkReader | None,
+    pixels: Pixels, layout: PixelLayout, attributes: Attributes, read_bulk: BulkReader | None
 ) -> NDArray[np.uint8]:
     channels = []
     for descriptor_key, data_key in zip(_PALETTE_DESCRIPTORS, _PALETTE_DATA, strict=True):

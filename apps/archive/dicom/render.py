@@ -28,8 +28,7 @@ def encode_picture(
     side = min(largest_side or _LARGEST_RENDERED, _LARGEST_RENDERED)
     if max(picture.size) > side:
         picture.thumbnail(
-            (side, side),
-            Image.Resampling.BOX if side < 256 else Image.Resampling.LANCZOS,
+            (side, side), Image.Resampling.BOX if side < 256 else Image.Resampling.LANCZOS
         )
     encoded = io.BytesIO()
     if media_type == "image/png":

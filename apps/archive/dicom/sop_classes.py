@@ -53,7 +53,7 @@ def _standard_storage_classes() -> dict[str, str]:
         uid: name
         for uid, (name, kind, *_rest) in UID_dictionary.items()
         if kind == "SOP Class"
-        and (name.endswith("Storage") or "Storage - " in name or name.endswith("Storage SOP Class"))
+        and (name.endswith(("Storage", "Storage SOP Class")) or "Storage - " in name)
         and uid not in _NOT_COMPOSITE_OBJECTS
         and "Commitment" not in name
     }

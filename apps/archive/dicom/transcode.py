@@ -75,11 +75,7 @@ def to_rgb(decoded: DecodedFrame) -> Pixels:
     cells = decoded.pixels.astype(np.float32)
     luma, blue, red = cells[..., 0], cells[..., 1] - half, cells[..., 2] - half
     rgb = np.stack(
-        (
-            luma + 1.402 * red,
-            luma - 0.344136 * blue - 0.714136 * red,
-            luma + 1.772 * blue,
-        ),
+        (luma + 1.402 * red, luma - 0.344136 * blue - 0.714136 * red, luma + 1.772 * blue),
         axis=-1,
     )
     clipped: Pixels = np.clip(np.rint(rgb), 0, 2 * half - 1).astype(dtype)

@@ -13,17 +13,22 @@ from apps.archive.models import Instance, Series, Study
 
 Attributes = dict[str, Any]
 
-STUDY_ATTRIBUTES = frozenset(
+
+def _tags(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STUDY_ATTRIBUTES = _tags(
     "00080005 00080020 00080030 00080050 00080056 00080061 00080090 00080201 00081030 00081190 00100010 "
-    "00100020 00100030 00100040 0020000D 00200010 00201206 00201208".split()
+    "00100020 00100030 00100040 0020000D 00200010 00201206 00201208"
 )
-SERIES_ATTRIBUTES = frozenset(
+SERIES_ATTRIBUTES = _tags(
     "00080005 00080056 00080060 00080201 0008103E 00081190 0020000D 0020000E 00200011 00201209 00400244 "
-    "00400245 00400275".split()
+    "00400245 00400275"
 )
-INSTANCE_ATTRIBUTES = frozenset(
+INSTANCE_ATTRIBUTES = _tags(
     "00080005 00080016 00080018 00080056 00080201 00081190 00083002 0020000D 0020000E 00200013 00280008 "
-    "00280010 00280011 00280100".split()
+    "00280010 00280011 00280100"
 )
 # Sent even where the object has no value for them: a client may count on them being there.
 _ALWAYS = {
@@ -127,7 +132,7 @@ def _series_facts(series: Series) -> Attributes:
 def _instance_facts(instance: Instance) -> Attributes:
     layout = instance.pixel_layout or {}
     syntaxes = [instance.transfer_syntax_uid]
-    if instance.derivative_layout:
+    if instance.derivative_key and instance.derivative_layout:
         syntaxes.append(instance.derivative_layout["transfer_syntax_uid"])
     facts = {
         "00080016": _value("UI", instance.sop_class_uid),

@@ -9,16 +9,15 @@ import hashlib
 import time
 from collections import OrderedDict
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import close_old_connections
 from django.http import HttpRequest
 
 from apps.accounts.actors import Actor
 from apps.accounts.authentication import actor_for_session
 from apps.accounts.services import actor_for_token
+from apps.archive.dicomweb.database import with_database
 from apps.archive.dicomweb.errors import NotAuthenticated
 
 ACTOR_SECONDS = 5.0
@@ -41,7 +40,7 @@ async def actor_of(request: HttpRequest) -> Actor:
     look_up = _by_token if is_token else _by_session
     # The moment before the look-up, so that a slow one does not lengthen the time a revoked token lives.
     asked_at = time.monotonic()
-    actor = await sync_to_async(look_up, thread_sensitive=True)(credential, address)
+    actor = await with_database(lambda: look_up(credential, address))
     if actor is None:
         _actors.pop(key, None)
         raise NotAuthenticated("The session or token is unknown, expired or revoked.")
@@ -68,20 +67,14 @@ def _credential(request: HttpRequest) -> tuple[str, bool]:
 
 
 def _by_token(text: str, address: str | None) -> Actor | None:
-    try:
-        return actor_for_token(text=text, address=address)
-    finally:
-        close_old_connections()
+    return actor_for_token(text=text, address=address)
 
 
 def _by_session(session_key: str, address: str | None) -> Actor | None:
     """The session middleware's work, without a response to set a cookie on: an idle session ends here too."""
     request = HttpRequest()
     request.session = SessionStore(session_key)
-    try:
-        actor = actor_for_session(request.session, get_user(request), address)
-        if actor is not None and request.session.modified:
-            request.session.save()
-        return actor
-    finally:
-        close_old_connections()
+    actor = actor_for_session(request.session, get_user(request), address)
+    if actor is not None and request.session.modified:
+        request.session.save()
+    return actor

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
@@ -34,7 +35,7 @@ def open_blob(key: str) -> BinaryIO:
 
 
 def _unbuffered(path: Path) -> BinaryIO:
-    return cast(BinaryIO, path.open("rb", buffering=0))
+    return cast("BinaryIO", path.open("rb", buffering=0))
 
 
 async def in_thread(work: Callable[[], T]) -> T:
@@ -61,7 +62,10 @@ async def chunks_between(key: str, offset: int, length: int) -> AsyncIterator[by
     file = await in_thread(lambda: open_blob(key))
     try:
         await in_thread(lambda: file.seek(offset))
-        while length and (chunk := await in_thread(lambda: file.read(min(CHUNK, length)))):
+        while length:
+            chunk = await in_thread(partial(file.read, min(CHUNK, length)))
+            if not chunk:
+                return
             length -= len(chunk)
             yield chunk
     finally:

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.dicom.frames import PixelLayout
-from apps.archive.dicomweb.edge import in_tenant
+from apps.archive.dicomweb.database import in_tenant
 from apps.archive.models import Instance
 from apps.common.errors import NotFound
 
@@ -44,7 +44,11 @@ class FrameSource:
 
     @property
     def derivative_syntax(self) -> str | None:
-        return self.derivative_layout["transfer_syntax_uid"] if self.derivative_layout else None
+        return (
+            self.derivative_layout["transfer_syntax_uid"]
+            if self.derivative_key and self.derivative_layout
+            else None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +130,4 @@ def _sources(key: _Key) -> dict[str, FrameSource]:
         "derivative_key",
         "derivative_layout",
     )[:LARGEST_SERIES]
-    return {uid: FrameSource(*rest) for uid, *rest in rows}
+    return {row[0]: FrameSource(*row[1:]) for row in rows}

@@ -1,34 +1,25 @@
 """What every DICOMweb address shares: who asks, well-formed UIDs, problem+json, safe headers."""
 
-import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
-from asgiref.sync import sync_to_async
-from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
 from apps.archive.dicom.uids import can_be_filed
 from apps.archive.dicomweb.authentication import actor_of
 from apps.archive.dicomweb.errors import BadQuery, MethodNotAllowed
 from apps.common.api.problems import problem_json
 from apps.common.errors import DomainError
-from apps.common.isolation import tenant_context
 
-logger = logging.getLogger(__name__)
-T = TypeVar("T")
-
-Handler = Callable[..., Awaitable[HttpResponseBase]]
-View = Callable[..., Awaitable[HttpResponseBase]]
+View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 UID_NAMES = ("study", "series", "instance")
 
 
-def dicomweb_view(handler: Handler) -> View:
+def dicomweb_view(handler: View) -> View:
     """A reading view: ``handler(request, actor, **path)`` with the actor known and every UID well formed."""
 
     @wraps(handler)
@@ -63,19 +54,6 @@ def problem_of(error: DomainError) -> HttpResponse:
         response.headers["Allow"] = "GET, HEAD"
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-async def in_tenant(actor: Actor, work: Callable[[], T]) -> T:
-    """What ``work`` answers, run in the actor's tenant on a thread that may use the database."""
-    return await sync_to_async(_work_in_tenant, thread_sensitive=True)(actor, work)
-
-
-def _work_in_tenant(actor: Actor, work: Callable[[], T]) -> T:
-    try:
-        with tenant_context(actor.tenant_id):
-            return work()
-    finally:
-        close_old_connections()
 
 
 def _require_uids(path: dict[str, Any]) -> None:

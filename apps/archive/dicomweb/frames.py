@@ -20,7 +20,8 @@ from apps.archive.dicomweb.accept import (
 )
 from apps.archive.dicomweb.blobs import in_thread, open_blob, read_exactly
 from apps.archive.dicomweb.catalogue import FrameSource, frame_source
-from apps.archive.dicomweb.edge import dicomweb_view, in_tenant
+from apps.archive.dicomweb.database import in_tenant
+from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import BadQuery, NotAcceptable
 from apps.archive.dicomweb.multipart import Multipart
 from apps.archive.dicomweb.pixels import native_bytes

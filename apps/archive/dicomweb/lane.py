@@ -7,7 +7,8 @@ the views themselves (``edge``); nothing here writes, so that there is nothing f
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from io import BytesIO
 from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext
@@ -18,16 +19,16 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from prometheus_client import Histogram
 
+from apps.archive.dicomweb.addresses import ROOT
 from apps.common.api.problems import problem_json, server_error
 
 logger = logging.getLogger(__name__)
 
-Message = MutableMapping[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Coroutine[Any, Any, None]]
 
-PREFIX = "/dicom-web/"
 SAFETY_HEADERS = [
     (b"X-Content-Type-Options", b"nosniff"),
     (b"Content-Security-Policy", b"default-src 'none'; frame-ancestors 'none'"),
@@ -41,21 +42,15 @@ SECONDS = Histogram(
 )
 
 
-class _NoBody:
-    def read(self, *_: int) -> bytes:
-        return b""
-
-    def close(self) -> None: ...
-
-
 class DicomWebLane:
-    """Answers DICOMweb reads itself and hands everything else on."""
+    """Answers DICOMweb reads itself, by the addresses in ``urlconf``, and hands everything else on."""
 
-    def __init__(self, otherwise: Application) -> None:
+    def __init__(self, otherwise: Application, *, urlconf: str) -> None:
         self.otherwise = otherwise
+        self.urlconf = urlconf
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        if not scope["path"].startswith(PREFIX) or scope["method"] not in (
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if not scope["path"].startswith(f"{ROOT}/") or scope["method"] not in (
             "GET",
             "HEAD",
         ):
@@ -63,7 +58,7 @@ class DicomWebLane:
             return
         started = time.perf_counter()
         async with ThreadSensitiveContext():
-            name, response = await _answer(scope)
+            name, response = await _answer(scope, self.urlconf)
             try:
                 await _send(response, send, head=scope["method"] == "HEAD")
             finally:
@@ -71,10 +66,11 @@ class DicomWebLane:
         SECONDS.labels(name, response.status_code).observe(time.perf_counter() - started)
 
 
-async def _answer(scope: MutableMapping[str, Any]) -> tuple[str, HttpResponseBase]:
+async def _answer(scope: dict[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
     try:
-        request = ASGIRequest(scope, _NoBody())
-        match = resolve(request.path_info)
+        request = ASGIRequest(scope, BytesIO())
+        request.get_host()
+        match = resolve(request.path_info.removeprefix(ROOT), urlconf)
     except Resolver404:
         return "none", problem_json(
             status=404,
@@ -111,6 +107,6 @@ async def _send(response: HttpResponseBase, send: Send, *, head: bool) -> None:
             async for part in response:  # type: ignore[attr-defined] # a streaming response iterates
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         else:
-            for part in response:  # type: ignore[attr-defined] # what was written to it, part by part
+            for part in response:  # what was written to it, part by part
                 await send({"type": "http.response.body", "body": part, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -14,7 +14,8 @@ from apps.accounts.actors import Actor
 from apps.archive.dicomweb.accept import DICOM_JSON, accepts_media_type
 from apps.archive.dicomweb.addresses import root_address
 from apps.archive.dicomweb.blobs import in_thread
-from apps.archive.dicomweb.edge import dicomweb_view, in_tenant
+from apps.archive.dicomweb.database import in_tenant
+from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import NotAcceptable
 from apps.archive.models import Instance
 from apps.archive.selectors import visible_instances

@@ -21,7 +21,8 @@ from apps.archive.dicomweb.accept import accepts_media_type
 from apps.archive.dicomweb.blobs import in_thread, open_blob
 from apps.archive.dicomweb.bulk_data import read_value
 from apps.archive.dicomweb.catalogue import FrameSource, frame_source
-from apps.archive.dicomweb.edge import dicomweb_view, in_tenant
+from apps.archive.dicomweb.database import in_tenant
+from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import BadQuery, NotAcceptable
 from apps.archive.dicomweb.frames import audit_viewing
 from apps.archive.models import Instance, Series
@@ -30,7 +31,8 @@ from apps.common.errors import NotFound
 
 logger = logging.getLogger(__name__)
 
-JPEG, PNG = "image/jpeg", "image/png"
+JPEG: Literal["image/jpeg"] = "image/jpeg"
+PNG: Literal["image/png"] = "image/png"
 THUMBNAIL_SIDE = 128
 THUMBNAIL_DAYS = 7
 MOST_VIEWPORT = 8192
@@ -85,9 +87,12 @@ async def thumbnail(
         raise NotAcceptable("Thumbnails are sent as image/jpeg.")
     side = min(_viewport(request) or THUMBNAIL_SIDE, LARGEST_THUMBNAIL)
     lasting = instance is not None
-    if series is None or instance is None:
-        series, instance = await in_tenant(actor, partial(_representative, actor, study, series))
-    source = await frame_source(actor, study=study, series=series, instance=instance)
+    of_series, of_instance = (
+        (series, instance)
+        if series is not None and instance is not None
+        else await in_tenant(actor, partial(_representative, actor, study, series))
+    )
+    source = await frame_source(actor, study=study, series=of_series, instance=of_instance)
     frame = _frame_number(source, number)
     tag = f'"{source.instance_id.hex}-{frame}-{side}"'
     if request.META.get("HTTP_IF_NONE_MATCH") == tag:

@@ -12,7 +12,8 @@ from apps.accounts.actors import Actor
 from apps.archive.dicomweb.accept import DICOM, accepts_instances_as, accepts_media_type
 from apps.archive.dicomweb.addresses import instance_address, root_address
 from apps.archive.dicomweb.blobs import chunks_for_export
-from apps.archive.dicomweb.edge import dicomweb_view, in_tenant
+from apps.archive.dicomweb.database import in_tenant
+from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import NotAcceptable
 from apps.archive.dicomweb.multipart import Multipart
 from apps.archive.selectors import visible_instances

@@ -19,7 +19,8 @@ from apps.archive.dicomweb.answers import (
     series_result,
     study_result,
 )
-from apps.archive.dicomweb.edge import dicomweb_view, in_tenant
+from apps.archive.dicomweb.database import in_tenant
+from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import NotAcceptable
 from apps.archive.dicomweb.matching import INSTANCE, SERIES, STUDY, conditions
 from apps.archive.dicomweb.query import Search, parse_search

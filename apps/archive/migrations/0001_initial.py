@@ -285,6 +285,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="patient",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                ),
+                name="patient_dicom_name_trigrams",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="patient",
             index=models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
         ),
         migrations.AddConstraint(
@@ -350,6 +359,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="instance",
             index=models.Index(fields=["study"], name="instance_of_study"),
+        ),
+        migrations.AddIndex(
+            model_name="instance",
+            index=models.Index(
+                condition=models.Q(("derivative_key", ""), ("frames__gt", 0)),
+                fields=["study"],
+                name="instance_without_derivative",
+            ),
         ),
         migrations.AddConstraint(
             model_name="instance",

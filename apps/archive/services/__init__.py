@@ -7,13 +7,7 @@ from apps.archive.services.storing import (
     StoredInstance,
     store_instance,
 )
-from apps.archive.storage import (
-    forget_blob,
-    instance_key,
-    keep_file,
-    open_blob,
-    readable_file,
-)
+from apps.archive.storage import forget_blob, instance_key, keep_file, open_blob, readable_file
 
 __all__ = [
     "CannotBeFiled",

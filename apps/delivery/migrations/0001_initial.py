@@ -130,6 +130,10 @@ class Migration(migrations.Migration):
             model_name="delivery",
             index=models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"),
         ),
+        migrations.AddIndex(
+            model_name="delivery",
+            index=models.Index(fields=["study"], name="delivery_of_study"),
+        ),
         migrations.AddConstraint(
             model_name="delivery",
             constraint=models.UniqueConstraint(

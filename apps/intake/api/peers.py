@@ -10,11 +10,7 @@ from rest_framework.response import Response
 from apps.accounts.api.base import TenantView
 from apps.accounts.permissions import ANY_MEMBER
 from apps.common.api.pagination import Pagination
-from apps.intake.api.serializers import (
-    NewPeerSerializer,
-    PeerSerializer,
-    SiteSerializer,
-)
+from apps.intake.api.serializers import NewPeerSerializer, PeerSerializer, SiteSerializer
 from apps.intake.selectors import access_site, visible_peers, visible_sites
 from apps.intake.services import add_peer
 

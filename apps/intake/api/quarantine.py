@@ -26,9 +26,7 @@ class QuarantineItemsView(TenantView):
     def get(self, request: Request) -> Response:
         page = Pagination()
         rows = page.paginate_queryset(self._found(request), request, self)
-        return page.get_paginated_response(
-            QuarantineItemSerializer(rows, many=True).data
-        )
+        return page.get_paginated_response(QuarantineItemSerializer(rows, many=True).data)
 
     def _found(self, request: Request) -> QuerySet[QuarantineItem]:
         found = visible_quarantine_items(self.actor)

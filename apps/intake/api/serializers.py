@@ -42,15 +42,10 @@ class NewPeerSerializer(serializers.Serializer[Any]):
     site = serializers.SlugField(help_text="the site's slug")
     ae_title = serializers.CharField(max_length=64)
     called_ae_title = serializers.CharField(max_length=64, required=False)
-    host = serializers.CharField(
-        max_length=255, required=False, allow_blank=True, default=""
-    )
+    host = serializers.CharField(max_length=255, required=False, allow_blank=True, default="")
     port = serializers.IntegerField(required=False, allow_null=True, default=None)
     allowed_networks = serializers.ListField(
-        child=serializers.CharField(max_length=50),
-        required=False,
-        default=list,
-        max_length=50,
+        child=serializers.CharField(max_length=50), required=False, default=list, max_length=50
     )
 
 

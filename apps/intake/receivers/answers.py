@@ -3,10 +3,7 @@
 from apps.intake.outcomes import Outcome
 from apps.intake.services import ArrivalOutcome, Received
 
-_BY_REASON = {
-    "not_dicom": Outcome.CANNOT_UNDERSTAND,
-    "study_differs": Outcome.DATA_SET_MISMATCH,
-}
+_BY_REASON = {"not_dicom": Outcome.CANNOT_UNDERSTAND, "study_differs": Outcome.DATA_SET_MISMATCH}
 
 
 def outcome_of(received: Received) -> Outcome:

@@ -17,12 +17,7 @@ from apps.common.isolation import tenant_context
 from apps.intake import services
 from apps.intake.outcomes import Outcome
 from apps.intake.receivers.answers import outcome_of
-from apps.intake.receivers.cstore.contracts import (
-    Admission,
-    Refusal,
-    SpooledObject,
-    StoreReply,
-)
+from apps.intake.receivers.cstore.contracts import Admission, Refusal, SpooledObject, StoreReply
 
 logger = logging.getLogger(__name__)
 RECEIVER = "cstore"
@@ -34,7 +29,7 @@ _REFUSALS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdmittedPeer(Admission):
     """The receiver's admission with what the service knows behind it."""
 
@@ -57,15 +52,11 @@ class DatabaseIntake:
         self._sessions: dict[str, _Session] = {}
         self._lock = threading.Lock()
 
-    def admit(
-        self, calling_aet: str, called_aet: str, address: str
-    ) -> Admission | Refusal:
+    def admit(self, calling_aet: str, called_aet: str, address: str) -> Admission | Refusal:
         """Raises `DatabaseError`, which the receiver answers as a passing congestion."""
         with _database():
             admitted = services.admit(
-                calling_ae_title=calling_aet,
-                called_ae_title=called_aet,
-                address=address,
+                calling_ae_title=calling_aet, called_ae_title=called_aet, address=address
             )
         if isinstance(admitted, services.Refusal):
             logger.warning(
@@ -77,7 +68,7 @@ class DatabaseIntake:
             )
             return _REFUSALS[admitted.reason]
         return AdmittedPeer(
-            str(admitted.peer_id), calling_aet, called_aet, address, admitted
+            str(admitted.peer_id), calling_aet, called_aet, address, admitted=admitted
         )
 
     def association_opened(self, admission: Admission, association_id: str) -> None:
@@ -96,14 +87,11 @@ class DatabaseIntake:
         try:
             with _database():
                 services.close_transfer(
-                    tenant_id=session.admitted.tenant_id,
-                    transfer_id=session.transfer_id,
+                    tenant_id=session.admitted.tenant_id, transfer_id=session.transfer_id
                 )
         except (DatabaseError, InterfaceError):
             # Its heartbeat ends, so that the study is not held up for long.
-            logger.warning(
-                "A transfer could not be closed; its heartbeat will run out."
-            )
+            logger.warning("A transfer could not be closed; its heartbeat will run out.")
 
     def receive(self, admission: Admission, spooled: SpooledObject) -> StoreReply:
         """Success only where blob and index row are durable; else the modality is told to try again."""
@@ -134,18 +122,14 @@ class DatabaseIntake:
                 with _database():
                     self._beat()
             except (DatabaseError, InterfaceError):
-                logger.warning(
-                    "Heartbeats could not be written; the database does not answer."
-                )
+                logger.warning("Heartbeats could not be written; the database does not answer.")
 
     def _beat(self) -> None:
         alive: dict[UUID, list[UUID]] = {}
         with self._lock:
             for session in self._sessions.values():
                 if session.transfer_id is not None:
-                    alive.setdefault(session.admitted.tenant_id, []).append(
-                        session.transfer_id
-                    )
+                    alive.setdefault(session.admitted.tenant_id, []).append(session.transfer_id)
         for tenant_id, transfer_ids in alive.items():
             services.beat_transfers(tenant_id=tenant_id, transfer_ids=transfer_ids)
 
@@ -160,9 +144,7 @@ class DatabaseIntake:
                     peer_id=admitted.peer_id,
                 )
             session.transfer_id = transfer.id
-        return services.Origin(
-            admitted.actor, admitted.site, RECEIVER, session.transfer_id
-        )
+        return services.Origin(admitted.actor, admitted.site, RECEIVER, session.transfer_id)
 
 
 @contextmanager

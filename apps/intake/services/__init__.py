@@ -1,17 +1,8 @@
 """Writing the intake: what receivers, tasks and other apps may call."""
 
 from apps.intake.services.completion import complete_quiet_studies
-from apps.intake.services.peers import (
-    Admission,
-    Refusal,
-    RefusalReason,
-    add_peer,
-    admit,
-)
-from apps.intake.services.quarantine import (
-    discard_quarantine_item,
-    release_quarantine_item,
-)
+from apps.intake.services.peers import Admission, Refusal, RefusalReason, add_peer, admit
+from apps.intake.services.quarantine import discard_quarantine_item, release_quarantine_item
 from apps.intake.services.receiving import (
     ArrivalOutcome,
     Origin,

@@ -126,10 +126,7 @@ def add_peer(
     if known is not None and known.site_id != site.id:
         raise _taken(calling, called)
     peer = known or Peer(
-        tenant_id=required_tenant_id(),
-        site=site,
-        ae_title=calling,
-        called_ae_title=called,
+        tenant_id=required_tenant_id(), site=site, ae_title=calling, called_ae_title=called
     )
     for name, value in values.items():
         setattr(peer, name, value)
@@ -166,8 +163,7 @@ def _checked_title(text: str) -> str:
         or "\\" in title
     ):
         raise Unprocessable(
-            "An AE title has 1 to 16 plain characters and no backslash.",
-            code="invalid_ae_title",
+            "An AE title has 1 to 16 plain characters and no backslash.", code="invalid_ae_title"
         )
     return title
 
@@ -183,6 +179,5 @@ def _checked_network(text: str) -> str:
         return str(ipaddress.ip_network(text.strip(), strict=False))
     except ValueError:
         raise Unprocessable(
-            f"‘{text}’ is not a network. Write it like 192.0.2.0/24.",
-            code="invalid_network",
+            f"‘{text}’ is not a network. Write it like 192.0.2.0/24.", code="invalid_network"
         ) from None

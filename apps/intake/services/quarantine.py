@@ -19,6 +19,7 @@ from apps.archive.services import (
 from apps.audit.services import record
 from apps.common.errors import Conflict
 from apps.common.ids import new_id
+from apps.common.isolation import required_tenant_id
 from apps.common.states import advance
 from apps.intake.models import Arrival, QuarantineItem
 from apps.intake.selectors import access_quarantine_item
@@ -97,7 +98,7 @@ def _file_now(item: QuarantineItem) -> StoredInstance:
         new_id(), headers, item.arrival.content_hash, item.arrival.size, item.blob_key
     )
     # The sender had the right to store; whoever releases decides only that it may be filed.
-    storing = Actor.system(item.tenant_id, "quarantine")
+    storing = Actor.system(required_tenant_id(), "quarantine")
     try:
         with transaction.atomic():
             return store_instance(actor=storing, site=item.site, received=received)
@@ -111,11 +112,7 @@ def _headers_of(item: QuarantineItem) -> ParsedHeaders:
             headers = parse_headers(path)
     except UnreadableObject:
         raise _not_fileable("unreadable") from None
-    uids = (
-        headers.study_instance_uid,
-        headers.series_instance_uid,
-        headers.sop_instance_uid,
-    )
+    uids = (headers.study_instance_uid, headers.series_instance_uid, headers.sop_instance_uid)
     if not all(can_be_filed(uid) for uid in uids):
         raise _not_fileable(item.reason)
     return headers

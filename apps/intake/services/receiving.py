@@ -27,6 +27,7 @@ from apps.archive.services import (
 )
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
+from apps.intake.arrivals import add_arrival
 from apps.intake.models import Arrival
 from apps.intake.services.quarantine import set_aside
 from apps.intake.services.transfers import carry_study
@@ -178,9 +179,7 @@ def _index(origin: Origin, received: ReceivedObject, carried: set[str]) -> Store
         with tenant_context(origin.actor.tenant_id):
             if origin.transfer_id and study_uid not in carried:
                 carry_study(
-                    actor=origin.actor,
-                    transfer_id=origin.transfer_id,
-                    study_instance_uid=study_uid,
+                    actor=origin.actor, transfer_id=origin.transfer_id, study_instance_uid=study_uid
                 )
             stored = store_instance(actor=origin.actor, site=origin.site, received=received)
             _write_arrival(
@@ -203,11 +202,7 @@ def _index(origin: Origin, received: ReceivedObject, carried: set[str]) -> Store
 
 
 def _quarantine(
-    origin: Origin,
-    spooled: SpooledObject,
-    headers: ParsedHeaders | None,
-    reason: str,
-    detail: str,
+    origin: Origin, spooled: SpooledObject, headers: ParsedHeaders | None, reason: str, detail: str
 ) -> Received:
     key = instance_key(
         tenant_id=origin.actor.tenant_id,
@@ -237,11 +232,7 @@ def _keep_aside(
             reason=reason,
         )
         is_new = set_aside(
-            actor=origin.actor,
-            arrival=arrival,
-            reason=reason,
-            detail=detail,
-            blob_key=key,
+            actor=origin.actor, arrival=arrival, reason=reason, detail=detail, blob_key=key
         )
     if not is_new:
         forget_blob(key)
@@ -277,7 +268,7 @@ def _write_arrival(
 ) -> Arrival:
     announced_class = spooled.sop_class_uid if spooled else ""
     announced_instance = spooled.sop_instance_uid if spooled else ""
-    arrival: Arrival = Arrival.objects.create(
+    arrival = Arrival(
         transfer_id=origin.transfer_id,
         site=origin.site,
         receiver=origin.receiver,
@@ -290,6 +281,7 @@ def _write_arrival(
         reason=reason,
         instance_id=instance_id,
     )
+    add_arrival(arrival)
     return arrival
 
 

@@ -48,14 +48,14 @@ class TemplateNameSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
-class DraftSerializer(serializers.Serializer[Report]):
+class DraftSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField(source="draft_revision")
     sections = SectionSerializer(source="draft_sections", many=True)
     saved_at = serializers.DateTimeField(source="draft_saved_at")
     saved_by = PersonSerializer(source="draft_saved_by")
 
 
-class VersionSummarySerializer(serializers.Serializer[ReportVersion]):
+class VersionSummarySerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=KINDS)
     signed_at = serializers.DateTimeField()
@@ -75,7 +75,7 @@ class VersionSerializer(VersionSummarySerializer):
     identity = serializers.JSONField()
 
 
-class ReportSerializer(serializers.Serializer[Report]):
+class ReportSerializer(serializers.Serializer[Any]):
     """Context: ``shows_draft`` (bool) and ``editable`` (ids of the reports that the actor may change)."""
 
     id = serializers.UUIDField()
@@ -135,7 +135,7 @@ class DraftSaveSerializer(serializers.Serializer[Any]):
         return sections
 
 
-class DraftSavedSerializer(serializers.Serializer[Report]):
+class DraftSavedSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField(source="draft_revision")
     saved_at = serializers.DateTimeField(source="draft_saved_at")
 

@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import typst
 
@@ -15,15 +16,16 @@ def render_pdf(content: SignedContent, *, content_hash: str) -> bytes:
     """The PDF of ``content``, dated by its signature."""
     inputs = _inputs(content, content_hash)
     try:
-        return _compile(inputs, content, ["ua-1"])
+        return _compile(inputs, content, accessible=True)
     except typst.TypstError:
         # A character that no font has breaks the accessibility profile; the report must be readable all the same.
-        return _compile(inputs, content, [])
+        return _compile(inputs, content, accessible=False)
 
 
 def render_pages(content: SignedContent, *, content_hash: str, ppi: float = 96) -> list[bytes]:
     """The same pages as PNG images."""
-    pages = typst.compile(
+    # Its declared type knows one page only; several come as a list.
+    pages: Any = typst.compile(
         _layout(),
         format="png",
         ppi=ppi,
@@ -31,19 +33,20 @@ def render_pages(content: SignedContent, *, content_hash: str, ppi: float = 96) 
         font_paths=report_fonts(),
         ignore_system_fonts=True,
     )
-    return pages if isinstance(pages, list) else [pages]
+    return list(pages) if isinstance(pages, list) else [pages]
 
 
-def _compile(inputs: dict[str, str], content: SignedContent, standards: list[str]) -> bytes:
-    return typst.compile(
+def _compile(inputs: dict[str, str], content: SignedContent, *, accessible: bool) -> bytes:
+    document: bytes = typst.compile(
         _layout(),
         format="pdf",
         sys_inputs=inputs,
         font_paths=report_fonts(),
         ignore_system_fonts=True,
-        pdf_standards=standards,
+        pdf_standards="ua-1" if accessible else None,
         timestamp=int(content.signed_at.timestamp()),
     )
+    return document
 
 
 def _inputs(content: SignedContent, content_hash: str) -> dict[str, str]:

@@ -135,7 +135,7 @@ def _is_repeated(actor: Actor, report: Report, revision: int, text: list[Section
     )
 
 
-def _write(actor: Actor, report: Report, sections: Sequence[Mapping[str, str]]) -> None:
+def _write(actor: Actor, report: Report, sections: Sequence[Section]) -> None:
     report.draft_sections = list(sections)
     report.draft_revision += 1
     report.draft_saved_at = now()

@@ -13,7 +13,12 @@ from apps.reporting.errors import EmptyImpression, StudyMismatch
 from apps.reporting.events import ReportSigned
 from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
-from apps.reporting.selectors import access_report_for_change, last_version, study_of
+from apps.reporting.selectors import (
+    access_report,
+    access_report_for_change,
+    last_version,
+    study_of,
+)
 from apps.reporting.services.drafts import DRAFT_FIELDS
 from apps.reporting.services.guards import (
     require_claim,
@@ -43,6 +48,7 @@ def sign_report(
     ``EmptyImpression``.
     """
     actor.require("report.sign")
+    access_report(actor=actor, report_id=report_id)
     # The password is checked before anything is locked: its hash is slow by design.
     signer = re_authenticate(actor=actor, password=password)
     report = access_report_for_change(actor=actor, report_id=report_id)

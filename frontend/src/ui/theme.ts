@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Modal,
+} from "@mantine/core";
 
 /** The one accent: a quiet blue-green that stays calm in a dark room. */
 const accent: MantineColorsTuple = [
@@ -43,6 +49,15 @@ export const theme = createTheme({
   defaultRadius: 5,
   cursorType: "pointer",
   focusRing: "auto",
+  components: {
+    Button: Button.extend({ defaultProps: { fw: 500 } }),
+    Modal: Modal.extend({
+      styles: {
+        content: { border: "1px solid var(--tr-line-strong)" },
+        title: { fontSize: "var(--tr-text-lg)", fontWeight: 600 },
+      },
+    }),
+  },
 });
 
 /** Makes the kit's own surfaces use our tokens in both colour schemes. */
@@ -57,6 +72,7 @@ export const cssVariables: CSSVariablesResolver = () => {
     "--mantine-color-default-color": "var(--tr-text)",
     "--mantine-color-default-border": "var(--tr-line-strong)",
     "--mantine-color-error": "var(--tr-stat)",
+    "--mantine-color-accent-light-color": "var(--tr-accent)",
     "--mantine-color-anchor": "var(--tr-accent)",
   };
   return { variables: {}, dark: shared, light: shared };

@@ -42,7 +42,7 @@ def store_file(
         transfer_syntax_uid=headers.transfer_syntax_uid,
     )
     with tempfile.NamedTemporaryFile() as file:
-        write_part10(cast(BinaryIO, file), meta, dataset_chunks(path))
+        write_part10(cast("BinaryIO", file), meta, dataset_chunks(path))
         file.flush()
         return _store(Path(file.name), tenant_id, site)
 
@@ -88,6 +88,7 @@ def ct_slice(
     image.SOPClassUID = CTImageStorage
     image.SOPInstanceUID = meta.MediaStorageSOPInstanceUID
     image.StudyInstanceUID, image.SeriesInstanceUID = study, series
+    image.SpecificCharacterSet = "ISO_IR 192"
     image.PatientName, image.PatientID = patient_name, patient_id
     image.PatientBirthDate, image.PatientSex = "19700101", "F"
     image.StudyDate, image.StudyTime = study_date, "101500"
@@ -109,12 +110,14 @@ def ct_slice(
     return file.getvalue()
 
 
-def store_bytes(data: bytes, *, tenant_id: UUID, site: Site) -> StoredInstance:
+def store_bytes(
+    data: bytes, *, tenant_id: UUID, site: Site, as_it_is: bool = False
+) -> StoredInstance:
     """As ``store_file``, for the bytes of a DICOM file."""
     with tempfile.NamedTemporaryFile() as file:
         file.write(data)
         file.flush()
-        return store_file(Path(file.name), tenant_id=tenant_id, site=site)
+        return store_file(Path(file.name), tenant_id=tenant_id, site=site, as_it_is=as_it_is)
 
 
 def store_series(

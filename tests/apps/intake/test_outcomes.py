@@ -2,8 +2,7 @@ from apps.intake.outcomes import Outcome
 
 
 def test_every_outcome_is_itself() -> None:
-    assert len(Outcome) == 10
-    assert Outcome.STORED is not Outcome.DUPLICATE
+    assert len({outcome.name for outcome in Outcome}) == len(Outcome) == 10
 
 
 def test_success_is_answered_exactly_for_what_is_ours() -> None:

@@ -1,6 +1,7 @@
 """A reading under way, for tests of what is written during it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from apps.worklist.models import ReadingTask
 from apps.worklist.services import claim_task
 from tests.factories import PASSWORD, Practice
 from tests.studies import make_study, make_task
+
+ARRIVAL = timedelta(minutes=3)
 
 
 def text(impression: str = "No acute finding.", findings: str = "Lungs: Clear.") -> list[Any]:
@@ -76,6 +79,8 @@ class Reading:
 def begin(practice: Practice, **options: Any) -> Reading:
     """A study on the worklist that nobody has claimed."""
     study = make_study(practice, **options)
+    with tenant_context(practice.tenant_id):
+        Study.objects.filter(id=study.id).update(first_image_at=study.completed_at - ARRIVAL)
     return Reading(practice=practice, study=study, task=make_task(practice, study))
 
 

@@ -20,22 +20,13 @@ class Command(BaseCommand):
         parser.add_argument("--host", required=True)
         parser.add_argument("--port", required=True, type=int)
         parser.add_argument(
-            "--tenant",
-            metavar="SLUG",
-            help="needed where several practices have such a site",
+            "--tenant", metavar="SLUG", help="needed where several practices have such a site"
         )
         parser.add_argument(
-            "--called",
-            metavar="AET",
-            default=settings.DICOM_AE_TITLE,
-            help="ours, as it calls us",
+            "--called", metavar="AET", default=settings.DICOM_AE_TITLE, help="ours, as it calls us"
         )
         parser.add_argument(
-            "--network",
-            metavar="CIDR",
-            action="append",
-            default=[],
-            help="may be repeated",
+            "--network", metavar="CIDR", action="append", default=[], help="may be repeated"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

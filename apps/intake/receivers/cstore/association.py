@@ -20,7 +20,7 @@ from pynetdicom.ae import ApplicationEntity
 from pynetdicom.association import Association
 from pynetdicom.dul import DULServiceProvider
 from pynetdicom.pdu import A_ABORT_RQ
-from pynetdicom.pdu_primitives import P_DATA
+from pynetdicom.pdu_primitives import A_ABORT, A_ASSOCIATE, A_P_ABORT, A_RELEASE, P_DATA
 
 from apps.archive.dicom.part10 import FileMetaInformation
 from apps.intake.outcomes import Outcome
@@ -31,12 +31,7 @@ from apps.intake.receivers.cstore.commands import (
     encode_store_response,
     parse_command,
 )
-from apps.intake.receivers.cstore.contracts import (
-    Admission,
-    Intake,
-    SpooledObject,
-    StoreReply,
-)
+from apps.intake.receivers.cstore.contracts import Admission, Intake, SpooledObject, StoreReply
 from apps.intake.receivers.cstore.settings import ScpSettings
 from apps.intake.receivers.cstore.spool import SpoolFile, SpoolFull, outcome_of_error
 from apps.intake.receivers.cstore.transport import (
@@ -58,9 +53,7 @@ _HEARTBEAT_SECONDS = 5.0
 class StoreAssociation(Association):
     """An acceptor association that streams C-STORE to disk."""
 
-    def __init__(
-        self, ae: ApplicationEntity, intake: Intake, settings: ScpSettings
-    ) -> None:
+    def __init__(self, ae: ApplicationEntity, intake: Intake, settings: ScpSettings) -> None:
         super().__init__(ae, "acceptor")
         self.intake = intake
         self.settings = settings
@@ -132,6 +125,7 @@ class StreamingUpperLayer(DULServiceProvider):
         self._command = bytearray()
         self._store: _Store | None = None
         self._last_heartbeat = 0.0
+        self._was_connected = False
 
     def wake(self) -> None:
         """Let the reactor look at its queues now."""
@@ -145,6 +139,23 @@ class StreamingUpperLayer(DULServiceProvider):
             self.wake()
         return super().stop_dul()
 
+    def receive_pdu(
+        self, wait: bool = False, timeout: float | None = None
+    ) -> A_ASSOCIATE | A_RELEASE | A_ABORT | A_P_ABORT | None:
+        """As pynetdicom's, but a connection that closes ends the wait."""
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while wait and self.to_user_queue.empty() and not self._is_over():
+            if deadline is not None and time.monotonic() > deadline:
+                break
+            self._association.wakeup.wait(_LONGEST_WAIT)
+            self._association.wakeup.clear()
+        return super().receive_pdu(wait=False)
+
+    def _is_over(self) -> bool:
+        was_connected = self._was_connected
+        is_closed = self.state_machine.current_state == "Sta1"
+        return not self.is_alive() or (was_connected and is_closed)
+
     def run_reactor(self) -> None:
         """Until killed: act on local primitives and on PDUs, asleep in between."""
         self._idle_timer.start()
@@ -154,9 +165,7 @@ class StreamingUpperLayer(DULServiceProvider):
                 self._run_once()
         except Exception:
             # The state machine cannot be trusted any more: abort past it, end both threads.
-            logger.exception(
-                "upper layer failed, association %s", self._association.association_id
-            )
+            logger.exception("upper layer failed, association %s", self._association.association_id)
             self._abort_hard()
         finally:
             self._discard_store()
@@ -173,6 +182,8 @@ class StreamingUpperLayer(DULServiceProvider):
             self._socket.wait(self._wake_reader, _LONGEST_WAIT)
         else:
             self.state_machine.do_action(self.event_queue.get(block=False))
+            self._was_connected |= self.state_machine.current_state != "Sta1"
+            self._association.wakeup.set()
 
     @property
     def _socket(self) -> ReadAheadSocket:
@@ -213,9 +224,7 @@ class StreamingUpperLayer(DULServiceProvider):
         """The presentation data values of one P-DATA-TF PDU (PS3.8 section 9.3.5)."""
         self._beat()
         while remaining:
-            length, context_id, control = struct.unpack(
-                ">LBB", b"".join(self._socket.pieces(6))
-            )
+            length, context_id, control = struct.unpack(">LBB", b"".join(self._socket.pieces(6)))
             remaining -= 4 + length
             if length < 2 or remaining < 0:
                 raise MalformedCommand("presentation data value")
@@ -232,9 +241,7 @@ class StreamingUpperLayer(DULServiceProvider):
             raise ConnectionBroken("closed in the middle of a PDU")
         return data
 
-    def _take_command_fragment(
-        self, context_id: int, control: int, length: int
-    ) -> None:
+    def _take_command_fragment(self, context_id: int, control: int, length: int) -> None:
         if self._store is not None or length > _LONGEST_COMMAND - len(self._command):
             raise MalformedCommand("command inside a data set, or endless")
         self._command += self._read_whole(length)
@@ -270,9 +277,7 @@ class StreamingUpperLayer(DULServiceProvider):
         self._idle_timer.restart()
         association = self._association
         if association.admission is not None:
-            association.intake.heartbeat(
-                association.admission, association.association_id
-            )
+            association.intake.heartbeat(association.admission, association.association_id)
 
     def _discard_store(self) -> None:
         if self._store is not None:
@@ -296,9 +301,7 @@ class StreamingUpperLayer(DULServiceProvider):
 class _Store:
     """One C-STORE under way. A failure is remembered while the rest of the object drains."""
 
-    def __init__(
-        self, association: StoreAssociation, context_id: int, command: Command
-    ) -> None:
+    def __init__(self, association: StoreAssociation, context_id: int, command: Command) -> None:
         self._association = association
         self._context_id = context_id
         self._command = command
@@ -318,10 +321,7 @@ class _Store:
         """Hand the object over and return the response PDU."""
         reply = self._failure or self._deliver()
         return encode_store_response(
-            self._command,
-            self._context_id,
-            reply.outcome.answer.dimse_status,
-            reply.comment,
+            self._command, self._context_id, reply.outcome.answer.dimse_status, reply.comment
         )
 
     def discard(self) -> None:
@@ -344,7 +344,7 @@ class _Store:
         )
         try:
             self._file = SpoolFile(
-                association.settings.spool_folder,
+                association.admission.folder or association.settings.spool_folder,
                 meta,
                 least_free_bytes=association.settings.least_free_bytes,
                 association_id=association.association_id,
@@ -357,9 +357,7 @@ class _Store:
             self._fail(Outcome.CANNOT_UNDERSTAND)
 
     def _fail(self, outcome: Outcome) -> None:
-        logger.error(
-            "object refused: %s, %s", outcome.name, self._association.association_id
-        )
+        logger.error("object refused: %s, %s", outcome.name, self._association.association_id)
         self._failure = StoreReply(outcome, outcome.name.replace("_", " ").lower())
         self.discard()
 
@@ -369,12 +367,13 @@ class _Store:
             return StoreReply(Outcome.PROCESSING_FAILURE)
         try:
             spooled: SpooledObject = self._file.finish()
-            return association.intake.receive(association.admission, spooled)
+            reply = association.intake.receive(association.admission, spooled)
+            if reply.keeps_file:
+                self._file = None
+            return reply
         except Exception:
             # Whatever the service behind us raised, the sender must learn that it failed.
-            logger.exception(
-                "receive failed, association %s", association.association_id
-            )
+            logger.exception("receive failed, association %s", association.association_id)
             return StoreReply(Outcome.PROCESSING_FAILURE, "processing failure")
         finally:
             self.discard()

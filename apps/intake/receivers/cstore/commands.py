@@ -51,9 +51,7 @@ def parse_command(encoded: bytes) -> Command:
     )
 
 
-def encode_store_response(
-    request: Command, context_id: int, status: int, comment: str
-) -> bytes:
+def encode_store_response(request: Command, context_id: int, status: int, comment: str) -> bytes:
     """The whole P-DATA-TF PDU of a C-STORE-RSP (PS3.7 Table 9.3-2, PS3.8 Table 9-22)."""
     elements = [
         _element(_AFFECTED_SOP_CLASS_UID, _padded_uid(request.sop_class_uid)),
@@ -65,9 +63,7 @@ def encode_store_response(
     if comment and status:
         text = comment.encode("ascii", "replace")[:_LONGEST_COMMENT]
         elements.append(_element(0x0902, text + b" " * (len(text) % 2)))
-    elements.append(
-        _element(_AFFECTED_SOP_INSTANCE_UID, _padded_uid(request.sop_instance_uid))
-    )
+    elements.append(_element(_AFFECTED_SOP_INSTANCE_UID, _padded_uid(request.sop_instance_uid)))
     body = b"".join(elements)
     command = _element(0x0000, struct.pack("<L", len(body))) + body
     value = struct.pack(">LBB", len(command) + 2, context_id, 0x03) + command
@@ -83,9 +79,7 @@ def _padded_uid(uid: str) -> bytes:
     return encoded + b"\0" * (len(encoded) % 2)
 
 
-def _number(
-    elements: dict[int, bytes], element: int, *, default: int | None = None
-) -> int:
+def _number(elements: dict[int, bytes], element: int, *, default: int | None = None) -> int:
     value = elements.get(element)
     if value is None and default is not None:
         return default

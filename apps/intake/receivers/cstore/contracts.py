@@ -10,12 +10,17 @@ from apps.intake.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """A peer that may send. `peer_id` is the service's own key for it, opaque here."""
+    """A peer that may send. `peer_id` is the service's own key for it, opaque here.
+
+    `folder`, if given, is where this peer's objects are written instead of the spool folder: the
+    archive's own place for them, so that nothing need be moved. It must exist.
+    """
 
     peer_id: str
     calling_aet: str
     called_aet: str
     address: str
+    folder: Path | None = None
 
 
 class Refusal(Enum):
@@ -31,8 +36,8 @@ class Refusal(Enum):
 class SpooledObject:
     """One received object as a DICOM file: our file meta information, the data set as sent.
 
-    `path` is written out but not yet synced to disk; whoever moves it away keeps it, what is
-    still there after `receive` is deleted. `content_hash` as `apps.archive.dicom.part10` has it.
+    `path` is written out but not yet synced to disk. After `receive` it is deleted if it is still
+    there, unless the reply says `keeps_file`. `content_hash` as `apps.archive.dicom.part10` has it.
     """
 
     path: Path
@@ -47,18 +52,21 @@ class SpooledObject:
 
 @dataclass(frozen=True, slots=True)
 class StoreReply:
-    """`comment` goes to the sender as Error Comment (0000,0902): no PHI, at most 64 characters."""
+    """`comment` goes to the sender as Error Comment (0000,0902): no PHI, at most 64 characters.
+
+    With `keeps_file` the object stays at its path, the archive's from now on. That saves the
+    rename, which costs a third of the rate under synchronous load (docs/adr/0003-dicom-receive.md).
+    """
 
     outcome: Outcome
     comment: str = ""
+    keeps_file: bool = False
 
 
 class Intake(Protocol):
     """The service behind the receiver. Every method is called from the association's own thread."""
 
-    def admit(
-        self, calling_aet: str, called_aet: str, address: str
-    ) -> Admission | Refusal:
+    def admit(self, calling_aet: str, called_aet: str, address: str) -> Admission | Refusal:
         """Whether the peer may associate. `address` is its IP address."""
 
     def association_opened(self, admission: Admission, association_id: str) -> None:

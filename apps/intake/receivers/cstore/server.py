@@ -13,10 +13,7 @@ from pynetdicom.ae import ApplicationEntity
 from pynetdicom.presentation import PresentationContext, build_context
 from pynetdicom.transport import AddressInformation, AssociationServer, RequestHandler
 
-from apps.archive.dicom.part10 import (
-    IMPLEMENTATION_CLASS_UID,
-    IMPLEMENTATION_VERSION_NAME,
-)
+from apps.archive.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from apps.archive.dicom.sop_classes import STORAGE_SOP_CLASSES, VERIFICATION
 from apps.archive.dicom.transfer_syntaxes import TRANSFER_SYNTAXES
 from apps.intake.receivers.cstore.association import StoreAssociation
@@ -40,9 +37,7 @@ class StoreScp:
     Several processes may share one listening socket; the less busy accepts first.
     """
 
-    def __init__(
-        self, listener: socket.socket, intake: Intake, settings: ScpSettings
-    ) -> None:
+    def __init__(self, listener: socket.socket, intake: Intake, settings: ScpSettings) -> None:
         entity = ApplicationEntity("ANY-SCP")
         entity.implementation_class_uid = UID(IMPLEMENTATION_CLASS_UID)
         entity.implementation_version_name = IMPLEMENTATION_VERSION_NAME
@@ -121,6 +116,10 @@ class _Server(AssociationServer):
         client.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         return client, address
 
+    def verify_request(self, request: Any, client_address: Any) -> bool:
+        """Whether there is room even for a connection that will only be rejected."""
+        return len(self.running()) < 2 * self.settings.maximum_associations + 16
+
     def shutdown_request(self, request: Any) -> None:
         """Close a connection; unlike socketserver's, silent about one that is closed already."""
         with contextlib.suppress(OSError):
@@ -131,7 +130,7 @@ class _Server(AssociationServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A connection that could not become an association; the others go on."""
-        logger.exception("connection failed")
+        logger.error("connection failed", exc_info=True)  # noqa: LOG014 called while handling
 
     def running(self) -> list[StoreAssociation]:
         """The associations whose threads have not ended."""
@@ -168,12 +167,8 @@ class _Handler(RequestHandler):
         association.acceptor.ae_title = server.ae_title
         association.acceptor.address_info = self.local
         association.acceptor.implementation_class_uid = self.ae.implementation_class_uid
-        association.acceptor.implementation_version_name = (
-            self.ae.implementation_version_name
-        )
-        association.requestor.address_info = AddressInformation.from_tuple(
-            self.client_address
-        )
+        association.acceptor.implementation_version_name = self.ae.implementation_version_name
+        association.requestor.address_info = AddressInformation.from_tuple(self.client_address)
         association.bind(evt.EVT_REQUESTED, _negotiate)
         server.add(association)
 
@@ -186,25 +181,17 @@ def _negotiate(event: evt.Event) -> None:
     request = association.requestor.primitive
     if request is None:
         return
-    refusal = _admit(
-        association, str(request.calling_ae_title), str(request.called_ae_title)
-    )
+    refusal = _admit(association, str(request.calling_ae_title), str(request.called_ae_title))
     if refusal is not None:
         association.acse.send_reject(*refusal.value)
         association.is_rejected = True
         association.kill()
         return
-    association.acceptor._contexts = _supported(
-        request.presentation_context_definition_list
-    )
+    association.acceptor._contexts = _supported(request.presentation_context_definition_list)
 
 
 def _admit(association: StoreAssociation, calling: str, called: str) -> Refusal | None:
-    running = (
-        association._server.running()
-        if isinstance(association._server, _Server)
-        else []
-    )
+    running = association._server.running() if isinstance(association._server, _Server) else []
     if len(running) > association.settings.maximum_associations:
         return Refusal.LOCAL_LIMIT_EXCEEDED
     remote = association.requestor.address_info
@@ -235,11 +222,7 @@ def _supported(proposed: list[PresentationContext]) -> list[PresentationContext]
         for syntax in context.transfer_syntax:
             if str(syntax) in TRANSFER_SYNTAXES:
                 offered[str(syntax)] = None
-    return [
-        build_context(uid, list(offered))
-        for uid, offered in syntaxes.items()
-        if offered
-    ]
+    return [build_context(uid, list(offered)) for uid, offered in syntaxes.items() if offered]
 
 
 def _is_accepted(abstract_syntax: str) -> bool:

@@ -2,18 +2,15 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import uuid
 from pathlib import Path
 
-from apps.archive.dicom.part10 import FileMetaInformation, encode_file_meta
+from apps.archive.dicom.part10 import FileMetaInformation, encode_file_meta, new_content_digest
 from apps.intake.outcomes import Outcome
 from apps.intake.receivers.cstore.contracts import SpooledObject
 
-_OUT_OF_RESOURCES = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG}
-)
+_OUT_OF_RESOURCES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG})
 
 
 class SpoolFull(Exception):
@@ -24,12 +21,7 @@ class SpoolFile:
     """A file being written while its object arrives: never more than one piece in memory."""
 
     def __init__(
-        self,
-        folder: Path,
-        meta: FileMetaInformation,
-        *,
-        least_free_bytes: int,
-        association_id: str,
+        self, folder: Path, meta: FileMetaInformation, *, least_free_bytes: int, association_id: str
     ) -> None:
         """Raises SpoolFull, OSError, or ValueError for UIDs that are not ASCII."""
         head = encode_file_meta(meta)
@@ -39,7 +31,7 @@ class SpoolFile:
         self._meta = meta
         self._association_id = association_id
         self._path = folder / f"{uuid.uuid4().hex}.dcm"
-        self._digest = hashlib.sha256()
+        self._digest = new_content_digest()
         self._dataset_offset = len(head)
         self._size = len(head)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC

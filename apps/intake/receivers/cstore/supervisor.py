@@ -44,11 +44,7 @@ class Supervisor:
     """
 
     def __init__(
-        self,
-        make_scp: Callable[[], StoreScp],
-        *,
-        processes: int,
-        drain_seconds: float = 20.0,
+        self, make_scp: Callable[[], StoreScp], *, processes: int, drain_seconds: float = 20.0
     ) -> None:
         self._make_scp = make_scp
         self._processes = processes
@@ -111,9 +107,7 @@ class Supervisor:
         return 1 if self._started else 0
 
 
-def _run_child(
-    make_scp: Callable[[], StoreScp], lifeline: int, drain_seconds: float
-) -> int:
+def _run_child(make_scp: Callable[[], StoreScp], lifeline: int, drain_seconds: float) -> int:
     """Serve until SIGTERM, or until the parent is gone and its end of the lifeline closes."""
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda _signal, _frame: stop.set())

@@ -120,9 +120,7 @@ class _Collector:
         self._value += data[start:end]
 
     def _header_end(self) -> None:
-        self._headers[self._name.decode("latin-1").lower()] = self._value.decode(
-            "latin-1"
-        ).strip()
+        self._headers[self._name.decode("latin-1").lower()] = self._value.decode("latin-1").strip()
         self._name = self._value = b""
 
     def _data(self, data: bytes, start: int, end: int) -> None:
@@ -130,7 +128,8 @@ class _Collector:
         self._file.write(memoryview(data)[start:end])
 
     def _end(self) -> None:
-        assert self._file is not None and self._path is not None
+        assert self._file is not None
+        assert self._path is not None
         self._file.close()
         self._finished.append(Part(self._headers, self._path))
         self._file = self._path = None

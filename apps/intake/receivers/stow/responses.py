@@ -59,10 +59,7 @@ def response_module(results: Sequence[InstanceResult], *, retrieve_root: str) ->
     if len(studies) == 1:
         module["00081190"] = _text("UR", f"{retrieve_root}/studies/{studies.pop()}")
     if failed:
-        module["00081198"] = {
-            "vr": "SQ",
-            "Value": [_failed(result) for result in failed],
-        }
+        module["00081198"] = {"vr": "SQ", "Value": [_failed(result) for result in failed]}
     if stored:
         items = [_stored(result, retrieve_root) for result in stored]
         module["00081199"] = {"vr": "SQ", "Value": items}
@@ -70,10 +67,7 @@ def response_module(results: Sequence[InstanceResult], *, retrieve_root: str) ->
 
 
 def _failed(result: InstanceResult) -> dict[str, Element]:
-    return {
-        **_references(result),
-        "00081197": {"vr": "US", "Value": [result.failure_reason]},
-    }
+    return {**_references(result), "00081197": {"vr": "US", "Value": [result.failure_reason]}}
 
 
 def _stored(result: InstanceResult, root: str) -> dict[str, Element]:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -22,19 +22,11 @@ from apps.archive.dicom.errors import UnreadableObject
 from apps.archive.dicom.part10 import content_hash
 from apps.archive.dicom.uids import can_be_filed
 from apps.common.errors import DomainError
+from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.intake.outcomes import Outcome
-from apps.intake.receivers.stow.multipart import (
-    BadMultipart,
-    Part,
-    parse_content_type,
-    split_parts,
-)
-from apps.intake.receivers.stow.responses import (
-    InstanceResult,
-    response_module,
-    status_of,
-)
+from apps.intake.receivers.stow.multipart import BadMultipart, Part, parse_content_type, split_parts
+from apps.intake.receivers.stow.responses import InstanceResult, response_module, status_of
 from apps.intake.selectors import access_site, visible_sites
 from apps.intake.services import (
     HEARTBEAT_SECONDS,
@@ -96,23 +88,17 @@ class StoreStudiesView(APIView):
             close_transfer(tenant_id=actor.tenant_id, transfer_id=transfer.id)
         if not results:
             raise BadRequest("The request holds no object.")
-        module = response_module(
-            results, retrieve_root=request.build_absolute_uri("/dicom-web")
-        )
+        module = response_module(results, retrieve_root=request.build_absolute_uri("/dicom-web"))
         return JsonResponse(module, status=status_of(results), content_type=DICOM_JSON)
 
 
 def _boundary_of(request: Request) -> str:
     media_type, parameters = parse_content_type(request.META.get("CONTENT_TYPE", ""))
     if media_type != "multipart/related":
-        raise UnsupportedMediaType(
-            f"‘{media_type}’ cannot be stored; send multipart/related."
-        )
+        raise UnsupportedMediaType(f"‘{media_type}’ cannot be stored; send multipart/related.")
     root = parameters.get("type", "application/dicom").lower()
     if root != "application/dicom":
-        raise UnsupportedMediaType(
-            f"Parts of ‘{root}’ cannot be stored; send application/dicom."
-        )
+        raise UnsupportedMediaType(f"Parts of ‘{root}’ cannot be stored; send application/dicom.")
     boundary = parameters.get("boundary", "")
     if not boundary or not boundary.isascii():
         raise BadRequest("The Content-Type names no boundary.")
@@ -120,9 +106,7 @@ def _boundary_of(request: Request) -> str:
 
 
 def _site_of(request: Request, actor: Actor) -> Site:
-    slug = request.query_params.get("site") or request.headers.get(
-        "X-Teleread-Site", ""
-    )
+    slug = request.query_params.get("site") or request.headers.get("X-Teleread-Site", "")
     if slug:
         return access_site(actor=actor, slug=slug)
     sites = list(visible_sites(actor).filter(active=True)[:2])
@@ -144,7 +128,7 @@ def _store_parts(
     stored = 0
     try:
         for part in split_parts(
-            read, boundary=boundary, new_file=lambda: folder / f"{uuid4().hex}.dcm"
+            read, boundary=boundary, new_file=lambda: folder / f"{new_id().hex}.dcm"
         ):
             yield _store(origin, part, study, carried)
             stored += 1
@@ -188,15 +172,10 @@ class _Heartbeat:
         self._last = time.monotonic()
 
     def read(self, size: int) -> bytes:
-        if (
-            time.monotonic() - self._last > HEARTBEAT_SECONDS
-            and self._origin.transfer_id
-        ):
+        if time.monotonic() - self._last > HEARTBEAT_SECONDS and self._origin.transfer_id:
             self._beat(self._origin.transfer_id)
         return self._request.read(size)
 
     def _beat(self, transfer_id: UUID) -> None:
         self._last = time.monotonic()
-        beat_transfers(
-            tenant_id=self._origin.actor.tenant_id, transfer_ids=[transfer_id]
-        )
+        beat_transfers(tenant_id=self._origin.actor.tenant_id, transfer_ids=[transfer_id])

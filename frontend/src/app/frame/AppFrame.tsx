@@ -20,7 +20,7 @@ export function AppFrame() {
 
   useHotkeys({
     "?": () => setHelpShown(true),
-    g: () => {
+    "alt+w": () => {
       if (readsWorklist) void navigate({ to: "/worklist" });
     },
   });

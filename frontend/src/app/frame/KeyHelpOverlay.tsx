@@ -12,7 +12,7 @@ export function KeyHelpOverlay({ opened, onClose }: { opened: boolean; onClose: 
     title: t("keys.anywhere"),
     keys: [
       ["?", t("keys.help")],
-      ["g", t("keys.goWorklist")],
+      ["Alt+W", t("keys.goWorklist")],
     ],
   };
 

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { authGate } from "@/api/authGate";
 import type { Prior, ReadingTaskDetail } from "@/api/types";
 import {
   ClaimBanner,
@@ -14,12 +15,13 @@ import {
   useReadingTask,
 } from "@/features/reading";
 import { ReportPanel } from "@/features/reporting";
+import { StudyViewer } from "@/features/viewer";
 import { formatMoment } from "@/lib/dates";
+import { studyTitle } from "@/lib/studyTitle";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { EmptyState, FailureState } from "@/ui/feedback";
 import { useKeyHelp } from "@/ui/useKeyHelp";
 import styles from "./readingRoom.module.css";
-import { StudyImages } from "./StudyImages";
 
 const NO_PRIORS: Prior[] = [];
 
@@ -68,7 +70,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
     if (lease.phase === "lost") onChanged();
   }, [held, lease.phase, onChanged]);
 
-  useReadingKeys(toWorklist);
+  useReadingKeys();
   const shownPriors = useMemo(() => priors.map((prior) => labelPrior(prior, task)), [priors, task]);
 
   return (
@@ -89,7 +91,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
         onLayoutChanged={columns.onLayoutChanged}
       >
         <Panel id="images" defaultSize="68" minSize="25" className={styles.images}>
-          <StudyImages
+          <StudyViewer
             studyInstanceUid={task.study.study_instance_uid}
             patient={{
               name: task.patient.name,
@@ -98,6 +100,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
               sex: task.patient.sex,
             }}
             priors={shownPriors}
+            onUnauthenticated={waitForLogin}
           />
         </Panel>
         <Separator className={styles.separator} />
@@ -130,30 +133,34 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
   );
 }
 
+/** Images wait at the same gate as every other request once the session has ended. */
+function waitForLogin(): Promise<void> {
+  authGate.close();
+  return authGate.passage();
+}
+
 function labelPrior({ study }: Prior, task: ReadingTaskDetail) {
   const moment = formatMoment(study.study_at, task.site.time_zone);
   return {
     studyInstanceUid: study.study_instance_uid,
-    label: [study.modalities.join("/"), study.description, moment].filter(Boolean).join(" · "),
+    label: [studyTitle(study), moment].filter(Boolean).join(" · "),
     studyAt: study.study_at,
+    modalities: study.modalities,
+    bodyPart: study.body_part,
   };
 }
 
-function useReadingKeys(toWorklist: () => void): void {
+function useReadingKeys(): void {
   const { t } = useTranslation("reading");
   useHotkeys({
     escape: () => {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     },
-    "alt+w": toWorklist,
   });
   const help = useMemo(
     () => ({
       title: t("keys.title"),
-      keys: [
-        ["Alt+W", t("keys.worklist")],
-        ["Esc", t("keys.images")],
-      ] as const,
+      keys: [["Esc", t("keys.images")]] as const,
     }),
     [t],
   );

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { filtersFromSearch, searchFromFilters, WorklistPage } from "@/features/worklist";
 
 /** Ties the worklist's filters to the address. */
@@ -7,6 +7,8 @@ export function WorklistRoute() {
   const search = useSearch({ from: "/frame/worklist" });
   const navigate = useNavigate();
   const filters = useMemo(() => filtersFromSearch({ ...search }), [search]);
+
+  useEffect(fetchReadingRoomAhead, []);
 
   return (
     <WorklistPage
@@ -17,4 +19,10 @@ export function WorklistRoute() {
       onRead={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
     />
   );
+}
+
+/** The reading room's code is large; fetched here, it is ready when the first study is opened. */
+function fetchReadingRoomAhead(): () => void {
+  const timer = setTimeout(() => void import("./ReadingRoute"), 1500);
+  return () => clearTimeout(timer);
 }

@@ -46,7 +46,6 @@ export const reading = {
   },
   keys: {
     title: "Reading room",
-    worklist: "Back to the worklist",
     images: "Leave the text for the images",
   },
 };

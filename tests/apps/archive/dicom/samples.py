@@ -8,10 +8,7 @@ import pydicom
 _TEST_FILES = Path(pydicom.__file__).parent / "data"
 
 CHARACTER_SET_FILES = sorted((_TEST_FILES / "charset_files").glob("*.dcm"))
-PYDICOM_FILES = [
-    *sorted((_TEST_FILES / "test_files").glob("*.dcm")),
-    *CHARACTER_SET_FILES,
-]
+PYDICOM_FILES = [*sorted((_TEST_FILES / "test_files").glob("*.dcm")), *CHARACTER_SET_FILES]
 
 CUT_OFF_FILES = {"rtplan_truncated.dcm", "MR_truncated.dcm"}
 # A stray byte before the first element, and values of which pydicom itself makes nothing.

@@ -129,10 +129,7 @@ def native_layout(
 def test_a_frame_that_is_not_there(number: int) -> None:
     layout = PixelLayout.of(parse_headers(sample("CT_small.dcm")))
     assert layout is not None
-    with (
-        sample("CT_small.dcm").open("rb") as file,
-        pytest.raises(UndecodablePixels) as caught,
-    ):
+    with sample("CT_small.dcm").open("rb") as file, pytest.raises(UndecodablePixels) as caught:
         read_frame(file, layout, number)
     assert caught.value.code == "no_such_frame"
 

@@ -67,19 +67,7 @@ def compare(dataset: Dataset, found: dict[str, Any]) -> None:
             assert len(items) == len(element.value), element.tag
             for inner, item in zip(element.value, items, strict=True):
                 compare(inner, item)
-        elif element.VR in {
-            "US",
-            "SS",
-            "UL",
-            "SL",
-            "IS",
-            "DS",
-            "FD",
-            "UI",
-            "CS",
-            "DA",
-            "LO",
-        }:
+        elif element.VR in {"US", "SS", "UL", "SL", "IS", "DS", "FD", "UI", "CS", "DA", "LO"}:
             assert entry.get("Value", []) == plain(element), element.tag
 
 
@@ -149,10 +137,7 @@ def test_bulk_data_is_left_where_it_lies() -> None:
     blob = bytes(range(256)) * 16
     raw = explicit(0x0008, 0x0018, b"UI", b"1.2.3\x00") + explicit_long(0x0042, 0x0011, b"OB", blob)
     headers = parse_headers(raw, transfer_syntax_uid=EXPLICIT_VR_LITTLE_ENDIAN)
-    assert headers.dicom_json["00420011"] == {
-        "vr": "OB",
-        "BulkDataURI": "bulkdata/00420011",
-    }
+    assert headers.dicom_json["00420011"] == {"vr": "OB", "BulkDataURI": "bulkdata/00420011"}
     place = headers.bulk_data["00420011"]
     assert raw[place.offset : place.offset + place.length] == blob
 
@@ -239,15 +224,10 @@ def test_big_pixel_data_is_not_read(tmp_path: Path) -> None:
 def mutations() -> st.SearchStrategy[bytes]:
     small = [path for path in PYDICOM_FILES if path.stat().st_size < 60_000]
     edits = st.lists(
-        st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=8)),
-        min_size=1,
-        max_size=8,
+        st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=8)), min_size=1, max_size=8
     )
     return st.builds(
-        mutate,
-        st.sampled_from(small),
-        edits,
-        st.one_of(st.none(), st.integers(0, 20_000)),
+        mutate, st.sampled_from(small), edits, st.one_of(st.none(), st.integers(0, 20_000))
     )
 
 

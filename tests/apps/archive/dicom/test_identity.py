@@ -38,12 +38,10 @@ def test_the_same_id_at_two_sites_is_two_patients() -> None:
 @pytest.mark.parametrize("patient_id", ["", "  ", "ANON", "unknown"])
 def test_anonymous_studies_are_never_merged(patient_id: str) -> None:
     first = identity_key(
-        headers(patient_id=patient_id, study_instance_uid="1.2.1"),
-        default_issuer="north",
+        headers(patient_id=patient_id, study_instance_uid="1.2.1"), default_issuer="north"
     )
     second = identity_key(
-        headers(patient_id=patient_id, study_instance_uid="1.2.2"),
-        default_issuer="north",
+        headers(patient_id=patient_id, study_instance_uid="1.2.2"), default_issuer="north"
     )
     assert first.is_anonymous
     assert first != second

@@ -22,10 +22,7 @@ CT = sample("CT_small.dcm")
 def meta_of(path: Path, source: str = "MODALITY") -> FileMetaInformation:
     headers = parse_headers(path)
     return FileMetaInformation(
-        headers.sop_class_uid,
-        headers.sop_instance_uid,
-        headers.transfer_syntax_uid,
-        source,
+        headers.sop_class_uid, headers.sop_instance_uid, headers.transfer_syntax_uid, source
     )
 
 

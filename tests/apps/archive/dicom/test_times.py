@@ -52,8 +52,7 @@ def test_times(text: str, expected: time | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hours"),
-    [("+0100", 1.0), ("-0330", -3.5), ("+1400", 14.0), ("-1200", -12.0)],
+    ("text", "hours"), [("+0100", 1.0), ("-0330", -3.5), ("+1400", 14.0), ("-1200", -12.0)]
 )
 def test_offsets(text: str, hours: float) -> None:
     assert parse_offset(text) == timezone(timedelta(hours=hours))
@@ -72,20 +71,8 @@ def test_illegal_offsets(text: str) -> None:
         ("20261025", "023000", "", BERLIN, datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
         ("20260329", "023000", "", BERLIN, datetime(2026, 3, 29, 1, 30, tzinfo=UTC)),
         ("20260308", "235000", "", NEW_YORK, datetime(2026, 3, 9, 3, 50, tzinfo=UTC)),
-        (
-            "20260308",
-            "235000",
-            "+0900",
-            NEW_YORK,
-            datetime(2026, 3, 8, 14, 50, tzinfo=UTC),
-        ),
-        (
-            "20260308",
-            "235000",
-            "junk",
-            NEW_YORK,
-            datetime(2026, 3, 9, 3, 50, tzinfo=UTC),
-        ),
+        ("20260308", "235000", "+0900", NEW_YORK, datetime(2026, 3, 8, 14, 50, tzinfo=UTC)),
+        ("20260308", "235000", "junk", NEW_YORK, datetime(2026, 3, 9, 3, 50, tzinfo=UTC)),
     ],
 )
 def test_instants(day: str, clock: str, offset: str, zone: ZoneInfo, expected: datetime) -> None:
@@ -107,21 +94,20 @@ def test_nothing_raises(day: str, clock: str, offset: str) -> None:
         assert found is None or found.tzinfo is UTC
 
 
-@given(
-    st.from_regex(r"[0-9]{8}", fullmatch=True),
-    st.from_regex(r"[0-9]{6}", fullmatch=True),
-)
+@given(st.from_regex(r"[0-9]{8}", fullmatch=True), st.from_regex(r"[0-9]{6}", fullmatch=True))
 def test_digits_never_raise(day: str, clock: str) -> None:
     found = instant(day, clock, offset_text="+1400", zone=BERLIN)
     assert found is None or found.tzinfo is UTC
 
 
 @given(
-    st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2037, 1, 1)),
+    st.integers(31_536_000, 2_114_380_800).map(
+        lambda seconds: datetime.fromtimestamp(seconds, UTC)
+    ),
     st.sampled_from([BERLIN, NEW_YORK, ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Asia/Tokyo")]),
 )
 def test_a_wall_time_that_exists_comes_back(moment: datetime, zone: ZoneInfo) -> None:
-    local = moment.replace(tzinfo=UTC).astimezone(zone).replace(microsecond=0)
+    local = moment.astimezone(zone).replace(microsecond=0)
     found = instant(local.strftime("%Y%m%d"), local.strftime("%H%M%S"), offset_text="", zone=zone)
     assert found is not None
     assert found.astimezone(zone).replace(fold=0) == local.replace(fold=0)

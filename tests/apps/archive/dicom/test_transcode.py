@@ -122,11 +122,7 @@ def test_colour_is_coded_with_the_transform_that_browsers_interleave() -> None:
 
 
 def test_lossy_and_subsampled_objects_get_no_derivative() -> None:
-    for name in (
-        "SC_rgb_jpeg_dcmtk.dcm",
-        "SC_ybr_full_422_uncompressed.dcm",
-        "rtdose.dcm",
-    ):
+    for name in ("SC_rgb_jpeg_dcmtk.dcm", "SC_ybr_full_422_uncompressed.dcm", "rtdose.dcm"):
         layout = layout_of(sample(name))
         assert layout is not None
         assert not can_become_htj2k(layout)

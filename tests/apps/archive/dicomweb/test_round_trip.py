@@ -12,7 +12,7 @@ from dicomweb_client.api import DICOMwebClient
 from apps.archive.dicom.headers import parse_headers
 from apps.archive.services import CannotBeFiled
 from tests.apps.archive.dicom.samples import READABLE_FILES
-from tests.apps.archive.factories import store_file
+from tests.apps.archive.factories import store_bytes, store_file
 from tests.factories import Practice, make_practice
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -109,8 +109,7 @@ def test_the_preamble_that_leaves_is_empty(server_address: str) -> None:
     path = next(p for p in FILEABLE if p.name == "CT_small.dcm")
     evil = bytearray(path.read_bytes())
     evil[:4] = b"MZ\x90\x00"
-    with NamedDicom(bytes(evil)) as file:
-        store_file(file, tenant_id=practice.tenant_id, site=practice.site_a, as_it_is=True)
+    store_bytes(bytes(evil), tenant_id=practice.tenant_id, site=practice.site_a, as_it_is=True)
     study, series, instance = uids_of(path)
     answer = requests.get(
         f"{server_address}/dicom-web/studies/{study}/series/{series}/instances/{instance}",
@@ -124,19 +123,3 @@ def test_the_preamble_that_leaves_is_empty(server_address: str) -> None:
     assert answer.content[:132] == bytes(128) + b"DICM"
     assert answer.content[132:] == path.read_bytes()[132:]
     assert pydicom.dcmread(BytesIO(answer.content)).PatientID == "1CT1"
-
-
-class NamedDicom:
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    def __enter__(self) -> Path:
-        import tempfile
-
-        self.file = tempfile.NamedTemporaryFile(suffix=".dcm")
-        self.file.write(self.data)
-        self.file.flush()
-        return Path(self.file.name)
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()

@@ -31,16 +31,16 @@ class RememberingIntake:
     opened: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     beats: int = 0
+    folder: Path | None = None
+    keeps_file: bool = False
     before_answer: Callable[[], None] = lambda: None
 
-    def admit(
-        self, calling_aet: str, called_aet: str, address: str
-    ) -> Admission | Refusal:
+    def admit(self, calling_aet: str, called_aet: str, address: str) -> Admission | Refusal:
         if called_aet != "TELEREAD":
             return Refusal.CALLED_AE_NOT_RECOGNISED
         if calling_aet != "SENDER":
             return Refusal.CALLING_AE_NOT_RECOGNISED
-        return Admission("peer-1", calling_aet, called_aet, address)
+        return Admission("peer-1", calling_aet, called_aet, address, self.folder)
 
     def association_opened(self, admission: Admission, association_id: str) -> None:
         self.opened.append(association_id)
@@ -54,7 +54,7 @@ class RememberingIntake:
     def receive(self, admission: Admission, spooled: SpooledObject) -> StoreReply:
         self.before_answer()
         self.received.append((spooled, spooled.path.read_bytes()))
-        return StoreReply(self.outcome, "told so")
+        return StoreReply(self.outcome, "told so", self.keeps_file)
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,7 @@ class Receiver:
 
 
 @contextmanager
-def running_receiver(
-    settings: ScpSettings, intake: RememberingIntake
-) -> Iterator[Receiver]:
+def running_receiver(settings: ScpSettings, intake: RememberingIntake) -> Iterator[Receiver]:
     listener = listen("127.0.0.1", 0)
     scp = StoreScp(listener, intake, settings)
     thread = threading.Thread(target=scp.serve_until_drained, daemon=True)

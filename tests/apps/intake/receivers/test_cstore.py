@@ -52,9 +52,7 @@ def associate(port: int, *contexts: tuple[str, list[str]]) -> Association:
 
 def send(port: int, path: Path) -> Dataset:
     dataset = pydicom.dcmread(path)
-    association = associate(
-        port, (dataset.SOPClassUID, [str(dataset.file_meta.TransferSyntaxUID)])
-    )
+    association = associate(port, (dataset.SOPClassUID, [str(dataset.file_meta.TransferSyntaxUID)]))
     assert association.is_established
     status = association.send_c_store(dataset)
     association.release()
@@ -73,9 +71,7 @@ def test_dcmtk_echo(receiver: Receiver) -> None:
         ("SENDER", "SOMEONE", "Called AE Title Not Recognized"),
     ],
 )
-def test_strangers_are_told_why(
-    receiver: Receiver, calling: str, called: str, reason: str
-) -> None:
+def test_strangers_are_told_why(receiver: Receiver, calling: str, called: str, reason: str) -> None:
     result = dcmtk("echoscu", receiver.port, "-aet", calling, "-aec", called)
     assert result.returncode != 0
     assert "Rejected Permanent" in result.stderr
@@ -97,28 +93,21 @@ def test_strangers_are_told_why(
         ("MR_small_jpeg_ls_lossless.dcm", "-xt"),
     ],
 )
-def test_dcmtk_sends_every_syntax_as_it_is(
-    receiver: Receiver, name: str, option: str
-) -> None:
+def test_dcmtk_sends_every_syntax_as_it_is(receiver: Receiver, name: str, option: str) -> None:
     path = sample(name)
     options = ("-aet", "SENDER", "-aec", "TELEREAD", option)
     result = dcmtk("storescu", receiver.port, *options, files=(str(path),))
     assert result.returncode == 0, result.stderr
     ((spooled, raw),) = receiver.intake.received
     sent, stored = parse_headers(path), parse_headers(raw)
-    assert (
-        spooled.transfer_syntax_uid
-        == sent.transfer_syntax_uid
-        == stored.transfer_syntax_uid
-    )
+    assert spooled.transfer_syntax_uid == sent.transfer_syntax_uid == stored.transfer_syntax_uid
     assert stored.sop_instance_uid == sent.sop_instance_uid
     assert stored.source_application_entity_title == "SENDER"
     assert pydicom.dcmread(path).PixelData == pydicom.dcmread(io.BytesIO(raw)).PixelData
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["CT_small.dcm", "examples_ybr_color.dcm", "SC_rgb_rle_2frame.dcm", "693_J2KI.dcm"],
+    "name", ["CT_small.dcm", "examples_ybr_color.dcm", "SC_rgb_rle_2frame.dcm", "693_J2KI.dcm"]
 )
 def test_the_hash_and_size_are_those_of_the_file(receiver: Receiver, name: str) -> None:
     assert send(receiver.port, sample(name)).Status == 0x0000
@@ -150,9 +139,7 @@ def test_what_is_no_storage_is_not_accepted(receiver: Receiver) -> None:
         (private, ["1.2.840.10008.1.2.1"]),
         ("1.2.840.10008.5.1.4.1.1.2", ["1.2.3.4.5"]),
     )
-    accepted = [
-        str(context.abstract_syntax) for context in association.accepted_contexts
-    ]
+    accepted = [str(context.abstract_syntax) for context in association.accepted_contexts]
     association.release()
     assert accepted == [private]
 
@@ -165,16 +152,12 @@ def test_the_sender_hears_the_outcome(receiver: Receiver, outcome: Outcome) -> N
     assert status.get("ErrorComment", "told so") == "told so"
 
 
-def test_a_service_that_raises_is_a_processing_failure(
-    receiver: Receiver, tmp_path: Path
-) -> None:
+def test_a_service_that_raises_is_a_processing_failure(receiver: Receiver, tmp_path: Path) -> None:
     def fail() -> None:
         raise RuntimeError("no database")
 
     receiver.intake.before_answer = fail
-    assert (
-        send(receiver.port, CT).Status == Outcome.PROCESSING_FAILURE.answer.dimse_status
-    )
+    assert send(receiver.port, CT).Status == Outcome.PROCESSING_FAILURE.answer.dimse_status
     receiver.intake.before_answer = lambda: None
     assert send(receiver.port, CT).Status == 0x0000
     assert not list(tmp_path.glob("*.dcm")), "the spool is empty"
@@ -185,6 +168,17 @@ def test_a_full_disk_is_out_of_resources(tmp_path: Path) -> None:
     with running_receiver(limits, RememberingIntake()) as full:
         assert send(full.port, CT).Status == 0xA700
         assert not full.intake.received
+
+
+def test_an_object_can_be_written_where_it_stays(receiver: Receiver, tmp_path: Path) -> None:
+    home = tmp_path / "archive"
+    home.mkdir()
+    receiver.intake.folder, receiver.intake.keeps_file = home, True
+    assert send(receiver.port, CT).Status == 0x0000
+    (kept,) = home.iterdir()
+    ((spooled, raw),) = receiver.intake.received
+    assert spooled.path == kept
+    assert kept.read_bytes() == raw
 
 
 def test_a_spool_that_is_gone_is_a_failure_and_not_a_crash(tmp_path: Path) -> None:
@@ -214,9 +208,7 @@ def test_more_associations_than_allowed_are_rejected_for_now(tmp_path: Path) -> 
         first.release()
 
 
-def test_an_object_that_breaks_off_leaves_nothing(
-    receiver: Receiver, tmp_path: Path
-) -> None:
+def test_an_object_that_breaks_off_leaves_nothing(receiver: Receiver, tmp_path: Path) -> None:
     raw = b"".join(dataset_chunks(CT))
     with connect(receiver.port) as peer:
         begin_store(peer, raw[: len(raw) // 2])
@@ -238,6 +230,10 @@ def test_draining_lets_the_object_under_way_arrive(tmp_path: Path) -> None:
             assert response[0] == 0x04
             assert receive_pdu(peer)[0] == 0x07, "A-ABORT after the answer"
         assert len(draining.intake.received) == 1
+
+
+def patched(raw: bytes, at: int, patch: bytes) -> bytes:
+    return raw[:at] + patch + raw[at + len(patch) :]
 
 
 def begin_store(peer: socket.socket, first_part: bytes) -> None:
@@ -298,9 +294,7 @@ def receive_exactly(peer: socket.socket, count: int) -> bytes:
 
 
 @settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     garbage=st.one_of(
@@ -312,9 +306,7 @@ def receive_exactly(peer: socket.socket, count: int) -> bytes:
             st.binary(max_size=100),
         ),
         st.builds(
-            lambda at, patch: (lambda raw: raw[:at] + patch + raw[at + len(patch) :])(
-                associate_request()
-            ),
+            lambda at, patch: patched(associate_request(), at, patch),
             st.integers(0, 250),
             st.binary(min_size=1, max_size=6),
         ),

@@ -31,7 +31,7 @@ export function PortalPage() {
       </header>
       <search className={styles.tools}>
         <TextInput
-          size="md"
+          size="lg"
           type="search"
           autoComplete="off"
           aria-label={t("searchLabel")}
@@ -41,7 +41,7 @@ export function PortalPage() {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <SegmentedControl
-          size="md"
+          size="lg"
           aria-label={t("filter.label")}
           value={filter}
           onChange={(value) => setFilter(value as PortalFilter)}

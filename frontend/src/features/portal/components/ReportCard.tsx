@@ -41,13 +41,13 @@ export function ReportCard({ study }: { study: SiteStudyDetail }) {
         <h2>{t(`status.${study.report.kind}`)}</h2>
         <p className={styles.soft}>{t("signed", { moment, name: study.report.signer_name })}</p>
         {wanted ? null : (
-          <Button size="md" onClick={() => setWanted(true)}>
+          <Button size="lg" onClick={() => setWanted(true)}>
             {t("detail.show")}
           </Button>
         )}
         <Button
           component="a"
-          size="md"
+          size="lg"
           variant="default"
           href={siteReportPdfUrl(study.id)}
           target="_blank"

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { SiteStudyDetail } from "@/api/types";
 import { formatDate, formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
+import { studyTitle } from "@/lib/studyTitle";
 import { EmptyState, FailureState } from "@/ui/feedback";
 import { Tag } from "@/ui/Tag";
 import { usePortalLive, useSiteStudy } from "../hooks/useSiteStudies";
@@ -43,9 +44,7 @@ function StudyCards({ study }: { study: SiteStudyDetail }) {
           <h1>{displayName(study.patient.name)}</h1>
           <Tag {...STATUS_LOOK[study.status]}>{t(`status.${study.status}`)}</Tag>
         </div>
-        <div>
-          {study.modalities.join("/")} {study.description}
-        </div>
+        <div>{studyTitle(study)}</div>
         <Expectation study={study} />
         <Facts study={study} />
       </header>

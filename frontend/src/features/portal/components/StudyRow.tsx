@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { SiteStudy } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
+import { studyTitle } from "@/lib/studyTitle";
 import { useNow } from "@/lib/useNow";
 import { Tag } from "@/ui/Tag";
 import { isLate, STATUS_LOOK } from "../model/siteStudies";
@@ -12,7 +13,6 @@ import styles from "./portal.module.css";
 export function StudyRow({ study }: { study: SiteStudy }) {
   const { t } = useTranslation("portal");
   const name = displayName(study.patient.name);
-  const what = [study.modalities.join("/"), study.description].filter(Boolean).join(" ");
   return (
     <li>
       <Link
@@ -32,15 +32,15 @@ export function StudyRow({ study }: { study: SiteStudy }) {
           )}
         </span>
         <span className={styles.soft}>
-          {what}
+          {studyTitle(study)}
           {" · "}
           {formatMoment(study.study_at, study.site.time_zone)}
-          {" · "}
-          {study.patient.patient_id}
-          {study.accession_number ? ` · ${study.accession_number}` : ""}
         </span>
         <span className={styles.status}>
           <Expectation study={study} />
+        </span>
+        <span className={styles.ids}>
+          {[study.patient.patient_id, study.accession_number].filter(Boolean).join(" · ")}
         </span>
       </Link>
     </li>

@@ -27,7 +27,8 @@ export function ClaimBanner({
       </Button>
     ) : null;
 
-  if (lease.phase === "held") return null;
+  const beginning = lease.phase === "none" && task.claim?.mine === true;
+  if (lease.phase === "held" || beginning) return null;
   if (lease.phase === "warning") {
     return (
       <Banner

@@ -29,7 +29,7 @@ export interface ClaimLease {
 /** Keeps the claim of a task alive while its reader works, and tells when it runs out. */
 export function useClaimLease(taskId: string, claim: Claim | null): ClaimLease {
   const now = useNow("second");
-  const [lease, setLease] = useState<LeaseState | null>(null);
+  const [lease, setLease] = useState<LeaseState | null>(claim?.mine ? UNCONFIRMED : null);
   const lastActivity = useRef(Date.now());
   const lastBeat = useRef(Number.NEGATIVE_INFINITY);
   const held = claim?.mine ? `${claim.id}/${claim.claimed_at}` : null;

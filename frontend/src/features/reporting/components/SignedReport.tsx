@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { getReportVersion, reportKeys } from "@/api/reports";
 import type { Report } from "@/api/types";
-import { formatMoment } from "@/lib/dates";
 import { FailureState } from "@/ui/feedback";
 import styles from "./report.module.css";
 import { VersionList } from "./VersionList";
@@ -22,14 +21,6 @@ export function SignedReport({ report, onNext }: { report: Report; onNext: () =>
     <section className={styles.panel} aria-label={t("title")}>
       <header className={styles.head}>
         <h2>{t(version.data?.kind === "preliminary" ? "signed.preliminary" : "signed.final")}</h2>
-        {version.data ? (
-          <p className={styles.signedBy}>
-            {t("signed.by", {
-              name: version.data.signer.name,
-              moment: formatMoment(version.data.signed_at),
-            })}
-          </p>
-        ) : null}
       </header>
       <VersionList report={report} />
       <div className={styles.sections}>

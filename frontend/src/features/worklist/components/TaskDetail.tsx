@@ -6,6 +6,7 @@ import type { ReadingTask } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { formatDate, formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
+import { studyTitle } from "@/lib/studyTitle";
 import { KeyHint } from "@/ui/feedback";
 import styles from "./worklist.module.css";
 
@@ -33,9 +34,7 @@ export function TaskDetail({ task, onOpen, onClaim, onRelease }: Props) {
     <aside className={styles.detail} aria-label={t("detail.label")}>
       <header className={styles.detailHead}>
         <h2>{displayName(task.patient.name)}</h2>
-        <p>
-          {task.study.modalities.join("/")} {task.study.description}
-        </p>
+        <p>{studyTitle(task.study)}</p>
         <Group gap="xs">
           <Button
             size="compact-sm"
@@ -108,7 +107,7 @@ function Priors({ task }: { task: ReadingTask }) {
       <ul>
         {priors.data?.map(({ study, report }) => (
           <li key={study.id}>
-            {study.modalities.join("/")} {study.description}
+            {studyTitle(study)}
             <small>
               {formatMoment(study.study_at, task.site.time_zone)}
               {report === null ? ` · ${t("detail.noReport")}` : ""}

@@ -1,0 +1,143 @@
+"""How the portal's studies and reports look on the wire."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from apps.accounts.api.serializers import SiteSerializer
+from apps.archive.models import Study
+from apps.delivery.models import Delivery
+from apps.delivery.selectors import STATUSES, latest_delivery_id, was_opened
+from apps.reporting.api.serializers import KINDS, ReportPatientSerializer, SectionSerializer
+
+
+class SiteReportSummarySerializer(serializers.Serializer[Any]):
+    report_id = serializers.UUIDField(source="version.report_id")
+    version = serializers.IntegerField(source="version.number")
+    kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
+    signed_at = serializers.DateTimeField(source="version.signed_at")
+    signer_name = serializers.CharField(source="version.signer_name")
+    opened = serializers.BooleanField()
+
+
+class SiteStudySerializer(serializers.Serializer[Any]):
+    """Context: ``deliveries``, by id, as ``deliveries_with_openings`` gives them."""
+
+    id = serializers.UUIDField()
+    study_instance_uid = serializers.CharField()
+    description = serializers.CharField()
+    modalities = serializers.ListField(child=serializers.CharField())
+    accession_number = serializers.CharField()
+    study_at = serializers.DateTimeField(allow_null=True)
+    patient = ReportPatientSerializer()
+    site = SiteSerializer()
+    priority = serializers.CharField(source="portal_priority")
+    status = serializers.ChoiceField(choices=STATUSES, source="portal_status")
+    expected_at = serializers.DateTimeField(allow_null=True)
+    instance_count = serializers.IntegerField()
+    series_count = serializers.IntegerField()
+    report = serializers.SerializerMethodField()
+    unread = serializers.SerializerMethodField()
+
+    def _delivery(self, study: Study) -> Delivery | None:
+        deliveries: Mapping[UUID, Delivery] = self.context["deliveries"]
+        delivery_id = latest_delivery_id(study)
+        return deliveries.get(delivery_id) if delivery_id else None
+
+    @extend_schema_field(SiteReportSummarySerializer(allow_null=True))
+    def get_report(self, study: Study) -> dict[str, Any] | None:
+        delivery = self._delivery(study)
+        return dict(SiteReportSummarySerializer(delivery).data) if delivery else None
+
+    def get_unread(self, study: Study) -> bool:
+        delivery = self._delivery(study)
+        return delivery is not None and not was_opened(delivery)
+
+
+class TimelineEntrySerializer(serializers.Serializer[Any]):
+    kind = serializers.ChoiceField(
+        choices=[
+            "first_image",
+            "complete",
+            "claimed",
+            "released",
+            "preliminary",
+            "signed",
+            "delivered",
+            "opened",
+        ]
+    )
+    at = serializers.DateTimeField()
+    by = serializers.CharField(allow_null=True)
+    detail = serializers.CharField()
+
+
+class OpeningSerializer(serializers.Serializer[Any]):
+    at = serializers.DateTimeField(source="opened_at")
+    name = serializers.CharField()
+    what = serializers.ChoiceField(choices=["screen", "pdf"])
+
+
+class SiteStudyDetailSerializer(SiteStudySerializer):
+    """Context also: ``timeline`` and ``openings``."""
+
+    timeline = serializers.SerializerMethodField()
+    openings = serializers.SerializerMethodField()
+
+    @extend_schema_field(TimelineEntrySerializer(many=True))
+    def get_timeline(self, study: Study) -> list[dict[str, Any]]:
+        return list(TimelineEntrySerializer(self.context["timeline"], many=True).data)
+
+    @extend_schema_field(OpeningSerializer(many=True))
+    def get_openings(self, study: Study) -> list[dict[str, Any]]:
+        return list(OpeningSerializer(self.context["openings"], many=True).data)
+
+
+class SiteVersionSerializer(serializers.Serializer[Any]):
+    number = serializers.IntegerField(source="version.number")
+    kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
+    signed_at = serializers.DateTimeField(source="version.signed_at")
+    signer_name = serializers.CharField(source="version.signer_name")
+    content_hash = serializers.CharField(source="version.content_hash")
+    delivered_at = serializers.DateTimeField()
+
+
+class SignedPatientSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    patient_id = serializers.CharField()
+    birth_date = serializers.CharField(allow_null=True)
+    sex = serializers.CharField()
+
+
+class SignedStudySerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    study_instance_uid = serializers.CharField()
+    accession_number = serializers.CharField()
+    description = serializers.CharField()
+    modalities = serializers.ListField(child=serializers.CharField())
+    referring_physician = serializers.CharField()
+    study_at = serializers.DateTimeField(allow_null=True)
+
+
+class SiteReportSerializer(serializers.Serializer[Any]):
+    """A delivered version with the identity it was signed with. Context: ``deliveries``, oldest first."""
+
+    report_id = serializers.UUIDField(source="version.report_id")
+    number = serializers.IntegerField(source="version.number")
+    kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
+    sections = SectionSerializer(source="version.sections", many=True)
+    signer_name = serializers.CharField(source="version.signer_name")
+    signed_at = serializers.DateTimeField(source="version.signed_at")
+    patient = SignedPatientSerializer(source="version.identity.patient")
+    study = SignedStudySerializer(source="version.identity.study")
+    site = SiteSerializer(source="version.identity.site")
+    content_hash = serializers.CharField(source="version.content_hash")
+    versions = serializers.SerializerMethodField()
+
+    @extend_schema_field(SiteVersionSerializer(many=True))
+    def get_versions(self, delivery: Delivery) -> list[dict[str, Any]]:
+        return list(SiteVersionSerializer(self.context["deliveries"], many=True).data)

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from apps.delivery.api import views
+
+urlpatterns = [
+    path("site-studies", views.SiteStudiesView.as_view(), name="site-studies"),
+    path("site-studies/<uuid:study_id>", views.SiteStudyView.as_view(), name="site-study"),
+    path("site-studies/<uuid:study_id>/report", views.SiteReportView.as_view(), name="site-report"),
+    path(
+        "site-studies/<uuid:study_id>/report/pdf",
+        views.SiteReportPdfView.as_view(),
+        name="site-report-pdf",
+    ),
+]

@@ -1,0 +1,84 @@
+"""The site portal over HTTP."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from apps.accounts.api.base import TenantView
+from apps.common.api.negotiation import OneRepresentation
+from apps.common.api.pagination import Pagination
+from apps.delivery import selectors, services
+from apps.delivery.api import serializers
+from apps.delivery.api.filters import site_study_filter, version_number
+from apps.reporting.api.pdf import pdf_response
+from apps.reporting.services import version_pdf
+
+FILTERS = [OpenApiParameter(name, str) for name in ("site", "status", "search")]
+NUMBER = OpenApiParameter("number", int, description="a version; the latest without it")
+
+
+class SiteStudiesView(TenantView):
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(parameters=FILTERS, responses=serializers.SiteStudySerializer(many=True))
+    def get(self, request: Request) -> Response:
+        narrowed = site_study_filter(request.query_params)
+        page = Pagination()
+        studies = selectors.site_studies(actor=self.actor, narrowed=narrowed)
+        rows = page.paginate_queryset(studies, request, self) or []
+        deliveries = selectors.deliveries_with_openings(rows)
+        body = serializers.SiteStudySerializer(rows, many=True, context={"deliveries": deliveries})
+        return page.get_paginated_response(body.data)
+
+
+class SiteStudyView(TenantView):
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(responses=serializers.SiteStudyDetailSerializer)
+    def get(self, request: Request, study_id: UUID) -> Response:
+        study = services.view_site_study(actor=self.actor, study_id=study_id)
+        openings = list(selectors.openings_of(study))
+        context = {
+            "deliveries": selectors.deliveries_with_openings([study]),
+            "openings": openings,
+            "timeline": selectors.timeline_of(study, openings),
+        }
+        return Response(serializers.SiteStudyDetailSerializer(study, context=context).data)
+
+
+class SiteReportView(TenantView):
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(parameters=[NUMBER], responses=serializers.SiteReportSerializer)
+    def get(self, request: Request, study_id: UUID) -> Response:
+        study, delivery = services.open_site_report(
+            actor=self.actor,
+            study_id=study_id,
+            what="screen",
+            number=version_number(request.query_params),
+        )
+        context = {"deliveries": list(selectors.deliveries_of(study))}
+        return Response(serializers.SiteReportSerializer(delivery, context=context).data)
+
+
+class SiteReportPdfView(TenantView):
+    content_negotiation_class = OneRepresentation
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(parameters=[NUMBER], responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    def get(self, request: Request, study_id: UUID) -> HttpResponse:
+        _, delivery = services.open_site_report(
+            actor=self.actor,
+            study_id=study_id,
+            what="pdf",
+            number=version_number(request.query_params),
+        )
+        version = delivery.version
+        return pdf_response(
+            version_pdf(version), name=f"report-{version.report_id}-{version.number}"
+        )

@@ -1,0 +1,191 @@
+"""What a site may see: its own studies, how far they are, and the versions delivered to it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from apps.accounts.actors import Actor
+from apps.archive.models import Study
+from apps.archive.states import StudyState
+from apps.common.errors import NotFound
+from apps.delivery.models import Delivery, ReportOpening
+from apps.delivery.timeline import (
+    DeliveredVersion,
+    Entry,
+    Opening,
+    ReadingSpell,
+    site_timeline,
+)
+from apps.worklist.models import Claim, ReadingTask
+from apps.worklist.states import TaskState
+
+STATUSES = ("receiving", "complete", "reading", "preliminary", "final")
+PORTAL = "portal"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStudyFilter:
+    """What the portal's list is narrowed to; an empty collection narrows nothing."""
+
+    sites: Collection[str] = ()
+    statuses: Collection[str] = ()
+    search: str = ""
+
+
+def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
+    """The studies of the actor's sites, the latest arrival first.
+
+    Annotated: ``portal_status`` (one of ``STATUSES``), ``portal_priority``, ``expected_at`` (None once the final
+    report is there), ``delivery_id`` (the latest delivered version).
+    """
+    studies: QuerySet[Study] = Study.objects.select_related("patient", "site")
+    if actor.site_ids is not None:
+        studies = studies.filter(site_id__in=actor.site_ids)
+    studies = _with_progress(studies).filter(_conditions(narrowed))
+    return studies.order_by("-first_image_at", "-id")
+
+
+def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
+    task = (
+        ReadingTask.objects.filter(study_id=OuterRef("pk"))
+        .exclude(state=TaskState.CANCELED)
+        .order_by("-received_at")
+    )
+    delivered = Delivery.objects.filter(
+        study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
+    ).order_by("-version__signed_at", "-version__number")
+    return studies.annotate(
+        task_state=Subquery(task.values("state")[:1]),
+        task_due_at=Subquery(task.values("due_at")[:1]),
+        portal_priority=Coalesce(Subquery(task.values("priority")[:1]), F("priority")),
+        delivery_id=Subquery(delivered.values("id")[:1]),
+        delivered_kind=Subquery(delivered.values("version__kind")[:1]),
+    ).annotate(
+        portal_status=Case(
+            When(delivered_kind__isnull=False, then=F("delivered_kind")),
+            When(state=StudyState.RECEIVING, then=Value("receiving")),
+            When(task_state=TaskState.IN_PROGRESS, then=Value("reading")),
+            default=Value("complete"),
+            output_field=CharField(),
+        ),
+        expected_at=Case(When(delivered_kind="final", then=Value(None)), default=F("task_due_at")),
+    )
+
+
+def _conditions(narrowed: SiteStudyFilter) -> Q:
+    conditions = Q()
+    if narrowed.sites:
+        conditions &= Q(site__slug__in=narrowed.sites)
+    if narrowed.statuses:
+        conditions &= Q(portal_status__in=narrowed.statuses)
+    for word in narrowed.search.split()[:5]:
+        conditions &= (
+            Q(patient__display_name__icontains=word)
+            | Q(patient__patient_id__istartswith=word)
+            | Q(accession_number__istartswith=word)
+            | Q(description__icontains=word)
+        )
+    return conditions
+
+
+def access_site_study(*, actor: Actor, study_id: UUID) -> Study:
+    """One study as ``site_studies`` gives it; raises ``NotFound`` for any other tenant's or site's."""
+    study = site_studies(actor=actor, narrowed=SiteStudyFilter()).filter(id=study_id).first()
+    if study is None:
+        raise NotFound("There is no such study.")
+    return study
+
+
+def latest_delivery_id(study: Study) -> UUID | None:
+    """The latest version delivered, of a study that ``site_studies`` gave."""
+    found: UUID | None = vars(study)["delivery_id"]
+    return found
+
+
+def was_opened(delivery: Delivery) -> bool:
+    """Whether somebody of the site opened a delivery that ``deliveries_with_openings`` gave."""
+    return bool(vars(delivery)["opened"])
+
+
+def deliveries_with_openings(studies: Iterable[Study]) -> dict[UUID, Delivery]:
+    """The latest deliveries of these studies by id, with version and openings; one query."""
+    delivery_ids = {latest_delivery_id(study) for study in studies} - {None}
+    opened = ReportOpening.objects.filter(delivery_id=OuterRef("pk"), by_site=True)
+    found: QuerySet[Delivery] = (
+        Delivery.objects.filter(id__in=delivery_ids)
+        .select_related("version")
+        .annotate(opened=Exists(opened))
+    )
+    return {delivery.id: delivery for delivery in found}
+
+
+def deliveries_of(study: Study) -> QuerySet[Delivery]:
+    """The versions delivered to the study's own site, oldest first."""
+    found: QuerySet[Delivery] = (
+        Delivery.objects.filter(study=study, site_id=study.site_id, channel=PORTAL)
+        .select_related("version")
+        .order_by("version__signed_at", "version__number")
+    )
+    return found
+
+
+def access_delivery(*, study: Study, number: int | None) -> Delivery:
+    """The delivery of one version, or of the latest; raises ``NotFound``."""
+    found = deliveries_of(study)
+    if number is not None:
+        found = found.filter(version__number=number)
+    delivery = found.last()
+    if delivery is None:
+        raise NotFound(
+            "There is no report yet. The study's page shows when it is expected.",
+            code="no_report",
+        )
+    return delivery
+
+
+def openings_of(study: Study) -> QuerySet[ReportOpening]:
+    """Who opened the study's reports, oldest first."""
+    found: QuerySet[ReportOpening] = ReportOpening.objects.filter(delivery__study=study).order_by(
+        "opened_at", "id"
+    )
+    return found
+
+
+def timeline_of(study: Study, openings: Iterable[ReportOpening]) -> list[Entry]:
+    """The study's way, oldest first; two queries."""
+    claims: QuerySet[Claim] = Claim.objects.filter(task__study=study).select_related("reader")
+    return site_timeline(
+        first_image_at=study.first_image_at,
+        completed_at=study.completed_at,
+        spells=[
+            ReadingSpell(claim.reader.name, claim.claimed_at, claim.ended_at, claim.end_reason)
+            for claim in claims
+        ],
+        versions=[_delivered(delivery) for delivery in deliveries_of(study)],
+        openings=[Opening(one.name, one.what, one.opened_at) for one in openings],
+    )
+
+
+def _delivered(delivery: Delivery) -> DeliveredVersion:
+    version = delivery.version
+    return DeliveredVersion(
+        number=version.number,
+        kind=version.kind,
+        signer=version.signer_name,
+        signed_at=version.signed_at,
+        delivered_at=delivery.delivered_at,
+    )

@@ -1,0 +1,95 @@
+"""Giving signed reports to sites, and noting who opened them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.archive.models import Study
+from apps.audit.services import record
+from apps.common.clock import now
+from apps.common.errors import NotFound
+from apps.delivery.live import tell_site_study_changed
+from apps.delivery.models import Delivery, ReportOpening
+from apps.delivery.selectors import PORTAL, access_delivery, access_site_study
+from apps.reporting.models import ReportVersion
+
+# A page that asks again for what it shows is no second opening.
+SAME_OPENING = timedelta(minutes=1)
+
+
+def deliver_to_portal(*, actor: Actor, version_id: UUID) -> Delivery:
+    """Makes a signed version visible to its study's site; a second call finds the first. Raises ``NotFound``."""
+    version: ReportVersion | None = (
+        ReportVersion.objects.select_related("report__study").filter(id=version_id).first()
+    )
+    if version is None:
+        raise NotFound("There is no such version.")
+    study = version.report.study
+    found: tuple[Delivery, bool] = Delivery.objects.get_or_create(
+        version=version, site_id=study.site_id, channel=PORTAL, defaults={"study": study}
+    )
+    delivery, created = found
+    if created:
+        _audit(actor, "report.delivered", delivery, number=version.number)
+        tell_site_study_changed(study_id=study.id)
+    return delivery
+
+
+def view_site_study(*, actor: Actor, study_id: UUID) -> Study:
+    """The study's page in the portal. Raises ``NotFound``."""
+    actor.require("portal.view")
+    study = access_site_study(actor=actor, study_id=study_id)
+    record(
+        actor=actor,
+        action="study.viewed_in_portal",
+        object_type="study",
+        object_id=study.id,
+        site_id=study.site_id,
+    )
+    return study
+
+
+def open_site_report(
+    *, actor: Actor, study_id: UUID, what: str, number: int | None = None
+) -> tuple[Study, Delivery]:
+    """The study and its latest delivered version, or the one numbered; notes the opening (``screen`` or ``pdf``).
+
+    Raises ``NotFound``.
+    """
+    actor.require("portal.view")
+    study = access_site_study(actor=actor, study_id=study_id)
+    delivery = access_delivery(study=study, number=number)
+    _note_opening(actor, delivery, what)
+    _audit(actor, f"report.opened_{what}", delivery, number=delivery.version.number)
+    return study, delivery
+
+
+def _note_opening(actor: Actor, delivery: Delivery, what: str) -> None:
+    recent = ReportOpening.objects.filter(
+        delivery=delivery, user_id=actor.user_id, what=what, opened_at__gt=now() - SAME_OPENING
+    )
+    if recent.exists():
+        return
+    ReportOpening.objects.create(
+        delivery=delivery,
+        user_id=actor.user_id,
+        name=actor.name,
+        what=what,
+        by_site=actor.site_ids is not None,
+    )
+    tell_site_study_changed(study_id=delivery.study_id)
+
+
+def _audit(actor: Actor, action: str, delivery: Delivery, *, number: int) -> None:
+    record(
+        actor=actor,
+        action=action,
+        object_type="report",
+        object_id=delivery.version.report_id,
+        site_id=delivery.site_id,
+        detail={
+            "study": str(delivery.study_id),
+            "version": number,
+            "channel": delivery.channel,
+        },
+    )

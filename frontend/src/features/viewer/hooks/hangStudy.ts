@@ -1,0 +1,114 @@
+import { fillPanes, type Hangable, matchHangingRules } from "../model/hang";
+import { STANDARD_HANGING_RULES } from "../model/hangingRules";
+import type { HangingFacts, HangingMatch } from "../model/hangingTypes";
+import type { PriorStudy, Stack } from "../model/types";
+import type { SeriesEntry, StudyLibrary } from "./studyLibrary";
+
+export interface Hanging {
+  matches: HangingMatch[];
+  stacks: (Stack | null)[];
+}
+
+/** Studies this small are described whole before they are hung: it takes one short moment. */
+const SMALL_STUDY = 24;
+
+/**
+ * Opens the study and decides what goes where.
+ *
+ * Large studies are hung from the list of series alone, so that the first image does not wait for
+ * the description of series that are not shown.
+ */
+export async function hangStudy(
+  library: StudyLibrary,
+  studyInstanceUid: string,
+  priors: readonly PriorStudy[],
+): Promise<Hanging> {
+  const series = await library.open(studyInstanceUid);
+  const images = series.reduce((sum, entry) => sum + (entry.series.instanceCount ?? 0), 0);
+  if (images <= SMALL_STUDY) await library.describeAll(studyInstanceUid);
+  const entries = library.study(studyInstanceUid).series;
+  const current = entries.flatMap(hangablesOf);
+  const facts = factsOf(entries, current.length);
+  const prior = priors.find((candidate) => isComparable(candidate, facts)) ?? null;
+  const matches = matchHangingRules(STANDARD_HANGING_RULES, {
+    ...facts,
+    comparablePrior: prior !== null,
+  });
+  const wishes = matches[0]?.rule.panes ?? [];
+  const priorHangables =
+    prior && wishes.some(({ study }) => study === "prior")
+      ? await priorSeries(library, prior.studyInstanceUid, facts.modality)
+      : [];
+  const ids = fillPanes(wishes, current, priorHangables);
+  const stacks = await Promise.all(
+    ids.map((id) => (id === null ? null : stackOf(library, studyInstanceUid, prior, id))),
+  );
+  return { matches, stacks };
+}
+
+function hangablesOf(entry: SeriesEntry): Hangable[] {
+  if (entry.stacks) {
+    return entry.stacks.map((stack) => ({
+      id: stack.id,
+      viewPosition: stack.viewPosition,
+      imageCount: stack.frames.length,
+    }));
+  }
+  const { seriesInstanceUid, instanceCount } = entry.series;
+  return [{ id: seriesInstanceUid, viewPosition: null, imageCount: instanceCount ?? 1 }];
+}
+
+function factsOf(entries: readonly SeriesEntry[], stackCount: number): HangingFacts {
+  const main = [...entries].sort(
+    (a, b) => (b.series.instanceCount ?? 0) - (a.series.instanceCount ?? 0),
+  )[0];
+  return {
+    modality: main?.series.modality ?? "",
+    bodyPart: bodyPartOf(entries),
+    stackCount,
+    comparablePrior: false,
+  };
+}
+
+function bodyPartOf(entries: readonly SeriesEntry[]): string {
+  for (const { series, stacks } of entries) {
+    const bodyPart = series.bodyPart || (stacks?.[0]?.series.bodyPart ?? "");
+    if (bodyPart) return bodyPart;
+  }
+  return "";
+}
+
+function isComparable(prior: PriorStudy, { modality, bodyPart }: HangingFacts): boolean {
+  if (!prior.modalities?.includes(modality)) return false;
+  if (!prior.bodyPart || !bodyPart) return true;
+  return prior.bodyPart.toUpperCase() === bodyPart.toUpperCase();
+}
+
+async function priorSeries(library: StudyLibrary, studyInstanceUid: string, modality: string) {
+  try {
+    const entries = await library.open(studyInstanceUid);
+    return entries.filter(({ series }) => series.modality === modality).flatMap(hangablesOf);
+  } catch {
+    return [];
+  }
+}
+
+/** The stack of an id; a series that cannot be described leaves its pane empty. */
+async function stackOf(
+  library: StudyLibrary,
+  studyInstanceUid: string,
+  prior: PriorStudy | null,
+  id: string,
+): Promise<Stack | null> {
+  const all = [studyInstanceUid, prior?.studyInstanceUid ?? ""].flatMap(
+    (uid) => library.study(uid).series,
+  );
+  const owner = all.find(({ series }) => id.split("#")[0] === series.seriesInstanceUid);
+  if (!owner) return null;
+  try {
+    const stacks = await library.describe(owner.series);
+    return stacks.find((stack) => stack.id === id) ?? stacks[0] ?? null;
+  } catch {
+    return null;
+  }
+}

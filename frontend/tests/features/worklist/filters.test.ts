@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { queryString } from "@/api/http";
+import {
+  DEFAULT_FILTERS,
+  filtersFromSearch,
+  narrows,
+  queryFromFilters,
+  searchFromFilters,
+  type WorklistFilters,
+} from "@/features/worklist/model/filters";
+
+const SAMPLES: WorklistFilters[] = [
+  DEFAULT_FILTERS,
+  { ...DEFAULT_FILTERS, view: "completed", ordering: "-received_at" },
+  { ...DEFAULT_FILTERS, priorities: ["STAT", "URGENT"], mine: true },
+  { ...DEFAULT_FILTERS, sites: ["north", "lake"], modalities: ["CT"], overdue: true },
+];
+
+describe("worklist filters", () => {
+  it.each(SAMPLES)("come back from the address as they went in", (filters) => {
+    expect(filtersFromSearch({ ...searchFromFilters(filters) })).toEqual(filters);
+  });
+
+  it("leave an untouched address empty", () => {
+    expect(searchFromFilters(DEFAULT_FILTERS)).toEqual({});
+  });
+
+  it("are at their defaults for an address that makes no sense", () => {
+    const nonsense = { view: "x", priority: 7, modality: "<b>", sort: [], mine: "perhaps" };
+    expect(filtersFromSearch(nonsense)).toEqual(DEFAULT_FILTERS);
+  });
+
+  it("become the REST query, several values by comma, empty ones left out", () => {
+    const filters = { ...DEFAULT_FILTERS, priorities: ["STAT", "URGENT"] as const, mine: true };
+    const query = queryFromFilters({ ...filters, priorities: ["STAT", "URGENT"] }, "  müller ");
+    expect(queryString(query)).toBe(
+      "?state=SCHEDULED%2CIN_PROGRESS&priority=STAT%2CURGENT&claimed_by=me" +
+        "&search=m%C3%BCller&ordering=priority",
+    );
+  });
+
+  it("never put the searched text into the address", () => {
+    const keys = SAMPLES.flatMap((filters) => Object.keys(searchFromFilters(filters)));
+    expect(keys).not.toContain("search");
+  });
+
+  it("know whether they narrow the list", () => {
+    expect(narrows(DEFAULT_FILTERS, "")).toBe(false);
+    expect(narrows({ ...DEFAULT_FILTERS, ordering: "due_at" }, " ")).toBe(false);
+    expect(narrows(DEFAULT_FILTERS, "abc")).toBe(true);
+    expect(narrows({ ...DEFAULT_FILTERS, sites: ["north"] }, "")).toBe(true);
+  });
+});
