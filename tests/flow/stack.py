@@ -1,0 +1,131 @@
+"""The product as it is run: its own table of processes under its own supervisor, on free ports."""
+
+import http.client
+import signal
+import socket
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runtime.configuration import Configuration
+from runtime.guard import MARK
+from runtime.layout import Layout
+from runtime.ports import free_port
+from runtime.processes import processes_with_environment, send
+from runtime.programs import APPLICATION, application
+from runtime.services import module_environment
+from runtime.supervision import Supervisor
+from tests.flow.waiting import eventually
+
+PROCESSES = ("web", "dimse", "worker", "beat")
+LINES_KEPT = 400
+
+
+@dataclass
+class Stack:
+    """A running teleread without the simulated site."""
+
+    configuration: Configuration
+    lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES_KEPT))
+    _supervisor: Supervisor | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.configuration.http_port}"
+
+    @property
+    def dicom_port(self) -> int:
+        return self.configuration.dicom_port
+
+    @property
+    def log(self) -> str:
+        """The last lines that the processes printed."""
+        return "\n".join(self.lines)
+
+    def start(self, environment: Mapping[str, str]) -> None:
+        programs = [
+            program for program in application(self.configuration) if program.name in PROCESSES
+        ]
+        self._supervisor = Supervisor(
+            self.configuration.layout, programs, environment=environment, show=self.lines.append
+        )
+        self._supervisor.start_group(APPLICATION)
+        self.await_answers()
+
+    def stop(self) -> None:
+        if self._supervisor is not None:
+            self._supervisor.stop()
+
+    def await_answers(self) -> None:
+        """Wait until web, DICOM, worker and beat are all there."""
+        eventually(self._answers, what="every process answers", of=lambda: self.log)
+
+    def kill(self, name: str, *, when: Callable[[], object] = bool) -> None:
+        """Kill -9 a process with all its children the moment `when` returns; the supervisor starts it again."""
+        family = self.family(name)
+        when()
+        # Stopped first, so that none of them sees another die.
+        send(family, signal.SIGSTOP)
+        send(family, signal.SIGKILL)
+        eventually(
+            lambda: self.family(name) and not set(family) & set(self.family(name)),
+            what=f"{name} is started again",
+        )
+
+    def family(self, name: str) -> list[int]:
+        """The process of that name and everything it started; its guard stands outside."""
+        return processes_with_environment(f"{MARK}={self.configuration.layout.root}:{name}")
+
+    def _answers(self) -> bool:
+        return (
+            all(self.family(name) for name in PROCESSES)
+            and len(self.family("worker")) > 1
+            and self._web_answers()
+            and self._dicom_answers()
+        )
+
+    def _web_answers(self) -> bool:
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.configuration.http_port, timeout=5
+        )
+        try:
+            connection.request("GET", "/readyz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _dicom_answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.dicom_port), timeout=5):
+                return True
+        except OSError:
+            return False
+
+
+@contextmanager
+def running_stack(data: Path, services: Mapping[str, str]) -> Iterator[Stack]:
+    """A stack on the given database and Redis; it ends with the block, and with this process however it dies."""
+    assert threading.current_thread() is threading.main_thread()
+    http_port = free_port()
+    dicom_port = free_port(excluding=[http_port])
+    hl7_port = free_port(excluding=[http_port, dicom_port])
+    layout = Layout.of(data)
+    layout.create()
+    configuration = Configuration(http_port, dicom_port, hl7_port, "127.0.0.1", layout)
+    environment = {
+        **module_environment(),
+        **configuration.environment,
+        **services,
+        "DJANGO_SETTINGS_MODULE": "tests.flow.settings",
+    }
+    stack = Stack(configuration)
+    try:
+        stack.start(environment)
+        yield stack
+    finally:
+        stack.stop()
