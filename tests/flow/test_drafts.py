@@ -88,7 +88,7 @@ def test_an_ended_session_keeps_the_text_and_saves_it_after_the_log_in(
     write(reader, "Typed after the session had ended.")
     dialog = reader.page.get_by_role("dialog", name="Log in again to go on")
     expect(dialog).to_be_visible()
-    expect(dialog.get_by_label("Password", exact=True)).to_be_focused()
+    expect(dialog.locator("input[type=password]")).to_be_focused()
     reader.press(PASSWORD, key="Enter")
     expect(dialog).to_be_hidden()
     expect(reader.section(4)).to_have_value("Typed after the session had ended.")
@@ -125,7 +125,6 @@ def test_the_second_reader_is_told_who_holds_the_study(
     late.press(key="j")
     expect(row).to_have_attribute("aria-selected", "true")
 
-    # The list hears of the claim while it is still being answered, so the keys race with the news.
     reading(house, desk(), task)
     expect(row).to_contain_text("Dr Reader")
     late.press(key="c")

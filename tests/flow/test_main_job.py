@@ -103,10 +103,11 @@ def sign(reader: Desk, patient: str) -> None:
     dialog = reader.page.get_by_role("dialog", name="Sign report")
     expect(dialog).to_contain_text(patient)
     expect(dialog).to_contain_text(IMPRESSION)
-    expect(dialog.get_by_label("Your password", exact=True)).to_be_focused()
+    password = dialog.locator("input[type=password]")
+    expect(password).to_be_focused()
     reader.press("wrong password", key="Enter")
     expect(dialog).to_contain_text("Nothing was signed")
-    dialog.get_by_label("Your password", exact=True).focus()
+    password.focus()
     reader.press(PASSWORD, key="Enter")
     expect(reader.page.get_by_role("heading", name="Final report")).to_be_visible()
 
