@@ -21,8 +21,8 @@ class Effort:
 
 
 FULL = Effort(
-    rounds=5,
-    seconds=4,
+    rounds=3,
+    seconds=3,
     instances=240,
     small=10_000,
     large=100_000,

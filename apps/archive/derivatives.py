@@ -143,7 +143,7 @@ def _write_frames(work: Work, key: str) -> list[list[int]]:
             spooled.flush()
             keep_file(spooled=Path(spooled.name), key=key)
         except BaseException:
-            Path(spooled.name).unlink()
+            Path(spooled.name).unlink(missing_ok=True)
             raise
     return places
 
