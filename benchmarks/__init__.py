@@ -1,0 +1,1 @@
+"""How fast teleread is, as ratios measured in one run on real processes; nothing is asserted on time."""

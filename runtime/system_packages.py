@@ -12,6 +12,7 @@ TEST_PROGRAMS = {"chromium": "chromium", "storescu": "dcmtk"}
 BENCHMARK_PROGRAMS = {
     **TEST_PROGRAMS,
     "Orthanc": "orthanc",
+    "wrk": "wrk",
     "/usr/share/orthanc/plugins/libOrthancDicomWeb.so": "orthanc-dicomweb",
 }
 

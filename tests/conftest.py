@@ -5,6 +5,7 @@ makes its own tenant, which is all the isolation it needs.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 import psycopg
 import pytest
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from apps.accounts.throttle import forget_failures
 from tests.factories import Practice, make_practice
 
 
@@ -46,15 +48,30 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         connections.close_all()
 
 
-@pytest.fixture
-def practice(db: None) -> Practice:
-    """A practice with two sites and one person per role; rolled back after the test."""
-    return make_practice()
+@pytest.fixture(scope="session")
+def _lasting_practices(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> tuple[Practice, Practice]:
+    """Two practices committed once, because making one costs as much as a test does."""
+    with django_db_blocker.unblock():
+        return make_practice(), make_practice()
 
 
 @pytest.fixture
-def other_practice(db: None) -> Practice:
-    return make_practice()
+def practice(db: None, _lasting_practices: tuple[Practice, Practice]) -> Practice:
+    """A practice with two sites and one person per role; what a test does to it is rolled back."""
+    return _as_new(_lasting_practices[0])
+
+
+@pytest.fixture
+def other_practice(db: None, _lasting_practices: tuple[Practice, Practice]) -> Practice:
+    return _as_new(_lasting_practices[1])
+
+
+def _as_new(practice: Practice) -> Practice:
+    for name in practice.user_ids:
+        forget_failures(email=practice.email(name))
+    return deepcopy(practice)
 
 
 @pytest.fixture

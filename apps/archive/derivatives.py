@@ -30,6 +30,9 @@ from apps.common.isolation import tenant_context
 
 logger = logging.getLogger(__name__)
 
+MAKE_DERIVATIVE = "imaging.make_derivative"
+"""The task's name, for those who queue it."""
+
 CHUNK = 16
 MOST_ATTEMPTS = 3
 """An instance whose making ended the process so often is left alone."""
@@ -140,7 +143,7 @@ def _write_frames(work: Work, key: str) -> list[list[int]]:
             spooled.flush()
             keep_file(spooled=Path(spooled.name), key=key)
         except BaseException:
-            Path(spooled.name).unlink()
+            Path(spooled.name).unlink(missing_ok=True)
             raise
     return places
 

@@ -28,7 +28,7 @@ def instance_key(*, tenant_id: UUID, study_instance_uid: str, object_id: UUID) -
 def keep_file(*, spooled: Path, key: str) -> None:
     """Moves a finished file to `key`; when this returns, its bytes survive a loss of power.
 
-    On a folder that is fsync, rename, fsync of the directory; on an object store the upload's own promise.
+    On a folder that is rename, fsync, fsync of the directory; on an object store the upload's own promise.
     Raises `OSError` (or the store's error) and then nothing lies under `key`.
     """
     storage = blobs()
@@ -79,10 +79,11 @@ def blobs() -> Storage:
 
 def _keep_in_folder(spooled: Path, target: Path) -> None:
     _make_durable_folder(target.parent)
-    source = _beside(spooled, target)
-    _fsync(source, os.O_RDWR)
-    source.rename(target)
+    _beside(spooled, target).rename(target)
     try:
+        # In this order the file's journal entry carries its new name too, and the directory's
+        # fsync has nothing left to write. No row names the key yet, so nobody can read half a file.
+        _fsync(target, os.O_RDWR)
         _fsync(target.parent, os.O_RDONLY | os.O_DIRECTORY)
     except OSError:
         with suppress(OSError):

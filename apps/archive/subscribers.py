@@ -4,12 +4,13 @@ import logging
 from functools import partial
 from uuid import UUID
 
+from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from apps.archive.derivatives import MAKE_DERIVATIVE
 from apps.archive.events import LateImagesStored, StudyCompleted
-from apps.archive.tasks import make_derivative
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
 
@@ -33,6 +34,6 @@ def _queue(study_id: UUID) -> None:
 
 def _send(tenant_id: UUID, study_id: UUID) -> None:
     try:
-        make_derivative.delay(str(tenant_id), str(study_id))
+        current_app.send_task(MAKE_DERIVATIVE, [str(tenant_id), str(study_id)])
     except (OperationalError, RedisError, OSError):
         logger.warning("The broker cannot be reached; the sweep will queue the derivatives.")

@@ -7,7 +7,7 @@ from celery import shared_task
 from django.core.cache import cache
 from redis.exceptions import RedisError
 
-from apps.archive.derivatives import make_some, studies_waiting
+from apps.archive.derivatives import MAKE_DERIVATIVE, make_some, studies_waiting
 from apps.common.isolation import tenant_context
 from apps.tenancy.selectors import active_tenant_ids
 
@@ -17,7 +17,7 @@ LEASE_SECONDS = 120
 STUDIES_PER_SWEEP = 50
 
 
-@shared_task(name="imaging.make_derivative")
+@shared_task(name=MAKE_DERIVATIVE)
 def make_derivative(tenant_id: str, study_id: str) -> int:
     """Makes a few derivatives of a study and queues the next few, so that no study keeps others waiting.
 

@@ -130,4 +130,4 @@ def _sources(key: _Key) -> dict[str, FrameSource]:
         "derivative_key",
         "derivative_layout",
     )[:LARGEST_SERIES]
-    return {uid: FrameSource(*rest) for uid, *rest in rows}
+    return {row[0]: FrameSource(*row[1:]) for row in rows}

@@ -7,7 +7,8 @@ the views themselves (``edge``); nothing here writes, so that there is nothing f
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from io import BytesIO
 from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext
@@ -23,10 +24,10 @@ from apps.common.api.problems import problem_json, server_error
 
 logger = logging.getLogger(__name__)
 
-Message = MutableMapping[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Coroutine[Any, Any, None]]
 
 SAFETY_HEADERS = [
     (b"X-Content-Type-Options", b"nosniff"),
@@ -41,13 +42,6 @@ SECONDS = Histogram(
 )
 
 
-class _NoBody:
-    def read(self, *_: int) -> bytes:
-        return b""
-
-    def close(self) -> None: ...
-
-
 class DicomWebLane:
     """Answers DICOMweb reads itself, by the addresses in ``urlconf``, and hands everything else on."""
 
@@ -55,7 +49,7 @@ class DicomWebLane:
         self.otherwise = otherwise
         self.urlconf = urlconf
 
-    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         if not scope["path"].startswith(f"{ROOT}/") or scope["method"] not in (
             "GET",
             "HEAD",
@@ -72,9 +66,9 @@ class DicomWebLane:
         SECONDS.labels(name, response.status_code).observe(time.perf_counter() - started)
 
 
-async def _answer(scope: MutableMapping[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
+async def _answer(scope: dict[str, Any], urlconf: str) -> tuple[str, HttpResponseBase]:
     try:
-        request = ASGIRequest(scope, _NoBody())
+        request = ASGIRequest(scope, BytesIO())
         request.get_host()
         match = resolve(request.path_info.removeprefix(ROOT), urlconf)
     except Resolver404:
@@ -113,6 +107,6 @@ async def _send(response: HttpResponseBase, send: Send, *, head: bool) -> None:
             async for part in response:  # type: ignore[attr-defined] # a streaming response iterates
                 await send({"type": "http.response.body", "body": part, "more_body": True})
         else:
-            for part in response:  # type: ignore[attr-defined] # what was written to it, part by part
+            for part in response:  # what was written to it, part by part
                 await send({"type": "http.response.body", "body": part, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -19,7 +19,7 @@ Condition = Callable[[str, str], Q]
 
 
 @CharField.register_lookup
-class Matches(Lookup):  # type: ignore[type-arg] # not generic when it runs
+class Matches(Lookup):
     """``LIKE`` with a pattern of our own making."""
 
     lookup_name = "matches"

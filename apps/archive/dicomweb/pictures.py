@@ -31,7 +31,8 @@ from apps.common.errors import NotFound
 
 logger = logging.getLogger(__name__)
 
-JPEG, PNG = "image/jpeg", "image/png"
+JPEG: Literal["image/jpeg"] = "image/jpeg"
+PNG: Literal["image/png"] = "image/png"
 THUMBNAIL_SIDE = 128
 THUMBNAIL_DAYS = 7
 MOST_VIEWPORT = 8192
@@ -86,9 +87,12 @@ async def thumbnail(
         raise NotAcceptable("Thumbnails are sent as image/jpeg.")
     side = min(_viewport(request) or THUMBNAIL_SIDE, LARGEST_THUMBNAIL)
     lasting = instance is not None
-    if series is None or instance is None:
-        series, instance = await in_tenant(actor, partial(_representative, actor, study, series))
-    source = await frame_source(actor, study=study, series=series, instance=instance)
+    of_series, of_instance = (
+        (series, instance)
+        if series is not None and instance is not None
+        else await in_tenant(actor, partial(_representative, actor, study, series))
+    )
+    source = await frame_source(actor, study=study, series=of_series, instance=of_instance)
     frame = _frame_number(source, number)
     tag = f'"{source.instance_id.hex}-{frame}-{side}"'
     if request.META.get("HTTP_IF_NONE_MATCH") == tag:

@@ -89,9 +89,9 @@ class KeptDraftsView(TenantView):
 
     @extend_schema(responses=serializers.KeptDraftSerializer(many=True))
     def get(self, request: Request, report_id: UUID) -> Response:
-        report = selectors.access_report(actor=self.actor, report_id=report_id)
+        kept = services.open_kept_drafts(actor=self.actor, report_id=report_id)
         page = Pagination()
-        rows = page.paginate_queryset(selectors.kept_drafts(report_id=report.id), request, self)
+        rows = page.paginate_queryset(kept, request, self)
         return page.get_paginated_response(serializers.KeptDraftSerializer(rows, many=True).data)
 
 

@@ -1,10 +1,12 @@
 import { request } from "./http";
 import type { Page, Site } from "./types";
 
+type SiteName = Pick<Site, "id" | "slug" | "name">;
+
 /** An object that was received and kept, but not filed. */
 export interface QuarantineItem {
   id: string;
-  site: Site | null;
+  site: SiteName;
   reason: string;
   detail: string;
   state: string;
@@ -18,13 +20,13 @@ export interface OutboxDelivery {
   subscriber: string;
   attempts: number;
   last_error: string;
-  created_at: string;
+  happened_at: string;
 }
 
 /** A DICOM node of a site. */
 export interface Peer {
   id: string;
-  site: Site | null;
+  site: SiteName;
   ae_title: string;
   called_ae_title: string;
   host: string;

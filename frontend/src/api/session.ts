@@ -1,4 +1,4 @@
-import { request } from "./http";
+import { csrfToken, request } from "./http";
 import type { Session } from "./types";
 
 const quiet = { waitForLogin: false } as const;
@@ -7,11 +7,13 @@ export function getSession(): Promise<Session> {
   return request("GET", "/session", quiet);
 }
 
-export function logIn(credentials: {
+/** Logs in. Fetches the CSRF cookie first when it has run out, as after a long lock. */
+export async function logIn(credentials: {
   email: string;
   password: string;
   tenant?: string;
 }): Promise<Session> {
+  if (csrfToken() === "") await getSession().catch(() => undefined);
   return request("POST", "/session", { ...quiet, body: credentials });
 }
 

@@ -99,8 +99,10 @@ export class FrameLoader {
   private cornerstoneLoad(imageId: string, options: Record<string, unknown> = {}) {
     const lookedAt = options.requestType !== Enums.RequestType.Prefetch;
     const priority = lookedAt ? 0 : Number(options.priority ?? 10);
-    const promise = this.load(imageId, lookedAt, priority);
-    return { promise, cancelFn: undefined };
+    const loading = { promise: this.load(imageId, lookedAt, priority), cancelFn: undefined };
+    /** Put here, because Cornerstone's own call leaves a failed load as an unhandled rejection. */
+    cache.putImageLoadObject(imageId, loading).catch(() => undefined);
+    return loading;
   }
 
   private async load(imageId: string, lookedAt: boolean, priority: number): Promise<Types.IImage> {

@@ -1,0 +1,68 @@
+"""Whose rows a connection sees, in and after a context."""
+
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+
+from apps.common.isolation import current_tenant_id, tenant_context
+from apps.tenancy.models import Site
+from tests.factories import Practice
+
+
+class _Broken(Exception):
+    pass
+
+
+def _tenant_in_database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('teleread.tenant_id', true), '')")
+        return str(cursor.fetchone()[0])
+
+
+def _visible_sites() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM tenancy_site")
+        return int(cursor.fetchone()[0])
+
+
+def _require(tenant_id: UUID | None) -> None:
+    assert current_tenant_id() == tenant_id
+    assert _tenant_in_database() == (str(tenant_id) if tenant_id else "")
+
+
+def test_nothing_is_left_after_a_context_that_was_a_transaction(
+    committed_practice: Practice,
+) -> None:
+    with tenant_context(committed_practice.tenant_id):
+        _require(committed_practice.tenant_id)
+        assert Site.objects.count() == 2
+    _require(None)
+    assert _visible_sites() == 0
+
+
+def test_nothing_is_left_after_a_context_that_failed(committed_practice: Practice) -> None:
+    with pytest.raises(_Broken), tenant_context(committed_practice.tenant_id):
+        raise _Broken
+    _require(None)
+    assert _visible_sites() == 0
+
+
+def test_nothing_is_left_inside_a_surrounding_transaction(committed_practice: Practice) -> None:
+    with transaction.atomic():
+        with tenant_context(committed_practice.tenant_id):
+            assert Site.objects.count() == 2
+        _require(None)
+        assert _visible_sites() == 0
+
+
+def test_an_inner_context_gives_back_to_the_outer(
+    practice: Practice, other_practice: Practice
+) -> None:
+    with tenant_context(practice.tenant_id):
+        with tenant_context(other_practice.tenant_id):
+            _require(other_practice.tenant_id)
+        _require(practice.tenant_id)
+        with pytest.raises(_Broken), tenant_context(other_practice.tenant_id):
+            raise _Broken
+        _require(practice.tenant_id)
