@@ -88,3 +88,14 @@ def _as_new(practice: Practice) -> Practice:
 def committed_practice(committed: None) -> Practice:
     """As ``practice``, committed."""
     return make_practice()
+
+
+ONE_WORKER = ("tests/flow/", "tests/runtime/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps on one worker what starts a whole product, so that there is one of it."""
+    for item in items:
+        for folder in ONE_WORKER:
+            if item.nodeid.startswith(folder):
+                item.add_marker(pytest.mark.xdist_group(folder))
