@@ -1,5 +1,5 @@
 import { csrfToken, request } from "./http";
-import type { Session } from "./types";
+import type { LogIn, Session } from "./types";
 
 const quiet = { waitForLogin: false } as const;
 
@@ -8,11 +8,7 @@ export function getSession(): Promise<Session> {
 }
 
 /** Logs in. Fetches the CSRF cookie first when it has run out, as after a long lock. */
-export async function logIn(credentials: {
-  email: string;
-  password: string;
-  tenant?: string;
-}): Promise<Session> {
+export async function logIn(credentials: LogIn): Promise<Session> {
   if (csrfToken() === "") await getSession().catch(() => undefined);
   return request("POST", "/session", { ...quiet, body: credentials });
 }
