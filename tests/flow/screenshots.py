@@ -33,10 +33,9 @@ READ = "SB581088"
 DRAFT: Texts = {
     1: "Follow-up of pulmonary nodule.",
     3: "CT chest six months earlier.",
-    4: "Solid nodule in the right upper lobe, unchanged in size and shape from the prior. "
-    "No new nodule. No pleural effusion.\nNo enlarged mediastinal or hilar lymph nodes. "
-    "Normal heart size.",
-    5: "Right upper lobe nodule, stable over six months. Follow-up CT in twelve months.",
+    4: "Solid nodule in the right upper lobe, larger than in the prior. No new nodule. "
+    "No pleural effusion.\nNo enlarged mediastinal or hilar lymph nodes. Normal heart size.",
+    5: "Growing right upper lobe nodule, suspicious for malignancy. PET-CT advised.",
 }
 # Images of 1 mm and of 2 mm, so that both panes show the same level.
 LEVEL = {"viewport-0": 110, "viewport-1": 55}

@@ -3,8 +3,6 @@
 import http.client
 import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -12,13 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from runtime import embedded
 from runtime.configuration import Configuration
 from runtime.guard import MARK
-from runtime.layout import PROJECT, Layout
+from runtime.layout import Layout
 from runtime.ports import free_port
 from runtime.processes import processes_with_environment, send
-from runtime.programs import APPLICATION, Program, application, stores
+from runtime.programs import APPLICATION, Program, application
 from runtime.services import module_environment
 from runtime.supervision import Supervisor
 from tests.flow.waiting import eventually
@@ -138,42 +135,3 @@ def running_stack(data: Path, services: Mapping[str, str]) -> Iterator[Stack]:
         yield stack
     finally:
         stack.stop()
-
-
-@contextmanager
-def running_demo(data: Path) -> Iterator[tuple[Stack, dict[str, str]]]:
-    """A seeded demo with durable stores of its own, without the simulated site; and its environment."""
-    configuration = _free_configuration(data)
-    stack = Stack(configuration)
-    embedded.prepare(data)
-    environment = {
-        **module_environment(),
-        **configuration.environment,
-        **embedded.environment(data),
-        "DJANGO_SETTINGS_MODULE": "teleread.settings.dev",
-    }
-    try:
-        supervisor = stack.start(stores(configuration) + _programs(configuration), environment)
-        embedded.wait_until_ready(data, hopeless=supervisor.has_ended)
-        manage(environment, "migrate", "--database=owner", "--no-input", "--verbosity=0")
-        manage(environment, "seed_demo")
-        supervisor.start_group(APPLICATION)
-        stack.await_answers()
-        yield stack, environment
-    finally:
-        stack.stop()
-
-
-def manage(environment: Mapping[str, str], *arguments: str) -> str:
-    """What a management command prints in that environment."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=PROJECT,
-        env=dict(environment),
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
