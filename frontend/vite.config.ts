@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { precompress } from "./precompress.ts";
 
 /** The back end that `npm run dev` proxies to; the built client is served by the back end itself. */
 const backend = process.env.TELEREAD_BACKEND ?? "http://127.0.0.1:8000";
@@ -9,7 +10,7 @@ const port = Number(process.env.TELEREAD_FRONTEND_PORT ?? 5173);
 const proxied = { target: backend, changeOrigin: false };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompress()],
   resolve: {
     alias: {
       "@": fileURLToPath(new URL("./src", import.meta.url)),
@@ -41,7 +42,8 @@ export default defineConfig({
     },
   },
   test: {
-    environment: "jsdom",
+    // Starting a DOM costs more than most tests; those that need one say so in their first line.
+    environment: "node",
     include: ["tests/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,

@@ -4,8 +4,11 @@
 makes its own tenant, which is all the isolation it needs.
 """
 
+import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -13,7 +16,14 @@ from django.core.management import call_command
 from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
+from apps.accounts.throttle import forget_failures
 from tests.factories import Practice, make_practice
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
@@ -46,18 +56,46 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         connections.close_all()
 
 
-@pytest.fixture
-def practice(db: None) -> Practice:
-    """A practice with two sites and one person per role; rolled back after the test."""
-    return make_practice()
+@pytest.fixture(scope="session")
+def _lasting_practices(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> tuple[Practice, Practice]:
+    """Two practices committed once, because making one costs as much as a test does."""
+    with django_db_blocker.unblock():
+        return make_practice(), make_practice()
 
 
 @pytest.fixture
-def other_practice(db: None) -> Practice:
-    return make_practice()
+def practice(db: None, _lasting_practices: tuple[Practice, Practice]) -> Practice:
+    """A practice with two sites and one person per role; what a test does to it is rolled back."""
+    return _as_new(_lasting_practices[0])
+
+
+@pytest.fixture
+def other_practice(db: None, _lasting_practices: tuple[Practice, Practice]) -> Practice:
+    return _as_new(_lasting_practices[1])
+
+
+def _as_new(practice: Practice) -> Practice:
+    """What no rollback undoes is undone here: counted failures, files."""
+    shutil.rmtree(settings.BLOB_ROOT / str(practice.tenant_id), ignore_errors=True)
+    for name in practice.user_ids:
+        forget_failures(email=practice.email(name))
+    return deepcopy(practice)
 
 
 @pytest.fixture
 def committed_practice(committed: None) -> Practice:
     """As ``practice``, committed."""
     return make_practice()
+
+
+ONE_WORKER = ("tests/flow/", "tests/runtime/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps on one worker what starts a whole product, so that there is one of it."""
+    for item in items:
+        for folder in ONE_WORKER:
+            if item.nodeid.startswith(folder):
+                item.add_marker(pytest.mark.xdist_group(folder))

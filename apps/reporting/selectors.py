@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
@@ -28,12 +28,16 @@ class VersionFault:
 
 
 def reports(*, actor: Actor) -> QuerySet[Report]:
-    """The reports the actor may see, newest first, with all that a list shows."""
+    """The reports the actor may see, newest first, with all that a list shows.
+
+    Annotated: ``kept_draft_count``.
+    """
     found: QuerySet[Report] = (
         Report.objects.select_related(
             "study__patient", "study__site", "author", "template", "draft_saved_by"
         )
         .prefetch_related("versions")
+        .annotate(kept_draft_count=Count("kept_drafts"))
         .order_by("-created_at", "-id")
     )
     return found if actor.site_ids is None else found.filter(study__site_id__in=actor.site_ids)

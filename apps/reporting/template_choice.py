@@ -8,9 +8,14 @@ REGIONS = {"BRAIN": "HEAD", "SKULL": "HEAD", "THORAX": "CHEST", "LUNG": "CHEST"}
 
 
 class Candidate(Protocol):
-    name: str
-    modality: str
-    body_part: str
+    """Anything with a template's name and what it is for."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def modality(self) -> str: ...
+    @property
+    def body_part(self) -> str: ...
 
 
 C = TypeVar("C", bound=Candidate)

@@ -118,6 +118,8 @@ FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
+# The build puts a hash of the content into the name of everything under assets/.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
 
 DICOM_PORT = env.whole_number("TELEREAD_DICOM_PORT", 11112, least=1)
 DICOM_AE_TITLE = env.text("TELEREAD_DICOM_AE_TITLE", "TELEREAD")
@@ -205,6 +207,20 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "Role": "apps.accounts.api.serializers.ROLES",
+        "Capability": "apps.accounts.api.serializers.CAPABILITIES",
+        "OutboxState": "apps.audit.api.serializers.OUTBOX_STATES",
+        "QuarantineState": "apps.intake.states.QuarantineState.values",
+        "Priority": "apps.worklist.models.Priority.values",
+        "ReadingTaskState": "apps.worklist.api.serializers.TASK_STATES",
+        "ReportState": "apps.worklist.api.serializers.REPORT_STATES",
+        "SignedKind": "apps.reporting.api.serializers.KINDS",
+        "SectionCode": "apps.reporting.api.serializers.SECTION_CODES",
+        "SiteStudyStatus": "apps.delivery.selectors.STATUSES",
+        "TimelineKind": "apps.delivery.api.serializers.TIMELINE_KINDS",
+        "OpeningSurface": "apps.delivery.api.serializers.SURFACES",
+    },
 }
 
 LOGGING: dict[str, Any] = {

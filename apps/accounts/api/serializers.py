@@ -2,6 +2,11 @@ from typing import Any
 
 from rest_framework import serializers
 
+from apps.accounts.capabilities import Capability, Role
+
+ROLES = [role.value for role in Role]
+CAPABILITIES = [capability.value for capability in Capability]
+
 
 class LogInSerializer(serializers.Serializer[Any]):
     email = serializers.EmailField(max_length=254)
@@ -21,12 +26,19 @@ class TenantSerializer(serializers.Serializer[Any]):
 
 class MembershipSerializer(serializers.Serializer[Any]):
     tenant = TenantSerializer()
-    roles = serializers.ListField(child=serializers.CharField())
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES))
+
+
+class UserSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    email = serializers.EmailField()
+    name = serializers.CharField()
 
 
 class PersonSerializer(serializers.Serializer[Any]):
+    """A user as others see them."""
+
     id = serializers.UUIDField()
-    email = serializers.EmailField()
     name = serializers.CharField()
 
 
@@ -38,23 +50,23 @@ class SiteSerializer(serializers.Serializer[Any]):
 
 
 class SessionSerializer(serializers.Serializer[Any]):
-    user = PersonSerializer()
+    user = UserSerializer()
     tenant = TenantSerializer()
     memberships = MembershipSerializer(many=True)
-    roles = serializers.ListField(child=serializers.CharField())
-    capabilities = serializers.ListField(child=serializers.CharField())
+    roles = serializers.ListField(child=serializers.ChoiceField(choices=ROLES))
+    capabilities = serializers.ListField(child=serializers.ChoiceField(choices=CAPABILITIES))
     sites = SiteSerializer(many=True)
     idle_timeout_seconds = serializers.IntegerField()
 
 
 class ApiTokenSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField(read_only=True)
-    name = serializers.CharField(max_length=100)
-    scopes = serializers.ListField(child=serializers.CharField(max_length=50), allow_empty=False)
-    created_at = serializers.DateTimeField(read_only=True)
-    expires_at = serializers.DateTimeField(read_only=True)
-    revoked_at = serializers.DateTimeField(read_only=True, allow_null=True)
-    last_used_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    scopes = serializers.ListField(child=serializers.ChoiceField(choices=CAPABILITIES))
+    created_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    revoked_at = serializers.DateTimeField(allow_null=True)
+    last_used_at = serializers.DateTimeField(allow_null=True)
 
 
 class NewApiTokenSerializer(serializers.Serializer[Any]):
@@ -64,4 +76,4 @@ class NewApiTokenSerializer(serializers.Serializer[Any]):
 
 
 class IssuedApiTokenSerializer(ApiTokenSerializer):
-    token = serializers.CharField(read_only=True)
+    token = serializers.CharField(help_text="shown once; only its hash is kept")

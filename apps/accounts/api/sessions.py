@@ -47,13 +47,13 @@ class SessionView(APIView):
     authentication_classes = [TokenAuthentication, SessionAuthentication]
     permission_classes: list[Any] = []
 
-    @extend_schema(responses=SessionSerializer)
+    @extend_schema(operation_id="get_session", responses=SessionSerializer)
     def get(self, request: Request) -> Response:
         actor = _actor(request)
         user = _own_user(actor)
         return Response(session_body(actor, user, memberships_of(user.id)))
 
-    @extend_schema(request=LogInSerializer, responses=SessionSerializer)
+    @extend_schema(operation_id="log_in", request=LogInSerializer, responses=SessionSerializer)
     def post(self, request: Request) -> Response:
         # The REST framework exempts its views; a forged log-in would put a person into a stranger's account.
         SessionAuthentication().enforce_csrf(request)
@@ -71,7 +71,7 @@ class SessionView(APIView):
             login(request._request, user, backend="apps.accounts.backends.IsolatedBackend")
         return Response(_enter(request, user, chosen, memberships))
 
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(operation_id="log_out", request=None, responses={204: None})
     def delete(self, request: Request) -> Response:
         actor = _actor(request)
         if actor.user_id:
@@ -87,7 +87,9 @@ class SessionTenantView(APIView):
     authentication_classes = [SessionAuthentication]
     permission_classes: list[Any] = []
 
-    @extend_schema(request=TenantChoiceSerializer, responses=SessionSerializer)
+    @extend_schema(
+        operation_id="switch_tenant", request=TenantChoiceSerializer, responses=SessionSerializer
+    )
     def put(self, request: Request) -> Response:
         user = _own_user(_actor(request))
         form = TenantChoiceSerializer(data=request.data)

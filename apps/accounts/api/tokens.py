@@ -19,15 +19,20 @@ from apps.common.api.pagination import Pagination
 
 
 class ApiTokensView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "tokens.manage_own", "POST": "tokens.manage_own"}
 
-    @extend_schema(responses=ApiTokenSerializer(many=True))
+    @extend_schema(operation_id="list_api_tokens", responses=ApiTokenSerializer(many=True))
     def get(self, request: Request) -> Response:
         page = Pagination()
         rows = page.paginate_queryset(tokens_of(self.actor.require_user()), request, self)
         return page.get_paginated_response(ApiTokenSerializer(rows, many=True).data)
 
-    @extend_schema(request=NewApiTokenSerializer, responses={201: IssuedApiTokenSerializer})
+    @extend_schema(
+        operation_id="issue_api_token",
+        request=NewApiTokenSerializer,
+        responses={201: IssuedApiTokenSerializer},
+    )
     def post(self, request: Request) -> Response:
         form = NewApiTokenSerializer(data=request.data)
         form.is_valid(raise_exception=True)
@@ -43,7 +48,7 @@ class ApiTokensView(TenantView):
 class ApiTokenView(TenantView):
     capabilities: ClassVar = {"DELETE": "tokens.manage_own"}
 
-    @extend_schema(responses={204: None})
+    @extend_schema(operation_id="revoke_api_token", responses={204: None})
     def delete(self, request: Request, token_id: UUID) -> Response:
         revoke_token(actor=self.actor, token_id=token_id)
         return Response(status=204)

@@ -28,9 +28,14 @@ class InvalidFilter(DomainError):
 
 
 class AuditEventsView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "audit.view"}
 
-    @extend_schema(parameters=FILTERS, responses=AuditEventSerializer(many=True))
+    @extend_schema(
+        operation_id="list_audit_events",
+        parameters=FILTERS,
+        responses=AuditEventSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         found = events(audit_filter(request.query_params))
         page = Pagination()

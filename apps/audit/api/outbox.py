@@ -11,25 +11,25 @@ from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
 from apps.audit.api.events import InvalidFilter
-from apps.audit.api.serializers import OutboxDeliverySerializer
+from apps.audit.api.serializers import OUTBOX_STATES, OutboxDeliverySerializer
 from apps.audit.selectors import outbox_deliveries
 from apps.audit.services import retry_failed_delivery
 from apps.common.api.pagination import Pagination
 
-STATES = ("pending", "delivered", "dead")
-
 
 class OutboxDeliveriesView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "operations.view"}
 
     @extend_schema(
-        parameters=[OpenApiParameter("state", str, enum=STATES)],
+        operation_id="list_outbox_deliveries",
+        parameters=[OpenApiParameter("state", str, enum=OUTBOX_STATES)],
         responses=OutboxDeliverySerializer(many=True),
     )
     def get(self, request: Request) -> Response:
         state = request.query_params.get("state", "")
-        if state and state not in STATES:
-            raise InvalidFilter(f"‘state’ is one of {', '.join(STATES)}.")
+        if state and state not in OUTBOX_STATES:
+            raise InvalidFilter(f"‘state’ is one of {', '.join(OUTBOX_STATES)}.")
         page = Pagination()
         rows = page.paginate_queryset(outbox_deliveries(state=state), request, self)
         return page.get_paginated_response(OutboxDeliverySerializer(rows, many=True).data)
@@ -38,7 +38,9 @@ class OutboxDeliveriesView(TenantView):
 class OutboxDeliveryRetryView(TenantView):
     capabilities: ClassVar = {"POST": "operations.manage"}
 
-    @extend_schema(request=None, responses=OutboxDeliverySerializer)
+    @extend_schema(
+        operation_id="retry_outbox_delivery", request=None, responses=OutboxDeliverySerializer
+    )
     def post(self, request: Request, delivery_id: UUID) -> Response:
         delivery = retry_failed_delivery(actor=self.actor, delivery_id=delivery_id)
         return Response(OutboxDeliverySerializer(delivery).data)

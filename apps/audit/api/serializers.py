@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+OUTBOX_STATES = ["pending", "delivered", "dead"]
+
 
 class AuditActorSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(source="actor_user_id", allow_null=True)
@@ -29,7 +31,7 @@ class OutboxDeliverySerializer(serializers.Serializer[Any]):
     payload = serializers.JSONField(source="event.payload")
     happened_at = serializers.DateTimeField(source="event.created_at")
     subscriber = serializers.CharField()
-    state = serializers.ChoiceField(choices=["pending", "delivered", "dead"])
+    state = serializers.ChoiceField(choices=OUTBOX_STATES)
     attempts = serializers.IntegerField()
     due_at = serializers.DateTimeField()
     delivered_at = serializers.DateTimeField(allow_null=True)

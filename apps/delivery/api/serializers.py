@@ -12,6 +12,19 @@ from apps.archive.models import Study
 from apps.delivery.models import Delivery
 from apps.delivery.selectors import STATUSES, latest_delivery_id, was_opened
 from apps.reporting.api.serializers import KINDS, ReportPatientSerializer, SectionSerializer
+from apps.worklist.models import Priority
+
+TIMELINE_KINDS = [
+    "first_image",
+    "complete",
+    "claimed",
+    "released",
+    "preliminary",
+    "signed",
+    "delivered",
+    "opened",
+]
+SURFACES = ["screen", "pdf"]
 
 
 class SiteReportSummarySerializer(serializers.Serializer[Any]):
@@ -34,7 +47,7 @@ class SiteStudySerializer(serializers.Serializer[Any]):
     study_at = serializers.DateTimeField(allow_null=True)
     patient = ReportPatientSerializer()
     site = SiteSerializer()
-    priority = serializers.CharField(source="portal_priority")
+    priority = serializers.ChoiceField(choices=Priority.values, source="portal_priority")
     status = serializers.ChoiceField(choices=STATUSES, source="portal_status")
     expected_at = serializers.DateTimeField(allow_null=True)
     instance_count = serializers.IntegerField()
@@ -58,18 +71,7 @@ class SiteStudySerializer(serializers.Serializer[Any]):
 
 
 class TimelineEntrySerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(
-        choices=[
-            "first_image",
-            "complete",
-            "claimed",
-            "released",
-            "preliminary",
-            "signed",
-            "delivered",
-            "opened",
-        ]
-    )
+    kind = serializers.ChoiceField(choices=TIMELINE_KINDS)
     at = serializers.DateTimeField()
     by = serializers.CharField(allow_null=True)
     detail = serializers.CharField()
@@ -78,7 +80,7 @@ class TimelineEntrySerializer(serializers.Serializer[Any]):
 class OpeningSerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField(source="opened_at")
     name = serializers.CharField()
-    what = serializers.ChoiceField(choices=["screen", "pdf"])
+    what = serializers.ChoiceField(choices=SURFACES)
 
 
 class SiteStudyDetailSerializer(SiteStudySerializer):

@@ -23,9 +23,14 @@ NUMBER = OpenApiParameter("number", int, description="a version; the latest with
 
 
 class SiteStudiesView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "portal.view"}
 
-    @extend_schema(parameters=FILTERS, responses=serializers.SiteStudySerializer(many=True))
+    @extend_schema(
+        operation_id="list_site_studies",
+        parameters=FILTERS,
+        responses=serializers.SiteStudySerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         narrowed = site_study_filter(request.query_params)
         page = Pagination()
@@ -39,7 +44,7 @@ class SiteStudiesView(TenantView):
 class SiteStudyView(TenantView):
     capabilities: ClassVar = {"GET": "portal.view"}
 
-    @extend_schema(responses=serializers.SiteStudyDetailSerializer)
+    @extend_schema(operation_id="get_site_study", responses=serializers.SiteStudyDetailSerializer)
     def get(self, request: Request, study_id: UUID) -> Response:
         study = services.view_site_study(actor=self.actor, study_id=study_id)
         openings = list(selectors.openings_of(study))
@@ -54,7 +59,11 @@ class SiteStudyView(TenantView):
 class SiteReportView(TenantView):
     capabilities: ClassVar = {"GET": "portal.view"}
 
-    @extend_schema(parameters=[NUMBER], responses=serializers.SiteReportSerializer)
+    @extend_schema(
+        operation_id="open_site_report",
+        parameters=[NUMBER],
+        responses=serializers.SiteReportSerializer,
+    )
     def get(self, request: Request, study_id: UUID) -> Response:
         study, delivery = services.open_site_report(
             actor=self.actor,
@@ -70,7 +79,11 @@ class SiteReportPdfView(TenantView):
     content_negotiation_class = OneRepresentation
     capabilities: ClassVar = {"GET": "portal.view"}
 
-    @extend_schema(parameters=[NUMBER], responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @extend_schema(
+        operation_id="open_site_report_pdf",
+        parameters=[NUMBER],
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+    )
     def get(self, request: Request, study_id: UUID) -> HttpResponse:
         _, delivery = services.open_site_report(
             actor=self.actor,

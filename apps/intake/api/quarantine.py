@@ -1,11 +1,10 @@
 """Objects in quarantine: what waits, and what a person decides."""
 
-from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,9 +19,14 @@ VIEW = ("intake.view", "intake.manage")
 
 
 class QuarantineItemsView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": VIEW}
 
-    @extend_schema(responses=QuarantineItemSerializer(many=True))
+    @extend_schema(
+        operation_id="list_quarantine_items",
+        parameters=[OpenApiParameter("state", str), OpenApiParameter("site", str)],
+        responses=QuarantineItemSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         page = Pagination()
         rows = page.paginate_queryset(self._found(request), request, self)
@@ -40,25 +44,29 @@ class QuarantineItemsView(TenantView):
 class QuarantineItemView(TenantView):
     capabilities: ClassVar = {"GET": VIEW}
 
-    @extend_schema(responses=QuarantineItemSerializer)
+    @extend_schema(operation_id="get_quarantine_item", responses=QuarantineItemSerializer)
     def get(self, request: Request, item_id: UUID) -> Response:
         item = access_quarantine_item(actor=self.actor, item_id=item_id)
         return Response(QuarantineItemSerializer(item).data)
 
 
-class _DecisionView(TenantView):
+class ReleaseView(TenantView):
     capabilities: ClassVar = {"POST": "intake.manage"}
-    decide: ClassVar[Callable[..., QuarantineItem]]
 
-    @extend_schema(request=None, responses=QuarantineItemSerializer)
+    @extend_schema(
+        operation_id="release_quarantine_item", request=None, responses=QuarantineItemSerializer
+    )
     def post(self, request: Request, item_id: UUID) -> Response:
-        item = type(self).decide(actor=self.actor, item_id=item_id)
+        item = release_quarantine_item(actor=self.actor, item_id=item_id)
         return Response(QuarantineItemSerializer(item).data)
 
 
-class ReleaseView(_DecisionView):
-    decide = staticmethod(release_quarantine_item)
+class DiscardView(TenantView):
+    capabilities: ClassVar = {"POST": "intake.manage"}
 
-
-class DiscardView(_DecisionView):
-    decide = staticmethod(discard_quarantine_item)
+    @extend_schema(
+        operation_id="discard_quarantine_item", request=None, responses=QuarantineItemSerializer
+    )
+    def post(self, request: Request, item_id: UUID) -> Response:
+        item = discard_quarantine_item(actor=self.actor, item_id=item_id)
+        return Response(QuarantineItemSerializer(item).data)

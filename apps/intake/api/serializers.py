@@ -5,19 +5,22 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.intake.models import Peer, QuarantineItem
+from apps.intake.states import QuarantineState
 from apps.tenancy.models import Site
 
 
-class SiteSerializer(serializers.ModelSerializer[Site]):
+class SiteDetailSerializer(serializers.ModelSerializer[Site]):
     class Meta:
         model = Site
         fields = ("id", "slug", "name", "time_zone", "quiet_seconds", "active")
+        read_only_fields = fields
 
 
 class SiteReferenceSerializer(serializers.ModelSerializer[Site]):
     class Meta:
         model = Site
         fields = ("id", "slug", "name")
+        read_only_fields = fields
 
 
 class PeerSerializer(serializers.ModelSerializer[Peer]):
@@ -36,6 +39,7 @@ class PeerSerializer(serializers.ModelSerializer[Peer]):
             "active",
             "last_seen_at",
         )
+        read_only_fields = fields
 
 
 class NewPeerSerializer(serializers.Serializer[Any]):
@@ -51,6 +55,7 @@ class NewPeerSerializer(serializers.Serializer[Any]):
 
 class QuarantineItemSerializer(serializers.ModelSerializer[QuarantineItem]):
     site = SiteReferenceSerializer()
+    state = serializers.ChoiceField(choices=QuarantineState.values())
     received_at = serializers.DateTimeField(source="arrival.received_at")
     receiver = serializers.CharField(source="arrival.receiver")
     sop_class_uid = serializers.CharField(source="arrival.sop_class_uid")
@@ -74,3 +79,4 @@ class QuarantineItemSerializer(serializers.ModelSerializer[QuarantineItem]):
             "study_instance_uid",
             "size",
         )
+        read_only_fields = fields

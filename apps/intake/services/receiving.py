@@ -5,7 +5,7 @@ a reason. Whatever fails in between leaves no success; the sender sends again, a
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +15,7 @@ from django.db import DatabaseError, InterfaceError
 from apps.accounts.actors import Actor
 from apps.archive.dicom.errors import UnreadableObject
 from apps.archive.dicom.headers import ParsedHeaders, parse_headers
+from apps.archive.dicom.part10 import FileMetaInformation, dataset_chunks, write_part10
 from apps.archive.dicom.uids import can_be_filed
 from apps.archive.services import (
     CannotBeFiled,
@@ -153,6 +154,7 @@ def _filing_problem(headers: ParsedHeaders, spooled: SpooledObject) -> str:
 def _file(
     origin: Origin, spooled: SpooledObject, headers: ParsedHeaders, carried: set[str]
 ) -> Received:
+    spooled, headers = _as_file(spooled, headers)
     object_id = new_id()
     key = instance_key(
         tenant_id=origin.actor.tenant_id,
@@ -169,6 +171,29 @@ def _file(
         forget_blob(key)
     outcome = ArrivalOutcome.DUPLICATE if stored.duplicate else ArrivalOutcome.STORED
     return _received(outcome, "", spooled, headers, stored.instance_id)
+
+
+def _as_file(spooled: SpooledObject, headers: ParsedHeaders) -> tuple[SpooledObject, ParsedHeaders]:
+    """Puts the PS3.10 head before a data set that came without: what leaves again must be a DICOM file.
+
+    Some STOW-RS clients send no preamble. The data set's bytes stay as they came.
+    """
+    with spooled.path.open("rb") as file:
+        if file.read(132)[128:] == b"DICM":
+            return spooled, headers
+    meta = FileMetaInformation(
+        headers.sop_class_uid.encode("ascii", "ignore").decode("ascii"),
+        headers.sop_instance_uid,
+        headers.transfer_syntax_uid,
+    )
+    whole = spooled.path.with_suffix(".part10")
+    try:
+        with whole.open("wb") as into:
+            written = write_part10(into, meta, dataset_chunks(spooled.path))
+        whole.replace(spooled.path)
+    finally:
+        whole.unlink(missing_ok=True)
+    return replace(spooled, size=written.size), parse_headers(spooled.path)
 
 
 def _index(origin: Origin, received: ReceivedObject, carried: set[str]) -> StoredInstance:

@@ -34,9 +34,14 @@ class _ReportView(TenantView):
 
 
 class ReportsView(_ReportView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "report.view", "POST": "report.write"}
 
-    @extend_schema(parameters=FILTERS, responses=serializers.ReportSerializer(many=True))
+    @extend_schema(
+        operation_id="list_reports",
+        parameters=FILTERS,
+        responses=serializers.ReportSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         found: QuerySet[Report] = narrow_reports(
             selectors.reports(actor=self.actor), request.query_params
@@ -47,6 +52,7 @@ class ReportsView(_ReportView):
         return page.get_paginated_response(body.data)
 
     @extend_schema(
+        operation_id="start_report",
         request=serializers.NewReportSerializer,
         responses={
             200: serializers.ReportSerializer,
@@ -65,7 +71,7 @@ class ReportsView(_ReportView):
 class ReportView(_ReportView):
     capabilities: ClassVar = {"GET": "report.view"}
 
-    @extend_schema(responses=serializers.ReportSerializer)
+    @extend_schema(operation_id="get_report", responses=serializers.ReportSerializer)
     def get(self, request: Request, report_id: UUID) -> Response:
         return Response(self.body(services.open_report(actor=self.actor, report_id=report_id)))
 
@@ -74,6 +80,7 @@ class DraftView(TenantView):
     capabilities: ClassVar = {"PUT": "report.write"}
 
     @extend_schema(
+        operation_id="save_draft",
         request=serializers.DraftSaveSerializer,
         responses=serializers.DraftSavedSerializer,
     )
@@ -85,13 +92,16 @@ class DraftView(TenantView):
 
 
 class KeptDraftsView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "report.write"}
 
-    @extend_schema(responses=serializers.KeptDraftSerializer(many=True))
+    @extend_schema(
+        operation_id="list_kept_drafts", responses=serializers.KeptDraftSerializer(many=True)
+    )
     def get(self, request: Request, report_id: UUID) -> Response:
-        report = selectors.access_report(actor=self.actor, report_id=report_id)
+        kept = services.open_kept_drafts(actor=self.actor, report_id=report_id)
         page = Pagination()
-        rows = page.paginate_queryset(selectors.kept_drafts(report_id=report.id), request, self)
+        rows = page.paginate_queryset(kept, request, self)
         return page.get_paginated_response(serializers.KeptDraftSerializer(rows, many=True).data)
 
 
@@ -99,6 +109,7 @@ class ReportTemplateChangeView(_ReportView):
     capabilities: ClassVar = {"POST": "report.write"}
 
     @extend_schema(
+        operation_id="apply_template",
         request=serializers.TemplateChangeSerializer,
         responses=serializers.ReportSerializer,
     )
@@ -117,7 +128,11 @@ class ReportTemplateChangeView(_ReportView):
 class SignatureView(_ReportView):
     capabilities: ClassVar = {"POST": "report.sign"}
 
-    @extend_schema(request=serializers.SignatureSerializer, responses=serializers.ReportSerializer)
+    @extend_schema(
+        operation_id="sign_report",
+        request=serializers.SignatureSerializer,
+        responses=serializers.ReportSerializer,
+    )
     def post(self, request: Request, report_id: UUID) -> Response:
         form = serializers.SignatureSerializer(data=request.data)
         form.is_valid(raise_exception=True)

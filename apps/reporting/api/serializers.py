@@ -7,20 +7,18 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from apps.accounts.api.serializers import PersonSerializer
 from apps.reporting.content import SECTION_TITLES
 from apps.reporting.models import Report, ReportVersion
+from apps.reporting.states import ReportState
 
+SECTION_CODES = list(SECTION_TITLES)
 KINDS = ["preliminary", "final"]
 LONGEST_SECTION = 100_000
 
 
-class PersonSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-
-
 class SectionSerializer(serializers.Serializer[Any]):
-    code = serializers.ChoiceField(choices=list(SECTION_TITLES))
+    code = serializers.ChoiceField(choices=SECTION_CODES)
     title = serializers.CharField(max_length=200, allow_blank=True, trim_whitespace=False)
     body = serializers.CharField(
         max_length=LONGEST_SECTION, allow_blank=True, trim_whitespace=False
@@ -79,7 +77,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     """Context: ``shows_draft`` (bool) and ``editable`` (ids of the reports that the actor may change)."""
 
     id = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=["draft", "preliminary", "final"])
+    state = serializers.ChoiceField(choices=ReportState.values())
     reading_task = serializers.UUIDField(source="reading_task_id")
     study = ReportStudySerializer()
     patient = ReportPatientSerializer(source="study.patient")
@@ -88,6 +86,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     draft = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField()
     editable = serializers.SerializerMethodField()
+    kept_draft_count = serializers.IntegerField()
 
     @extend_schema_field(DraftSerializer(allow_null=True))
     def get_draft(self, report: Report) -> dict[str, Any] | None:

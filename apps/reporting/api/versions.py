@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
 from apps.common.api.negotiation import OneRepresentation
+from apps.common.api.pagination import Pagination
 from apps.reporting import selectors, services
 from apps.reporting.api import serializers
 from apps.reporting.api.pdf import pdf_response
@@ -19,7 +20,7 @@ from apps.reporting.api.pdf import pdf_response
 class VersionView(TenantView):
     capabilities: ClassVar = {"GET": "report.view"}
 
-    @extend_schema(responses=serializers.VersionSerializer)
+    @extend_schema(operation_id="get_report_version", responses=serializers.VersionSerializer)
     def get(self, request: Request, report_id: UUID, number: int) -> Response:
         version = services.open_version(actor=self.actor, report_id=report_id, number=number)
         return Response(serializers.VersionSerializer(version).data)
@@ -29,16 +30,21 @@ class VersionPdfView(TenantView):
     content_negotiation_class = OneRepresentation
     capabilities: ClassVar = {"GET": "report.view"}
 
-    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @extend_schema(
+        operation_id="get_report_version_pdf",
+        responses={(200, "application/pdf"): OpenApiTypes.BINARY},
+    )
     def get(self, request: Request, report_id: UUID, number: int) -> HttpResponse:
         content = services.print_version(actor=self.actor, report_id=report_id, number=number)
         return pdf_response(content, name=f"report-{report_id}-{number}")
 
 
 class ReportTemplatesView(TenantView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "report.view"}
 
     @extend_schema(
+        operation_id="list_report_templates",
         parameters=[
             OpenApiParameter("modality", str),
             OpenApiParameter("body_part", str),
@@ -50,5 +56,7 @@ class ReportTemplatesView(TenantView):
             modality=request.query_params.get("modality", ""),
             body_part=request.query_params.get("body_part", ""),
         )
-        rows = serializers.ReportTemplateSerializer(found, many=True).data
-        return Response({"count": len(rows), "next": None, "previous": None, "results": rows})
+        page = Pagination()
+        rows = page.paginate_queryset(found, request, self)
+        body = serializers.ReportTemplateSerializer(rows, many=True)
+        return page.get_paginated_response(body.data)

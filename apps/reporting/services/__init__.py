@@ -2,6 +2,7 @@
 
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
 from apps.reporting.services.reading import (
+    open_kept_drafts,
     open_report,
     open_version,
     print_version,
@@ -14,6 +15,7 @@ __all__ = [
     "apply_template",
     "create_report",
     "ensure_default_templates",
+    "open_kept_drafts",
     "open_report",
     "open_version",
     "print_version",

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from apps.accounts.actors import Actor
 from apps.audit.services import record
 from apps.reporting.identity import signed_content
-from apps.reporting.models import Report, ReportVersion
+from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.pdf.document import render_pdf
-from apps.reporting.selectors import access_report, access_version
+from apps.reporting.selectors import access_report, access_version, kept_drafts
 
 
 def open_report(*, actor: Actor, report_id: UUID) -> Report:
@@ -22,6 +24,20 @@ def open_report(*, actor: Actor, report_id: UUID) -> Report:
         detail={"study": str(report.study_id), "draft_revision": report.draft_revision},
     )
     return report
+
+
+def open_kept_drafts(*, actor: Actor, report_id: UUID) -> QuerySet[KeptDraft]:
+    """The report's replaced texts, newest first. Raises ``NotFound``."""
+    report = access_report(actor=actor, report_id=report_id)
+    record(
+        actor=actor,
+        action="report.kept_drafts_viewed",
+        object_type="report",
+        object_id=report.id,
+        site_id=report.study.site_id,
+        detail={"study": str(report.study_id)},
+    )
+    return kept_drafts(report_id=report.id)
 
 
 def open_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersion:

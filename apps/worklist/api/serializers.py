@@ -7,13 +7,13 @@ from uuid import UUID
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from apps.accounts.api.serializers import SiteSerializer
+from apps.accounts.api.serializers import PersonSerializer, SiteSerializer
 from apps.worklist.models import Claim, Priority, ReadingTask
+from apps.worklist.states import TaskState
 
-
-class NamedSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
+TASK_STATES = TaskState.values()
+# As the app above names them; a test there compares.
+REPORT_STATES = ["draft", "preliminary", "final"]
 
 
 class StudySummarySerializer(serializers.Serializer[Any]):
@@ -43,7 +43,7 @@ class PatientSummarySerializer(serializers.Serializer[Any]):
 
 class ClaimSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    reader = NamedSerializer()
+    reader = PersonSerializer()
     claimed_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
     mine = serializers.SerializerMethodField()
@@ -54,7 +54,7 @@ class ClaimSerializer(serializers.Serializer[Any]):
 
 class TaskReportSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    state = serializers.CharField()
+    state = serializers.ChoiceField(choices=REPORT_STATES)
     has_draft = serializers.BooleanField()
 
 
@@ -72,7 +72,7 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     """Context: ``actor``, and ``study_counts`` (studies by patient id)."""
 
     id = serializers.UUIDField()
-    state = serializers.ChoiceField(choices=["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"])
+    state = serializers.ChoiceField(choices=TASK_STATES)
     read_type = serializers.CharField()
     priority = serializers.ChoiceField(choices=Priority.values)
     due_at = serializers.DateTimeField()
@@ -135,6 +135,10 @@ class CountsSerializer(serializers.Serializer[Any]):
     overdue = serializers.IntegerField()
     mine = serializers.IntegerField()
     signed_today = serializers.IntegerField()
+
+
+class PriorsSerializer(serializers.Serializer[Any]):
+    results = PriorSerializer(many=True)
 
 
 class LeaseSerializer(serializers.Serializer[Any]):

@@ -45,9 +45,14 @@ class _TaskView(TenantView):
 
 
 class ReadingTasksView(_TaskView):
+    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "worklist.view"}
 
-    @extend_schema(parameters=FILTERS, responses=serializers.ReadingTaskSerializer(many=True))
+    @extend_schema(
+        operation_id="list_reading_tasks",
+        parameters=FILTERS,
+        responses=serializers.ReadingTaskSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         narrowed = worklist_filter(request.query_params, self.actor)
         page = Pagination()
@@ -64,6 +69,7 @@ class ReadingTaskCountsView(TenantView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
+        operation_id="count_reading_tasks",
         parameters=[
             OpenApiParameter(
                 "time_zone",
@@ -84,7 +90,9 @@ class ReadingTaskCountsView(TenantView):
 class ReadingTaskView(_TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
-    @extend_schema(responses=serializers.ReadingTaskDetailSerializer)
+    @extend_schema(
+        operation_id="get_reading_task", responses=serializers.ReadingTaskDetailSerializer
+    )
     def get(self, request: Request, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)
         context = {**self.context([task]), "history": selectors.history(task=task)}
@@ -94,17 +102,19 @@ class ReadingTaskView(_TaskView):
 class PriorsView(TenantView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
-    @extend_schema(responses=serializers.PriorSerializer(many=True))
+    @extend_schema(operation_id="list_priors", responses=serializers.PriorsSerializer)
     def get(self, request: Request, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)
         found = selectors.priors(task=task)
-        return Response({"results": serializers.PriorSerializer(found, many=True).data})
+        return Response(serializers.PriorsSerializer({"results": found}).data)
 
 
 class ClaimView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
-    @extend_schema(request=None, responses=serializers.ReadingTaskSerializer)
+    @extend_schema(
+        operation_id="claim_reading_task", request=None, responses=serializers.ReadingTaskSerializer
+    )
     def post(self, request: Request, task_id: UUID) -> Response:
         services.claim_task(actor=self.actor, task_id=task_id)
         return self.answer(task_id)
@@ -113,7 +123,7 @@ class ClaimView(_TaskView):
 class HeartbeatView(TenantView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
-    @extend_schema(request=None, responses=serializers.LeaseSerializer)
+    @extend_schema(operation_id="keep_claim", request=None, responses=serializers.LeaseSerializer)
     def post(self, request: Request, task_id: UUID) -> Response:
         claim = services.keep_claim(actor=self.actor, task_id=task_id)
         lease = {
@@ -127,7 +137,11 @@ class HeartbeatView(TenantView):
 class ReleaseView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
-    @extend_schema(request=None, responses=serializers.ReadingTaskSerializer)
+    @extend_schema(
+        operation_id="release_reading_task",
+        request=None,
+        responses=serializers.ReadingTaskSerializer,
+    )
     def post(self, request: Request, task_id: UUID) -> Response:
         services.release_task(actor=self.actor, task_id=task_id)
         return self.answer(task_id)
@@ -137,6 +151,7 @@ class HandBackView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
+        operation_id="hand_back_reading_task",
         request=serializers.HandBackSerializer,
         responses=serializers.ReadingTaskSerializer,
     )
@@ -153,6 +168,7 @@ class PriorityView(_TaskView):
     capabilities: ClassVar = {"POST": "worklist.manage"}
 
     @extend_schema(
+        operation_id="change_priority",
         request=serializers.PriorityChangeSerializer,
         responses=serializers.ReadingTaskSerializer,
     )

@@ -27,7 +27,7 @@ export function queryString(query: Record<string, QueryValue> = {}): string {
   return text === "" ? "" : `?${text}`;
 }
 
-function csrfToken(): string {
+export function csrfToken(): string {
   const entry = document.cookie.split("; ").find((cookie) => cookie.startsWith("csrftoken="));
   return entry ? decodeURIComponent(entry.slice("csrftoken=".length)) : "";
 }

@@ -1,37 +1,5 @@
 import { request } from "./http";
-import type { Page, Site } from "./types";
-
-/** An object that was received and kept, but not filed. */
-export interface QuarantineItem {
-  id: string;
-  site: Site | null;
-  reason: string;
-  detail: string;
-  state: string;
-  created_at: string;
-}
-
-/** One event that a subscriber could not take. */
-export interface OutboxDelivery {
-  id: string;
-  event: string;
-  subscriber: string;
-  attempts: number;
-  last_error: string;
-  created_at: string;
-}
-
-/** A DICOM node of a site. */
-export interface Peer {
-  id: string;
-  site: Site | null;
-  ae_title: string;
-  called_ae_title: string;
-  host: string;
-  port: number | null;
-  active: boolean;
-  last_seen_at: string | null;
-}
+import type { NewPeer, OutboxDelivery, Page, Peer, QuarantineItem } from "./types";
 
 export const operationsKeys = {
   quarantine: ["operations", "quarantine"] as const,
@@ -53,4 +21,16 @@ export function retryDelivery(id: string): Promise<void> {
 
 export function listPeers(): Promise<Page<Peer>> {
   return request("GET", "/peers", { query: { limit: 200 } });
+}
+
+export function addPeer(peer: NewPeer): Promise<Peer> {
+  return request("POST", "/peers", { body: peer });
+}
+
+export function releaseQuarantined(id: string): Promise<QuarantineItem> {
+  return request("POST", `/quarantine-items/${id}/release`);
+}
+
+export function discardQuarantined(id: string): Promise<QuarantineItem> {
+  return request("POST", `/quarantine-items/${id}/discard`);
 }

@@ -1,5 +1,13 @@
 import { type QueryValue, request } from "./http";
-import type { Lease, Page, Prior, ReadingTask, ReadingTaskDetail, WorklistCounts } from "./types";
+import type {
+  Lease,
+  Page,
+  Prior,
+  PriorityChange,
+  ReadingTask,
+  ReadingTaskDetail,
+  WorklistCounts,
+} from "./types";
 
 /** Query keys of everything about reading tasks, so that features invalidate the same entries. */
 export const readingTaskKeys = {
@@ -45,9 +53,6 @@ export function handBackReadingTask(id: string, reason: string): Promise<Reading
   return request("POST", `/reading-tasks/${id}/hand-back`, { body: { reason } });
 }
 
-export function changePriority(
-  id: string,
-  change: { priority: string; reason: string },
-): Promise<ReadingTask> {
+export function changePriority(id: string, change: PriorityChange): Promise<ReadingTask> {
   return request("POST", `/reading-tasks/${id}/priority`, { body: change });
 }

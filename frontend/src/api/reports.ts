@@ -1,9 +1,20 @@
 import { request } from "./http";
-import type { Page, Report, ReportTemplate, ReportVersion, Section, SignedKind } from "./types";
+import type {
+  DraftSave,
+  DraftSaved,
+  KeptDraft,
+  Page,
+  Report,
+  ReportTemplate,
+  ReportVersion,
+  Signature,
+  TemplateChange,
+} from "./types";
 
 export const reportKeys = {
   forTask: (taskId: string) => ["reports", "for-task", taskId] as const,
   detail: (id: string) => ["reports", "detail", id] as const,
+  keptDrafts: (id: string) => ["reports", "kept-drafts", id] as const,
   version: (id: string, number: number) => ["reports", "version", id, number] as const,
   templates: (modality: string, bodyPart: string) =>
     ["report-templates", modality, bodyPart] as const,
@@ -18,23 +29,18 @@ export function getReport(id: string): Promise<Report> {
   return request("GET", `/reports/${id}`);
 }
 
-export function saveDraft(
-  id: string,
-  draft: { revision: number; sections: Section[] },
-): Promise<{ revision: number; saved_at: string }> {
+export function saveDraft(id: string, draft: DraftSave): Promise<DraftSaved> {
   return request("PUT", `/reports/${id}/draft`, { body: draft });
 }
 
-export function signReport(
-  id: string,
-  signature: {
-    kind: SignedKind;
-    revision: number;
-    study_instance_uid: string;
-    password: string;
-  },
-): Promise<Report> {
+export function signReport(id: string, signature: Signature): Promise<Report> {
   return request("POST", `/reports/${id}/sign`, { body: signature });
+}
+
+/** Texts that a newer draft replaced without a signature, the latest first; asked by those who write. */
+export async function listKeptDrafts(id: string): Promise<KeptDraft[]> {
+  const page = await request<Page<KeptDraft>>("GET", `/reports/${id}/kept-drafts`);
+  return page.results;
 }
 
 export function getReportVersion(id: string, number: number): Promise<ReportVersion> {
@@ -51,9 +57,6 @@ export async function listTemplates(modality: string, bodyPart: string) {
   return page.results;
 }
 
-export function applyTemplate(
-  id: string,
-  choice: { template: string; revision: number },
-): Promise<Report> {
+export function applyTemplate(id: string, choice: TemplateChange): Promise<Report> {
   return request("POST", `/reports/${id}/template`, { body: choice });
 }

@@ -1,5 +1,5 @@
-import { request } from "./http";
-import type { Session } from "./types";
+import { csrfToken, request } from "./http";
+import type { LogIn, Session } from "./types";
 
 const quiet = { waitForLogin: false } as const;
 
@@ -7,11 +7,9 @@ export function getSession(): Promise<Session> {
   return request("GET", "/session", quiet);
 }
 
-export function logIn(credentials: {
-  email: string;
-  password: string;
-  tenant?: string;
-}): Promise<Session> {
+/** Logs in. Fetches the CSRF cookie first when it has run out, as after a long lock. */
+export async function logIn(credentials: LogIn): Promise<Session> {
+  if (csrfToken() === "") await getSession().catch(() => undefined);
   return request("POST", "/session", { ...quiet, body: credentials });
 }
 

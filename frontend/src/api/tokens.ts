@@ -1,5 +1,5 @@
 import { request } from "./http";
-import type { ApiToken, Capability, NewApiToken, Page } from "./types";
+import type { ApiToken, IssuedApiToken, NewApiToken, Page } from "./types";
 
 export const tokenKeys = { all: ["api-tokens"] as const };
 
@@ -8,11 +8,7 @@ export async function listTokens(): Promise<ApiToken[]> {
   return page.results;
 }
 
-export function issueToken(wish: {
-  name: string;
-  scopes: Capability[];
-  expires_in_days: number;
-}): Promise<NewApiToken> {
+export function issueToken(wish: NewApiToken): Promise<IssuedApiToken> {
   return request("POST", "/api-tokens", { body: wish });
 }
 

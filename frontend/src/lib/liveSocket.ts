@@ -1,5 +1,5 @@
 /** What the person is told about the live connection. */
-export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline";
+export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline" | "refused";
 
 export interface LiveMessage {
   type: string;
@@ -13,8 +13,17 @@ export interface LiveSocketOptions {
   onStatus: (status: LiveStatus) => void;
   /** Called after a connection that had been lost is back: messages were missed, so refetch. */
   onResume: () => void;
+  /** Called when the server says that the session has ended; connects again once it resolves. */
+  onSessionEnded: () => Promise<void>;
   openSocket?: (url: string) => WebSocket;
 }
+
+/** The server's close codes: nobody is logged in, or not allowed to listen. */
+const UNAUTHENTICATED = 4401;
+const FORBIDDEN = 4403;
+
+/** The first message of every connection, sent once the server listens on our behalf. */
+const READY = "ready";
 
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 20_000;
@@ -25,17 +34,20 @@ export function reconnectDelay(attempt: number, random: number): number {
   return Math.round(whole / 2 + (whole / 2) * random);
 }
 
-export function parseLiveMessage(data: unknown): LiveMessage | null {
+function parseObject(data: unknown): Record<string, unknown> | null {
   if (typeof data !== "string") return null;
   try {
     const value: unknown = JSON.parse(data);
-    if (typeof value !== "object" || value === null) return null;
-    const { type, id, expires_at } = value as Record<string, unknown>;
-    if (typeof type !== "string" || typeof id !== "string") return null;
-    return { type, id, ...(typeof expires_at === "string" ? { expires_at } : {}) };
+    return typeof value === "object" && value !== null ? { ...value } : null;
   } catch {
     return null;
   }
+}
+
+export function parseLiveMessage(data: unknown): LiveMessage | null {
+  const { type, id, expires_at } = parseObject(data) ?? {};
+  if (typeof type !== "string" || typeof id !== "string") return null;
+  return { type, id, ...(typeof expires_at === "string" ? { expires_at } : {}) };
 }
 
 /** A WebSocket that comes back by itself. `close()` ends it for good. */
@@ -72,15 +84,17 @@ export class LiveSocket {
     const open = this.options.openSocket ?? ((url: string) => new WebSocket(url));
     const socket = open(this.options.url);
     this.socket = socket;
-    socket.onopen = () => this.opened();
-    socket.onmessage = (event) => {
-      const message = parseLiveMessage(event.data);
-      if (message) this.options.onMessage(message);
-    };
-    socket.onclose = () => this.lost();
+    socket.onmessage = (event) => this.heard(event.data);
+    socket.onclose = (event) => this.lost(event.code);
   }
 
-  private opened(): void {
+  private heard(data: unknown): void {
+    if (parseObject(data)?.type === READY) this.becameReady();
+    const message = parseLiveMessage(data);
+    if (message) this.options.onMessage(message);
+  }
+
+  private becameReady(): void {
     if (this.closed) return;
     this.attempt = 0;
     this.options.onStatus("live");
@@ -88,8 +102,19 @@ export class LiveSocket {
     this.wasLive = true;
   }
 
-  private lost(): void {
+  private lost(code: number): void {
     if (this.closed) return;
+    if (code === FORBIDDEN) {
+      this.options.onStatus("refused");
+      return;
+    }
+    if (code === UNAUTHENTICATED) {
+      this.options.onStatus("reconnecting");
+      void this.options.onSessionEnded().then(() => {
+        if (!this.closed) this.connect();
+      });
+      return;
+    }
     this.options.onStatus(navigator.onLine ? "reconnecting" : "offline");
     const delay = reconnectDelay(this.attempt, Math.random());
     this.attempt += 1;

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { authGate } from "@/api/authGate";
 import { type LiveMessage, LiveSocket, type LiveStatus } from "./liveSocket";
 
 /** Keeps one live connection to `path` (such as `/ws/worklist`) while the component is shown. */
@@ -17,6 +18,10 @@ export function useLiveSocket(
       onMessage: (message) => onMessage(message),
       onResume: () => onResume(),
       onStatus: setStatus,
+      onSessionEnded: () => {
+        authGate.close();
+        return authGate.passage();
+      },
     });
     return () => socket.close();
   }, [path]);

@@ -6,6 +6,7 @@ const LOOK: Record<LiveStatus, { tone: TagTone; shape: string }> = {
   live: { tone: "good", shape: "●" },
   connecting: { tone: "plain", shape: "◌" },
   reconnecting: { tone: "urgent", shape: "↻" },
+  refused: { tone: "stat", shape: "✕" },
   offline: { tone: "stat", shape: "✕" },
 };
 

@@ -1,6 +1,9 @@
-import { fireEvent, render, screen } from "@testing-library/react";
-import { expect, it } from "vitest";
+// @vitest-environment jsdom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, expect, it } from "vitest";
 import { useHotkeys } from "@/lib/useHotkeys";
+
+afterEach(cleanup);
 
 function Page({ heard, dialog = false }: { heard: string[]; dialog?: boolean }) {
   useHotkeys({

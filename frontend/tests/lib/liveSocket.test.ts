@@ -1,16 +1,24 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LiveSocket, type LiveStatus, parseLiveMessage, reconnectDelay } from "@/lib/liveSocket";
 
 /** The part of a WebSocket that the live socket uses, driven by the test. */
 class ScriptedSocket {
-  onopen: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
   closed = false;
+
+  becomeReady(): void {
+    this.onmessage?.({ data: '{"type":"ready"}' });
+  }
+
+  lose(code = 1006): void {
+    this.onclose?.({ code });
+  }
 
   close(): void {
     this.closed = true;
-    this.onclose?.();
+    this.lose(1000);
   }
 }
 
@@ -19,6 +27,7 @@ function openLive() {
   const statuses: LiveStatus[] = [];
   const ids: string[] = [];
   let resumed = 0;
+  let logIn = () => {};
   const live = new LiveSocket({
     url: "ws://127.0.0.1/ws/worklist",
     onMessage: ({ id }) => ids.push(id),
@@ -26,13 +35,17 @@ function openLive() {
     onResume: () => {
       resumed += 1;
     },
+    onSessionEnded: () =>
+      new Promise((resolve) => {
+        logIn = resolve;
+      }),
     openSocket: () => {
       const socket = new ScriptedSocket();
       sockets.push(socket);
       return socket as unknown as WebSocket;
     },
   });
-  return { live, sockets, statuses, ids, resumed: () => resumed };
+  return { live, sockets, statuses, ids, resumed: () => resumed, logIn: () => logIn() };
 }
 
 describe("live connection", () => {
@@ -45,13 +58,13 @@ describe("live connection", () => {
 
   it("comes back after a loss and asks for what was missed", () => {
     const { live, sockets, statuses, ids, resumed } = openLive();
-    sockets[0]?.onopen?.();
+    sockets[0]?.becomeReady();
     sockets[0]?.onmessage?.({ data: '{"type":"reading_task.changed","id":"a"}' });
-    sockets[0]?.onclose?.();
+    sockets[0]?.lose();
     expect(statuses).toEqual(["connecting", "live", "reconnecting"]);
     vi.advanceTimersByTime(500);
     expect(sockets).toHaveLength(2);
-    sockets[1]?.onopen?.();
+    sockets[1]?.becomeReady();
     expect(statuses.at(-1)).toBe("live");
     expect(ids).toEqual(["a"]);
     expect(resumed()).toBe(1);
@@ -60,7 +73,7 @@ describe("live connection", () => {
 
   it("does not ask for missed messages on the first connection", () => {
     const { live, sockets, resumed } = openLive();
-    sockets[0]?.onopen?.();
+    sockets[0]?.becomeReady();
     expect(resumed()).toBe(0);
     live.close();
   });
@@ -73,9 +86,38 @@ describe("live connection", () => {
     expect(sockets[0]?.closed).toBe(true);
   });
 
+  it("waits for the log-in when the session has ended", async () => {
+    const { live, sockets, logIn } = openLive();
+    sockets[0]?.lose(4401);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(sockets).toHaveLength(1);
+    logIn();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sockets).toHaveLength(2);
+    live.close();
+  });
+
+  it("does not knock again where the role may not listen", () => {
+    const { live, sockets, statuses } = openLive();
+    sockets[0]?.lose(4403);
+    vi.advanceTimersByTime(60_000);
+    expect([sockets.length, statuses.at(-1)]).toEqual([1, "refused"]);
+    live.close();
+  });
+
+  it("backs off when it is let in but lost before it is ready", () => {
+    const { live, sockets } = openLive();
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      sockets.at(-1)?.lose();
+      vi.advanceTimersByTime(250);
+    }
+    expect(sockets.length).toBeLessThan(4);
+    live.close();
+  });
+
   it("tries again at once when the network is back", () => {
     const { live, sockets } = openLive();
-    sockets[0]?.onclose?.();
+    sockets[0]?.lose();
     window.dispatchEvent(new Event("online"));
     expect(sockets).toHaveLength(2);
     live.close();

@@ -2,16 +2,9 @@
 
 from typing import Any
 
-import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.factories import PASSWORD, Practice
-
-
-@pytest.fixture(autouse=True)
-def fresh_counters() -> None:
-    cache.clear()
 
 
 def log_in(client: Client, practice: Practice, role: str, password: str = PASSWORD) -> Any:

@@ -188,6 +188,20 @@ def test_blanks_are_filled_in_and_urgency_only_rises(practice: Practice, sender:
         assert study.modalities == ["SR", "CT"]
 
 
+def test_a_data_set_without_its_head_is_stored_as_a_dicom_file(
+    practice: Practice, sender: Sender
+) -> None:
+    content = as_bytes(make_object())
+    received = sender.send(content[132:])
+    assert received.outcome is ArrivalOutcome.STORED
+    assert sender.send(content).outcome is ArrivalOutcome.DUPLICATE
+    with tenant_context(practice.tenant_id):
+        blob = blob_of(received.instance_id)
+        assert blob[128:132] == b"DICM"
+        assert b"".join(dataset_chunks(blob)) == b"".join(dataset_chunks(content))
+        assert Instance.objects.get().size == len(blob)
+
+
 @pytest.mark.parametrize("path", PYDICOM_FILES, ids=lambda path: path.name)
 @pytest.mark.django_db
 def test_every_pydicom_file_passes_the_door_byte_for_byte(path: Path) -> None:

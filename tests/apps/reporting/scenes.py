@@ -80,7 +80,7 @@ def begin(practice: Practice, **options: Any) -> Reading:
     """A study on the worklist that nobody has claimed."""
     study = make_study(practice, **options)
     with tenant_context(practice.tenant_id):
-        Study.objects.filter(id=study.id).update(first_image_at=study.completed_at - ARRIVAL)
+        Study.objects.filter(id=study.id).update(first_image_at=study.first_image_at - ARRIVAL)
     return Reading(practice=practice, study=study, task=make_task(practice, study))
 
 

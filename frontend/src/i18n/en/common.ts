@@ -23,6 +23,8 @@ export const common = {
     connectingHint: "Opening the live connection.",
     reconnecting: "Reconnecting",
     reconnectingHint: "The live connection was lost; what you see may be a little old.",
+    refused: "Not live",
+    refusedHint: "Your role does not receive live changes here. Reload to see what is new.",
     offline: "Offline",
     offlineHint: "This computer has no network. What you see may be old.",
   },

@@ -92,7 +92,9 @@ export const worklist = {
   },
   history: { by: "by {{name}}" },
   historyKind: {
-    created: "Arrived",
+    first_image: "First image received",
+    listed: "Put on the worklist",
+    created: "Put on the worklist",
     claimed: "Claimed",
     released: "Released",
     handed_back: "Handed back",
@@ -100,6 +102,7 @@ export const worklist = {
     expired: "Claim ended by itself",
     priority_changed: "Priority changed",
     completed: "Completed",
+    late_images: "Late images received",
     preliminary_signed: "Preliminary report signed",
     final_signed: "Final report signed",
     signed: "Signed",

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiProblem, NoAnswer } from "@/api/problem";
 import type { Draft, Section } from "@/api/types";

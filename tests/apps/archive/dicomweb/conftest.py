@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def _await_answer(url: str, server: "subprocess.Popen[bytes]", log: Path) -> Non
         assert server.poll() is None, log.read_text()
         try:
             urllib.request.urlopen(url, timeout=2).close()
+            return
         except (urllib.error.URLError, OSError):
-            continue
-        return
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.1)
     raise AssertionError(f"no answer: {log.read_text()}")

@@ -32,7 +32,7 @@ export function DeliveryTable() {
       error={deliveries.error}
       onRetry={() => void deliveries.refetch()}
       columns={[
-        { heading: t("deliveries.since"), cell: (row) => formatMoment(row.created_at) },
+        { heading: t("deliveries.since"), cell: (row) => formatMoment(row.happened_at) },
         { heading: t("deliveries.event"), cell: (row) => <code>{row.event}</code> },
         { heading: t("deliveries.subscriber"), cell: (row) => <code>{row.subscriber}</code> },
         { heading: t("deliveries.attempts"), cell: (row) => row.attempts },

@@ -19,7 +19,7 @@ export function PeerTable() {
       columns={[
         { heading: t("peers.aeTitle"), cell: (peer) => <code>{peer.ae_title}</code> },
         { heading: t("peers.called"), cell: (peer) => <code>{peer.called_ae_title}</code> },
-        { heading: t("peers.site"), cell: (peer) => peer.site?.name },
+        { heading: t("peers.site"), cell: (peer) => peer.site.name },
         {
           heading: t("peers.address"),
           cell: (peer) => (peer.host ? `${peer.host}:${peer.port ?? ""}` : t("peers.anyAddress")),

@@ -17,7 +17,7 @@ export function QuarantineTable() {
       onRetry={() => void items.refetch()}
       columns={[
         { heading: t("quarantine.since"), cell: (item) => formatMoment(item.created_at) },
-        { heading: t("quarantine.site"), cell: (item) => item.site?.name },
+        { heading: t("quarantine.site"), cell: (item) => item.site.name },
         { heading: t("quarantine.reason"), cell: (item) => item.reason.replaceAll("_", " ") },
         { heading: t("quarantine.detail"), cell: (item) => item.detail },
       ]}

@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,7 +19,11 @@ export function GiveBack({ taskId, onGiven }: { taskId: string; onGiven: () => v
     onGiven();
   }
 
-  const release = useMutation({ mutationFn: releaseReadingTask, onSuccess: given });
+  const release = useMutation({
+    mutationFn: releaseReadingTask,
+    onSuccess: given,
+    onError: (error) => notifications.show({ color: "red", message: failureText(error) }),
+  });
   const handBack = useMutation({
     mutationFn: () => handBackReadingTask(taskId, reason.trim()),
     onSuccess: given,

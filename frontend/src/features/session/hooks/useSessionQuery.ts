@@ -26,7 +26,8 @@ export function useSessionActions() {
       window.location.assign("/");
     },
     async end(): Promise<void> {
-      await logOut();
+      // Already ended, or no answer: the start page shows the log-in either way.
+      await logOut().catch(() => undefined);
       window.location.assign("/");
     },
   };

@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { issueToken } from "@/api/tokens";
-import type { Capability, NewApiToken } from "@/api/types";
+import type { Capability, IssuedApiToken } from "@/api/types";
 import { useSession } from "@/lib/currentSession";
 import { Banner, useFailureText } from "@/ui/feedback";
 
@@ -11,7 +11,7 @@ const USUAL_DAYS = 90;
 const MOST_DAYS = 366;
 
 /** Asks for a name, scopes within the person's own capabilities, and a time limit. */
-export function NewTokenForm({ onIssued }: { onIssued: (token: NewApiToken) => void }) {
+export function NewTokenForm({ onIssued }: { onIssued: (token: IssuedApiToken) => void }) {
   const { t } = useTranslation("settings");
   const { capabilities } = useSession();
   const failureText = useFailureText();
@@ -20,7 +20,7 @@ export function NewTokenForm({ onIssued }: { onIssued: (token: NewApiToken) => v
   const [days, setDays] = useState(USUAL_DAYS);
   const issue = useMutation({ mutationFn: issueToken, onSuccess: issued });
 
-  function issued(token: NewApiToken): void {
+  function issued(token: IssuedApiToken): void {
     setName("");
     setScopes([]);
     onIssued(token);

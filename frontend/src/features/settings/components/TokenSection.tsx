@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listTokens, revokeToken, tokenKeys } from "@/api/tokens";
-import type { ApiToken, NewApiToken } from "@/api/types";
+import type { ApiToken, IssuedApiToken } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { useFailureText } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
@@ -16,7 +16,7 @@ export function TokenSection() {
   const { t } = useTranslation("settings");
   const client = useQueryClient();
   const failureText = useFailureText();
-  const [issued, setIssued] = useState<NewApiToken | null>(null);
+  const [issued, setIssued] = useState<IssuedApiToken | null>(null);
   const [asked, setAsked] = useState<ApiToken | null>(null);
   const tokens = useQuery({ queryKey: tokenKeys.all, queryFn: listTokens });
   const refetch = () => void client.invalidateQueries({ queryKey: tokenKeys.all });

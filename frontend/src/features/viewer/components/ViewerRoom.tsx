@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LoadError } from "../engine";
-import { hangStudy } from "../hooks/hangStudy";
+import { type Hanging, hangStudy } from "../hooks/hangStudy";
 import { useEngineState, type ViewerSession } from "../hooks/useEngine";
 import { usePanes } from "../hooks/usePanes";
 import { useViewerKeys } from "../hooks/useViewerKeys";
@@ -24,14 +24,22 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
   const { t } = useTranslation("viewer");
   const panes = usePanes(studyInstanceUid);
   const { layout, assignments, active, setActive, hang, put, changeLayout } = panes;
-  const { problem, hanging, retry } = useHanging(session, studyInstanceUid, priors, hang);
+  const touched = useRef(false);
+  const { problem, hanging, retry } = useHanging(session, studyInstanceUid, priors, hang, touched);
   const grid = useResizing(engine);
   const { signedOut, softwareRendering } = useEngineState(engine);
   const activeStack = assignments[active]?.stack ?? null;
 
   useEffect(() => engine.activate(paneIdOf(active)), [engine, active]);
 
-  const openInActive = useCallback((stack: Stack) => put(active, stack), [put, active]);
+  const putByHand = useCallback(
+    (pane: number, stack: Stack) => {
+      touched.current = true;
+      put(pane, stack);
+    },
+    [put],
+  );
+  const openInActive = useCallback((stack: Stack) => putByHand(active, stack), [putByHand, active]);
   const openById = useCallback(
     async (pane: number, stackId: string) => {
       const studies = [studyInstanceUid, ...priors.map((prior) => prior.studyInstanceUid)];
@@ -40,9 +48,9 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
         .find(({ series }) => series.seriesInstanceUid === stackId.split("#")[0]);
       const stacks = entry ? await library.describe(entry.series).catch(() => []) : [];
       const stack = stacks.find(({ id }) => id === stackId) ?? stacks[0];
-      if (stack) put(pane, stack);
+      if (stack) putByHand(pane, stack);
     },
-    [library, studyInstanceUid, priors, put],
+    [library, studyInstanceUid, priors, putByHand],
   );
   const describedStacks = useCallback(
     () => library.study(studyInstanceUid).series.flatMap(({ stacks }) => stacks ?? []),
@@ -54,10 +62,10 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
       else if (command.kind === "nextSeries" || command.kind === "previousSeries") {
         const step = command.kind === "nextSeries" ? 1 : -1;
         const next = neighbour(describedStacks(), activeStack, step);
-        if (next) put(active, next);
+        if (next) putByHand(active, next);
       } else engine.run(command, paneIdOf(active));
     },
-    [engine, active, activeStack, assignments.length, setActive, put, describedStacks],
+    [engine, active, activeStack, assignments.length, setActive, putByHand, describedStacks],
   );
   useViewerKeys(run);
   const shownStackIds = useMemo(
@@ -79,7 +87,10 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
         engine={engine}
         modality={activeStack?.series.modality ?? ""}
         layout={layout}
-        onLayout={(next: Layout) => changeLayout(next, describedStacks())}
+        onLayout={(next: Layout) => {
+          touched.current = true;
+          changeLayout(next, describedStacks());
+        }}
         onCommand={run}
       />
       {signedOut && (
@@ -144,27 +155,36 @@ function neighbour(stacks: readonly Stack[], current: Stack | null, step: number
   return stacks[index + step] ?? null;
 }
 
-/** Hangs the study once, then describes and loads the rest of it behind what is on screen. */
+/**
+ * Hangs the study, then describes and loads the rest of it behind what is on screen.
+ *
+ * Priors that become known later hang it anew, unless the person has arranged it by hand (`touched`).
+ */
 function useHanging(
   { engine, library }: ViewerSession,
   studyInstanceUid: string,
   priors: Props["priors"],
   hang: ReturnType<typeof usePanes>["hang"],
+  touched: RefObject<boolean>,
 ) {
   const [problem, setProblem] = useState<{ kind: LoadError["problem"]; status: number | null }>();
   const [hanging, setHanging] = useState<HangingMatch>();
   const [attempt, setAttempt] = useState(0);
   const knownPriors = useRef(priors);
   knownPriors.current = priors;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks for another try.
+  const priorKey = priors.map((prior) => prior.studyInstanceUid).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` and `priorKey` ask for another try.
   useEffect(() => {
+    if (touched.current) return undefined;
     let current = true;
-    const start = async () => {
-      const { matches, stacks } = await hangStudy(library, studyInstanceUid, knownPriors.current);
-      if (!current) return;
+    const apply = ({ matches, stacks }: Hanging) => {
       const best = matches[0];
-      if (best) hang(best.rule.layout, stacks, best.rule.autoplay);
+      if (!current || !best || touched.current) return;
+      hang(best.rule.layout, stacks, best.rule.autoplay);
       setHanging(best);
+    };
+    const start = async () => {
+      apply(await hangStudy(library, studyInstanceUid, knownPriors.current, apply));
       engine.loadInBackground(await library.describeAll(studyInstanceUid));
     };
     start().catch((error: unknown) => {
@@ -175,7 +195,7 @@ function useHanging(
     return () => {
       current = false;
     };
-  }, [engine, library, studyInstanceUid, hang, attempt]);
+  }, [engine, library, studyInstanceUid, hang, touched, attempt, priorKey]);
   const retry = () => {
     setProblem(undefined);
     setAttempt((count) => count + 1);

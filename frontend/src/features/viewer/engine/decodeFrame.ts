@@ -9,7 +9,6 @@ import { LoadError } from "./fetchResource";
 import type { FrameRegistry } from "./frameRegistry";
 
 const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
-const HTJ2K_LOSSLESS = "1.2.840.10008.1.2.4.201";
 
 /** Decodes one frame in the codec workers. Raises `LoadError("undecodable")`. */
 export async function decodeFrame(
@@ -39,12 +38,6 @@ async function toDecodable(
   registry: FrameRegistry,
 ): Promise<EncodedFrame> {
   const isColor = frame.pixel.samplesPerPixel > 1;
-  if (isColor && encoded.transferSyntax === HTJ2K_LOSSLESS) {
-    /** A derivative of subsampled JPEG: the codec undoes its own colour transform. */
-    if (frame.pixel.photometricInterpretation.endsWith("422")) {
-      registry.markDecodedToRgb(frame.imageId);
-    }
-  }
   if (!isColor || encoded.transferSyntax !== JPEG_BASELINE) return encoded;
   const isRgb = frame.pixel.photometricInterpretation === "RGB";
   const bytes = await decodeColorJpeg(isRgb ? withRgbMark(encoded.bytes) : encoded.bytes);

@@ -15,13 +15,14 @@ const SMALL_STUDY = 24;
 /**
  * Opens the study and decides what goes where.
  *
- * Large studies are hung from the list of series alone, so that the first image does not wait for
- * the description of series that are not shown.
+ * Large studies are hung from the list of series alone, and `onCurrent` gets the study's own stacks
+ * before the prior is asked for, so that the first image waits for nothing that is not shown.
  */
 export async function hangStudy(
   library: StudyLibrary,
   studyInstanceUid: string,
   priors: readonly PriorStudy[],
+  onCurrent: (hanging: Hanging) => void,
 ): Promise<Hanging> {
   const series = await library.open(studyInstanceUid);
   const images = series.reduce((sum, entry) => sum + (entry.series.instanceCount ?? 0), 0);
@@ -35,15 +36,15 @@ export async function hangStudy(
     comparablePrior: prior !== null,
   });
   const wishes = matches[0]?.rule.panes ?? [];
-  const priorHangables =
-    prior && wishes.some(({ study }) => study === "prior")
-      ? await priorSeries(library, prior.studyInstanceUid, facts.modality)
-      : [];
-  const ids = fillPanes(wishes, current, priorHangables);
-  const stacks = await Promise.all(
-    ids.map((id) => (id === null ? null : stackOf(library, studyInstanceUid, prior, id))),
-  );
-  return { matches, stacks };
+  const describe = (ids: readonly (string | null)[]) =>
+    Promise.all(
+      ids.map((id) => (id === null ? null : stackOf(library, studyInstanceUid, prior, id))),
+    );
+  const own = await describe(fillPanes(wishes, current, []));
+  onCurrent({ matches, stacks: own });
+  if (!prior || !wishes.some(({ study }) => study === "prior")) return { matches, stacks: own };
+  const older = await priorSeries(library, prior.studyInstanceUid, facts.modality);
+  return { matches, stacks: await describe(fillPanes(wishes, current, older)) };
 }
 
 function hangablesOf(entry: SeriesEntry): Hangable[] {

@@ -1,5 +1,10 @@
-import { keepPreviousData, type QueryClient, useQueries } from "@tanstack/react-query";
-import { useMemo } from "react";
+import {
+  keepPreviousData,
+  type QueryClient,
+  type UseQueryResult,
+  useQueries,
+} from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { QueryValue } from "@/api/http";
 import { listReadingTasks, readingTaskKeys } from "@/api/readingTasks";
 import type { Page, ReadingTask } from "@/api/types";
@@ -30,7 +35,11 @@ export function useWorklistPages(
   query: Record<string, QueryValue>,
   pages: readonly number[],
 ): WorklistRows {
-  const results = useQueries({
+  const combine = useCallback(
+    (results: UseQueryResult<Page<ReadingTask>>[]) => joinPages(pages, results),
+    [pages],
+  );
+  return useQueries({
     queries: pages.map((page) => ({
       queryKey: [...readingTaskKeys.lists, query, page],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
@@ -38,34 +47,35 @@ export function useWorklistPages(
       placeholderData: keepPreviousData,
       staleTime: 15_000,
     })),
+    combine,
   });
+}
 
-  const bodies = results.map((result) => result.data);
-  const first = results[0];
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the bodies are the changing part of results
-  return useMemo(() => {
-    const rows = new Map<number, ReadingTask>();
-    const places = new Map<string, number>();
-    pages.forEach((page, order) => {
-      bodies[order]?.results.forEach((task, offset) => {
-        rows.set(page * PAGE_SIZE + offset, task);
-        places.set(task.id, page * PAGE_SIZE + offset);
-      });
+function joinPages(
+  pages: readonly number[],
+  results: readonly UseQueryResult<Page<ReadingTask>>[],
+): WorklistRows {
+  const rows = new Map<number, ReadingTask>();
+  const places = new Map<string, number>();
+  pages.forEach((page, order) => {
+    results[order]?.data?.results.forEach((task, offset) => {
+      rows.set(page * PAGE_SIZE + offset, task);
+      places.set(task.id, page * PAGE_SIZE + offset);
     });
-    const newest = results
-      .filter((result) => result.data)
-      .sort((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0];
-    return {
-      count: newest?.data?.count ?? 0,
-      at: (index: number) => rows.get(index) ?? null,
-      indexOf: (id: string) => places.get(id) ?? null,
-      isPending: first?.isPending ?? true,
-      isFetching: results.some((result) => result.isFetching),
-      error: first?.error ?? null,
-      refetch: () => void first?.refetch(),
-    };
-  }, [...bodies, pages, first?.isPending, first?.error, results.some((r) => r.isFetching)]);
+  });
+  const first = results[0];
+  const newest = results
+    .filter((result) => result.data)
+    .sort((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0];
+  return {
+    count: newest?.data?.count ?? 0,
+    at: (index) => rows.get(index) ?? null,
+    indexOf: (id) => places.get(id) ?? null,
+    isPending: first?.isPending ?? true,
+    isFetching: results.some((result) => result.isFetching),
+    error: first?.error ?? null,
+    refetch: () => void first?.refetch(),
+  };
 }
 
 /** Puts a freshly fetched task into every loaded page that holds it. */
