@@ -120,6 +120,7 @@ STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_ROOT = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 # The build puts a hash of the content into the name of everything under assets/.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/"
+WHITENOISE_MAX_AGE = 0
 
 DICOM_PORT = env.whole_number("TELEREAD_DICOM_PORT", 11112, least=1)
 DICOM_AE_TITLE = env.text("TELEREAD_DICOM_AE_TITLE", "TELEREAD")

@@ -17,6 +17,7 @@ export function PlainTable<Row extends { id: string }>({
   rows,
   error,
   onRetry,
+  action = null,
 }: {
   title: string;
   explanation: string;
@@ -25,6 +26,8 @@ export function PlainTable<Row extends { id: string }>({
   rows: readonly Row[] | undefined;
   error: unknown;
   onRetry: () => void;
+  /** What can be done with the table as a whole. */
+  action?: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
@@ -61,6 +64,7 @@ export function PlainTable<Row extends { id: string }>({
           </table>
         </div>
       )}
+      {action}
     </section>
   );
 }

@@ -10,6 +10,12 @@ export const operations = {
     reason: "Reason",
     detail: "Detail",
     since: "Since",
+    release: "Release",
+    releaseTitle: "File this object?",
+    releaseHint: "It is filed with its study as it was received. Nothing in it is changed.",
+    discard: "Discard",
+    discardTitle: "Discard this object?",
+    discardHint: "It will not be filed. Its bytes stay kept, and your decision is recorded.",
   },
   deliveries: {
     title: "Failed deliveries",
@@ -25,7 +31,7 @@ export const operations = {
   peers: {
     title: "DICOM peers",
     explanation: "The nodes at the sites that may send to this practice.",
-    empty: "No peer is set up. Add one with the command add_peer.",
+    empty: "No peer is set up.",
     site: "Site",
     aeTitle: "AE title",
     called: "Called AE",
@@ -36,5 +42,13 @@ export const operations = {
     inactive: "Switched off",
     never: "never",
     anyAddress: "any",
+  },
+  newPeer: {
+    action: "Add a peer",
+    aeTitleHint: "The calling AE title that the node sends with; at most 16 characters.",
+    host: "Host",
+    hostHint: "Only needed to send to the node; leave it empty for a node that only sends to us.",
+    port: "Port",
+    submit: "Add",
   },
 };

@@ -68,6 +68,7 @@ export const reporting = {
     next: "Next study",
     hash: "Content hash",
   },
+  earlier: { action: "Earlier text", by: "{{name}}, {{moment}}" },
   keys: {
     title: "Report",
     sign: "Sign as final",

@@ -90,6 +90,12 @@ export const worklist = {
     show: "Show details",
     hide: "Hide details",
   },
+  priorityChange: {
+    action: "Priority",
+    title: "Change the priority to {{priority}}",
+    reason: "Reason",
+    submit: "Change",
+  },
   history: { by: "by {{name}}" },
   historyKind: {
     first_image: "First image received",

@@ -1,12 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { listPeers, operationsKeys } from "@/api/operations";
+import { useCan } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
 import { PlainTable } from "@/ui/PlainTable";
 import { Tag } from "@/ui/Tag";
+import { NewPeerForm } from "./NewPeerForm";
 
 export function PeerTable() {
   const { t } = useTranslation("operations");
+  const mayAdd = useCan("peers.manage");
   const peers = useQuery({ queryKey: operationsKeys.peers, queryFn: listPeers });
   return (
     <PlainTable
@@ -16,6 +19,7 @@ export function PeerTable() {
       rows={peers.data?.results}
       error={peers.error}
       onRetry={() => void peers.refetch()}
+      action={mayAdd ? <NewPeerForm /> : null}
       columns={[
         { heading: t("peers.aeTitle"), cell: (peer) => <code>{peer.ae_title}</code> },
         { heading: t("peers.called"), cell: (peer) => <code>{peer.called_ae_title}</code> },

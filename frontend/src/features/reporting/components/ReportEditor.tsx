@@ -9,6 +9,7 @@ import { useDraft } from "../hooks/useDraft";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
 import { ConflictDialog } from "./ConflictDialog";
+import { EarlierText } from "./EarlierText";
 import styles from "./report.module.css";
 import { SaveStatus } from "./SaveStatus";
 import { SectionFields } from "./SectionFields";
@@ -77,6 +78,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
           </Banner>
         ) : null}
         <VersionList report={report} />
+        <EarlierText report={report} />
       </div>
       <SectionFields
         sections={state.sections}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { getReportVersion, reportKeys } from "@/api/reports";
 import type { Report } from "@/api/types";
 import { FailureState } from "@/ui/feedback";
+import { EarlierText } from "./EarlierText";
 import styles from "./report.module.css";
 import { VersionList } from "./VersionList";
 
@@ -23,6 +24,7 @@ export function SignedReport({ report, onNext }: { report: Report; onNext: () =>
         <h2>{t(version.data?.kind === "preliminary" ? "signed.preliminary" : "signed.final")}</h2>
       </header>
       <VersionList report={report} />
+      <EarlierText report={report} />
       <div className={styles.sections}>
         {version.error ? <FailureState error={version.error} /> : null}
         {version.data?.sections

@@ -8,6 +8,7 @@ import { formatDate, formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { studyTitle } from "@/lib/studyTitle";
 import { KeyHint } from "@/ui/feedback";
+import { PriorityChange } from "./PriorityChange";
 import styles from "./worklist.module.css";
 
 interface Props {
@@ -21,6 +22,7 @@ interface Props {
 export function TaskDetail({ task, onOpen, onClaim, onRelease }: Props) {
   const { t } = useTranslation("worklist");
   const mayClaim = useCan("worklist.claim");
+  const mayChange = useCan("worklist.manage");
   if (!task) {
     return (
       <aside className={styles.detail} aria-label={t("detail.label")}>
@@ -28,6 +30,7 @@ export function TaskDetail({ task, onOpen, onClaim, onRelease }: Props) {
       </aside>
     );
   }
+  const isOpen = task.state === "SCHEDULED" || task.state === "IN_PROGRESS";
   const free = task.claim === null && task.state === "SCHEDULED" && mayClaim;
 
   return (
@@ -53,6 +56,7 @@ export function TaskDetail({ task, onOpen, onClaim, onRelease }: Props) {
               {t("detail.release")}
             </Button>
           ) : null}
+          {mayChange && isOpen ? <PriorityChange key={task.id} task={task} /> : null}
         </Group>
       </header>
       <Facts task={task} />
