@@ -36,7 +36,8 @@ def comparison_in_new_report(practice: Practice, *, prior_year: int | None) -> s
     with tenant_context(practice.tenant_id):
         claim_task(actor=reader, task_id=task.id)
         report, _ = create_report(actor=reader, task_id=task.id)
-    return next(s["body"] for s in report.draft_sections or [] if s["code"] == "comparison")
+    bodies: dict[str, str] = {s["code"]: s["body"] for s in report.draft_sections or []}
+    return bodies["comparison"]
 
 
 def test_a_new_report_names_the_prior(practice: Practice) -> None:
