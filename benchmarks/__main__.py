@@ -7,6 +7,7 @@ shared machine; the ratios come from rounds that alternate.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -35,6 +36,8 @@ NAMES = (*MEASURES, *SEARCHES)
 
 def main() -> int:
     options = _options()
+    # So that a run that is told to stop removes its servers and its folder, as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     shape = machine()
     _say(f"{shape['cores']} cores, load {shape['load_before']} before; starting both servers")
     found: list[Measurement] = []
@@ -90,6 +93,8 @@ def _say(text: str) -> None:
 if __name__ == "__main__":
     try:
         sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
     except RuntimeProblem as problem:
         _say(f"error: {problem}")
         sys.exit(1)

@@ -22,7 +22,7 @@ _QUERIES: dict[tuple[str, str], tuple[int, list[tuple[str, dict[str, str]]]]] = 
     ),
     ("worklist", "search a name"): (
         PAUSE_MS,
-        [(_WORKLIST, {**_OPEN, "search": name}) for name in ("hagb", "mocd", "fbe", "ROW-12")],
+        [(_WORKLIST, {**_OPEN, "search": name}) for name in ("cad", "fee", "bea", "ROW-12")],
     ),
     ("worklist", "counts"): (PAUSE_MS, [(f"{_WORKLIST}/counts", {})]),
     ("worklist", "first page, no pause"): (0, [(_WORKLIST, _OPEN)]),
@@ -46,7 +46,7 @@ _QUERIES: dict[tuple[str, str], tuple[int, list[tuple[str, dict[str, str]]]]] = 
     ),
     ("qido", "part of a name"): (
         PAUSE_MS,
-        [(_STUDIES, {"PatientName": f"{name}*", "limit": "50"}) for name in ("Hag", "Moc", "Fbe")],
+        [(_STUDIES, {"PatientName": f"{name}*", "limit": "50"}) for name in ("Ca", "Fe", "Be")],
     ),
 }
 

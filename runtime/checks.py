@@ -32,7 +32,8 @@ def test(extra: list[str]) -> int:
     _check_frontend(["check", "test"])
     frontend.build()
     say("pytest")
-    command = [sys.executable, "-m", "pytest", f"--numprocesses={WORKERS}", *extra]
+    command = [sys.executable, "-m", "pytest", f"--numprocesses={WORKERS}"]
+    command += ["--dist=loadgroup", *extra]
     return subprocess.run(command, cwd=PROJECT, check=False).returncode
 
 

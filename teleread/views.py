@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.utils import Error as DatabaseError
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django_prometheus.exports import ExportToDjangoView
@@ -52,7 +52,7 @@ def front_end(request: HttpRequest) -> HttpResponseBase:
             title="The front end is not built",
             detail="Run `make demo`, or `npm ci && npm run build` in frontend/.",
         )
-    response = FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")
+    response = HttpResponse(page.read_bytes(), content_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response
 

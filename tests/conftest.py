@@ -4,9 +4,11 @@
 makes its own tenant, which is all the isolation it needs.
 """
 
+import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -16,6 +18,12 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from apps.accounts.throttle import forget_failures
 from tests.factories import Practice, make_practice
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile(
+    "suite", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +77,8 @@ def other_practice(db: None, _lasting_practices: tuple[Practice, Practice]) -> P
 
 
 def _as_new(practice: Practice) -> Practice:
+    """What no rollback undoes is undone here: counted failures, files."""
+    shutil.rmtree(settings.BLOB_ROOT / str(practice.tenant_id), ignore_errors=True)
     for name in practice.user_ids:
         forget_failures(email=practice.email(name))
     return deepcopy(practice)
@@ -78,3 +88,14 @@ def _as_new(practice: Practice) -> Practice:
 def committed_practice(committed: None) -> Practice:
     """As ``practice``, committed."""
     return make_practice()
+
+
+ONE_WORKER = ("tests/flow/", "tests/runtime/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps on one worker what starts a whole product, so that there is one of it."""
+    for item in items:
+        for folder in ONE_WORKER:
+            if item.nodeid.startswith(folder):
+                item.add_marker(pytest.mark.xdist_group(folder))

@@ -64,17 +64,22 @@ VALUES (%(id)s, %(tenant)s, %(study)s, %(series_instance_uid)s, %(modality)s, %(
 ON CONFLICT (tenant_id, series_instance_uid) DO NOTHING
 """
 
-# What an earlier object of the study left blank is filled in; what it said stays. The most urgent
-# object decides how urgent the study is.
-_ADD_INSTANCE = """
+_INSERT_INSTANCE = """
 WITH added AS (
   INSERT INTO archive_instance
-    (id, tenant_id, study_id, series_id, sop_instance_uid, sop_class_uid, transfer_syntax_uid,
+    (study_id, series_id, id, tenant_id, sop_instance_uid, sop_class_uid, transfer_syntax_uid,
      number, rows, columns, frames, content_hash, size, blob_key, headers, pixel_layout,
      derivative_key, stored_at)
-  VALUES (%(id)s, %(tenant)s, %(study)s, %(series)s, %(sop_instance_uid)s, %(sop_class_uid)s,
+"""
+
+_INSTANCE_VALUES = """%(id)s, %(tenant)s, %(sop_instance_uid)s, %(sop_class_uid)s,
     %(transfer_syntax_uid)s, %(number)s, %(rows)s, %(columns)s, %(frames)s, %(content_hash)s,
-    %(size)s, %(blob_key)s, %(headers)s, %(pixel_layout)s::jsonb, '', %(now)s)
+    %(size)s, %(blob_key)s, %(headers)s, %(pixel_layout)s::jsonb, '', %(now)s
+"""
+
+# What an earlier object of the study left blank is filled in; what it said stays. The most urgent
+# object decides how urgent the study is.
+_COUNT_INSTANCE = """
   ON CONFLICT (tenant_id, sop_instance_uid) DO NOTHING
   RETURNING study_id, series_id
 ), counted AS (
@@ -97,8 +102,23 @@ UPDATE archive_study s SET
   priority = CASE WHEN 'STAT' IN (s.priority, %(priority)s::varchar) THEN 'STAT'
     WHEN 'URGENT' IN (s.priority, %(priority)s::varchar) THEN 'URGENT' ELSE s.priority END
 FROM counted WHERE s.id = counted.study_id
-RETURNING s.state
+RETURNING s.id, s.state
 """
+
+_ADD_INSTANCE = (
+    f"{_INSERT_INSTANCE} VALUES (%(study)s, %(series)s, {_INSTANCE_VALUES}) {_COUNT_INSTANCE}"
+)
+
+# Adds where all that `_WHEREABOUTS` would be asked for is as it must be, and nothing elsewhere.
+_ADD_TO_KNOWN_SERIES = f"""{_INSERT_INSTANCE}
+  SELECT s.id, e.id, {_INSTANCE_VALUES}
+  FROM archive_study s
+  JOIN archive_patient p ON p.id = s.patient_id
+  JOIN archive_series e ON e.study_id = s.id
+  WHERE s.tenant_id = %(tenant)s AND s.study_instance_uid = %(study_instance_uid)s
+    AND s.site_id = %(site)s AND p.issuer = %(issuer)s AND p.identity_key = %(identity_key)s
+    AND e.tenant_id = %(tenant)s AND e.series_instance_uid = %(series_instance_uid)s
+{_COUNT_INSTANCE}"""  # noqa: S608 - joined from the constants above
 
 _MARK_LATE = """
 UPDATE archive_study s SET late_images_at = %(now)s
@@ -122,8 +142,9 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class CountedStudy:
-    """The study's state at the moment it counted the new instance."""
+    """The study, and its state at the moment it counted the new instance."""
 
+    id: UUID
     state: str
 
 
@@ -178,39 +199,62 @@ def add_series(values: IndexValues, *, series_id: UUID, study_id: UUID) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptObject:
+    """What the index says of an object beside its headers; `id` becomes the instance's."""
+
+    id: UUID
+    content_hash: str
+    size: int
+    blob_key: str
+
+
 def add_instance(
-    values: IndexValues,
-    *,
-    received_id: UUID,
-    study_id: UUID,
-    series_id: UUID,
-    content_hash: str,
-    size: int,
-    blob_key: str,
-    new_series: bool,
+    values: IndexValues, kept: KeptObject, *, study_id: UUID, series_id: UUID, new_series: bool
 ) -> CountedStudy | None:
     """Adds the instance and counts it in its series and study; None where its UID is taken."""
+    place = {"study": study_id, "series": series_id, "new_series": int(new_series)}
+    return _counted(_one(_ADD_INSTANCE, {**_instance_parameters(values, kept), **place}))
+
+
+def add_to_known_series(
+    values: IndexValues, kept: KeptObject, *, site_id: UUID
+) -> CountedStudy | None:
+    """As `add_instance`, in one statement, where the series is there in the right study, patient and site.
+
+    None where it is not, or where the instance's UID is taken; `find_whereabouts` tells which.
+    """
+    issuer, key = values.identity
+    place = {
+        "site": site_id,
+        "issuer": issuer,
+        "identity_key": key,
+        "study_instance_uid": values.study["study_instance_uid"],
+        "series_instance_uid": values.series["series_instance_uid"],
+        "new_series": 0,
+    }
+    return _counted(_one(_ADD_TO_KNOWN_SERIES, {**_instance_parameters(values, kept), **place}))
+
+
+def _instance_parameters(values: IndexValues, kept: KeptObject) -> dict[str, Any]:
     study = values.study
-    row = _one(
-        _ADD_INSTANCE,
-        {
-            **values.instance,
-            "id": received_id,
-            "study": study_id,
-            "series": series_id,
-            "content_hash": content_hash,
-            "size": size,
-            "blob_key": blob_key,
-            "new_series": int(new_series),
-            "modality": study["modality"],
-            "description": study["description"],
-            "accession_number": study["accession_number"],
-            "referring_physician": study["referring_physician"],
-            "body_part": study["body_part"],
-            "priority": study["priority"] or "ROUTINE",
-        },
-    )
-    return CountedStudy(row[0]) if row else None
+    return {
+        **values.instance,
+        "id": kept.id,
+        "content_hash": kept.content_hash,
+        "size": kept.size,
+        "blob_key": kept.blob_key,
+        "modality": study["modality"],
+        "description": study["description"],
+        "accession_number": study["accession_number"],
+        "referring_physician": study["referring_physician"],
+        "body_part": study["body_part"],
+        "priority": study["priority"] or "ROUTINE",
+    }
+
+
+def _counted(row: tuple[Any, ...] | None) -> CountedStudy | None:
+    return CountedStudy(*row) if row else None
 
 
 def mark_late(study_id: UUID, moment: datetime) -> datetime | None:

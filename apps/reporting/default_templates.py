@@ -33,7 +33,6 @@ DEFAULT_TEMPLATES = (
                 "Axial CT of the head without intravenous contrast. "
                 "Multiplanar reformats in brain and bone windows."
             ),
-            "comparison": "None available.",
             "findings": (
                 "Brain parenchyma: No acute intracranial haemorrhage. Grey-white differentiation is preserved. "
                 "No mass effect or midline shift.\n"
@@ -52,7 +51,6 @@ DEFAULT_TEMPLATES = (
         "CHEST",
         {
             "technique": "Helical CT of the chest. Reformats in lung, soft-tissue and bone windows.",
-            "comparison": "None available.",
             "findings": (
                 "Lungs: No consolidation, suspicious nodule or mass. Central airways are patent.\n"
                 "Pleura: No effusion or pneumothorax.\n"
@@ -70,7 +68,6 @@ DEFAULT_TEMPLATES = (
         "BRAIN",
         {
             "technique": "Multiplanar, multisequence MR of the brain including diffusion-weighted imaging.",
-            "comparison": "None available.",
             "findings": (
                 "Diffusion: No restricted diffusion to suggest acute infarction.\n"
                 "Parenchyma: Normal signal and morphology. No mass or mass effect.\n"
@@ -88,7 +85,6 @@ DEFAULT_TEMPLATES = (
         "CHEST",
         {
             "technique": "Radiograph of the chest.",
-            "comparison": "None available.",
             "findings": (
                 "Lines and devices: None.\n"
                 "Lungs: Clear. No focal consolidation.\n"
@@ -104,7 +100,6 @@ DEFAULT_TEMPLATES = (
         "CHEST",
         {
             "technique": "Digital radiograph of the chest.",
-            "comparison": "None available.",
             "findings": (
                 "Lines and devices: None.\n"
                 "Lungs: Clear. No focal consolidation.\n"
@@ -120,7 +115,6 @@ DEFAULT_TEMPLATES = (
         "",
         {
             "technique": "Radiographs as listed.",
-            "comparison": "None available.",
             "findings": (
                 "Bones: No acute fracture or dislocation. Bone density is normal for age.\n"
                 "Joints: Joint spaces are preserved. No effusion.\n"
@@ -134,7 +128,6 @@ DEFAULT_TEMPLATES = (
         "",
         {
             "technique": "Real-time greyscale and colour Doppler ultrasound.",
-            "comparison": "None available.",
             "findings": (
                 "Liver: Normal size and echotexture. No focal lesion.\n"
                 "Gallbladder and bile ducts: No stones, wall thickening or ductal dilatation.\n"
@@ -153,7 +146,6 @@ DEFAULT_TEMPLATES = (
             "technique": (
                 "X-ray angiography. Access, contrast agent and volume, and fluoroscopy time as recorded at the site."
             ),
-            "comparison": "None available.",
             "findings": (
                 "Access: No complication at the puncture site on the images provided.\n"
                 "Vessels: Examined vessels are patent, with smooth contours.\n"
@@ -167,6 +159,6 @@ DEFAULT_TEMPLATES = (
         "General",
         "",
         "",
-        {"technique": "As acquired.", "comparison": "None available."},
+        {"technique": "As acquired."},
     ),
 )

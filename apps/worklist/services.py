@@ -168,7 +168,14 @@ def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) 
         received_at=task.received_at, priority=priority, minutes_by_priority=sla_minutes()
     )
     task.save(update_fields=["priority", "priority_rank", "due_at"])
-    _audit(actor, "reading_task.priority_changed", task, before=before, after=priority, reason=reason.strip())
+    _audit(
+        actor,
+        "reading_task.priority_changed",
+        task,
+        before=before,
+        after=priority,
+        reason=reason.strip(),
+    )
     tell_task_changed(task)
     return task
 

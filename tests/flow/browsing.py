@@ -13,11 +13,10 @@ from playwright.sync_api import (
     Error,
     Locator,
     Page,
+    ViewportSize,
     expect,
     sync_playwright,
 )
-
-from tests.factories import PASSWORD
 
 # WebGL without a graphics card, and no crash for want of the sandbox when the suite runs as root.
 FLAGS = [
@@ -30,7 +29,7 @@ FLAGS = [
     "--no-first-run",
 ]
 TIMEOUT_MS = 60_000
-SIZE = {"width": 1600, "height": 900}
+SIZE: ViewportSize = {"width": 1600, "height": 900}
 
 expect.set_options(timeout=TIMEOUT_MS)
 
@@ -46,7 +45,7 @@ class Desk:
     def open(self, path: str) -> None:
         self.page.goto(f"{self.url}{path}")
 
-    def log_in(self, email: str, password: str = PASSWORD) -> None:
+    def log_in(self, email: str, password: str) -> None:
         """By keyboard, on whatever address is open."""
         self.page.get_by_label("E-mail").focus()
         self.press(email, key="Tab")
@@ -97,13 +96,13 @@ class Browsers:
     browser: Browser
 
     @contextmanager
-    def desks(self, url: str) -> Iterator[Callable[[], Desk]]:
+    def desks(self, url: str, *, size: ViewportSize = SIZE) -> Iterator[Callable[[], Desk]]:
         """Opens desks; closes them and fails when a page of theirs threw an error nobody caught."""
         desks: list[Desk] = []
         with ExitStack() as contexts:
 
             def open_desk() -> Desk:
-                context = self.browser.new_context(viewport=SIZE, locale="en-GB")
+                context = self.browser.new_context(viewport=size, locale="en-GB")
                 contexts.callback(context.close)
                 context.set_default_timeout(TIMEOUT_MS)
                 desks.append(_desk(url, context))

@@ -5,30 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import requests
-
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.intake.services import add_peer
 from apps.tenancy.models import Site
 from tests.factories import Practice, make_practice
+from tests.flow.api import Api
 from tests.flow.stack import Stack
 from tests.flow.storescu import Sender
 
 CALLED = "TELEREAD"
-
-
-class Api(requests.Session):
-    """Requests to the REST interface, each with a time limit."""
-
-    def __init__(self, root: str, token: str) -> None:
-        super().__init__()
-        self._root = root
-        self.headers["Authorization"] = f"Bearer {token}"
-
-    def request(self, method: str | bytes, url: str | bytes, *args: Any, **options: Any) -> Any:
-        options.setdefault("timeout", 30)
-        return super().request(method, f"{self._root}{url!s}", *args, **options)
 
 
 @dataclass

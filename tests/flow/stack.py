@@ -15,7 +15,7 @@ from runtime.guard import MARK
 from runtime.layout import Layout
 from runtime.ports import free_port
 from runtime.processes import processes_with_environment, send
-from runtime.programs import APPLICATION, application
+from runtime.programs import APPLICATION, Program, application
 from runtime.services import module_environment
 from runtime.supervision import Supervisor
 from tests.flow.waiting import eventually
@@ -45,15 +45,12 @@ class Stack:
         """The last lines that the processes printed."""
         return "\n".join(self.lines)
 
-    def start(self, environment: Mapping[str, str]) -> None:
-        programs = [
-            program for program in application(self.configuration) if program.name in PROCESSES
-        ]
+    def start(self, programs: list[Program], environment: Mapping[str, str]) -> Supervisor:
+        """Start supervising; of the programs only the stores begin by themselves."""
         self._supervisor = Supervisor(
             self.configuration.layout, programs, environment=environment, show=self.lines.append
         )
-        self._supervisor.start_group(APPLICATION)
-        self.await_answers()
+        return self._supervisor
 
     def stop(self) -> None:
         if self._supervisor is not None:
@@ -107,25 +104,34 @@ class Stack:
             return False
 
 
+def _free_configuration(data: Path) -> Configuration:
+    assert threading.current_thread() is threading.main_thread()
+    ports: list[int] = []
+    while len(ports) < 3:
+        ports.append(free_port(excluding=ports))
+    layout = Layout.of(data)
+    layout.create()
+    return Configuration(ports[0], ports[1], ports[2], "127.0.0.1", layout)
+
+
+def _programs(configuration: Configuration) -> list[Program]:
+    return [program for program in application(configuration) if program.name in PROCESSES]
+
+
 @contextmanager
 def running_stack(data: Path, services: Mapping[str, str]) -> Iterator[Stack]:
     """A stack on the given database and Redis; it ends with the block, and with this process however it dies."""
-    assert threading.current_thread() is threading.main_thread()
-    http_port = free_port()
-    dicom_port = free_port(excluding=[http_port])
-    hl7_port = free_port(excluding=[http_port, dicom_port])
-    layout = Layout.of(data)
-    layout.create()
-    configuration = Configuration(http_port, dicom_port, hl7_port, "127.0.0.1", layout)
+    configuration = _free_configuration(data)
+    stack = Stack(configuration)
     environment = {
         **module_environment(),
         **configuration.environment,
         **services,
         "DJANGO_SETTINGS_MODULE": "tests.flow.settings",
     }
-    stack = Stack(configuration)
     try:
-        stack.start(environment)
+        stack.start(_programs(configuration), environment).start_group(APPLICATION)
+        stack.await_answers()
         yield stack
     finally:
         stack.stop()

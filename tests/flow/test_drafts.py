@@ -28,7 +28,7 @@ def reading(house: House, desk: Desk, task: str, person: str = "reader") -> Desk
     with house.api(person) as api:
         assert api.post(f"/reading-tasks/{task}/claim").status_code == 200
     desk.open(f"/read/{task}")
-    desk.log_in(house.email(person))
+    desk.log_in(house.email(person), PASSWORD)
     expect(desk.section(4)).to_be_editable()
     return desk
 
@@ -118,7 +118,7 @@ def test_the_second_reader_is_told_who_holds_the_study(
     task = waiting_task(house, tmp_path)
     late = desk()
     late.open("/worklist")
-    late.log_in(house.email("reader2"))
+    late.log_in(house.email("reader2"), PASSWORD)
     late.expect_live()
     row = late.page.locator(f'[role=row][data-task="{task}"]')
     expect(row).to_be_visible()

@@ -17,7 +17,8 @@ from apps.reporting.models import Report, ReportVersion
 from apps.worklist.models import Claim, ReadingTask
 from tests.apps.reporting.scenes import text
 from tests.factories import PASSWORD
-from tests.flow.house import Api, House
+from tests.flow.api import Api
+from tests.flow.house import House
 from tests.flow.storescu import acknowledged
 from tests.flow.waiting import eventually
 from tests.objects import as_bytes, make_study

@@ -22,13 +22,13 @@ def test_from_the_modality_to_the_opened_report(
 ) -> None:
     reader, site, stranger = desk(), desk(), desk()
     reader.open("/")
-    reader.log_in(house.email("reader"))
+    reader.log_in(house.email("reader"), PASSWORD)
     reader.expect_live()
     site.open("/")
-    site.log_in(house.email("site_user"))
+    site.log_in(house.email("site_user"), PASSWORD)
     site.expect_live()
     stranger.open("/worklist")
-    stranger.log_in(other_house.email("reader"))
+    stranger.log_in(other_house.email("reader"), PASSWORD)
     expect(stranger.page.get_by_text("Nothing to read")).to_be_visible()
     for person in (reader, site, stranger):
         person.mark()

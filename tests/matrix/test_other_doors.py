@@ -5,11 +5,14 @@ from celery import current_app
 from channels.db import database_sync_to_async
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
+from pydicom._uid_dict import UID_dictionary
 
 from apps.accounts.authentication import TENANT_KEY
 from apps.accounts.selectors import user_by_id
+from apps.archive.dicom.sop_classes import STORAGE_SOP_CLASSES, VERIFICATION
 from apps.common.isolation import tenant_context
 from apps.common.push import push
+from apps.intake.receivers.cstore.server import is_accepted
 from teleread.websockets import websocket_urlpatterns
 from tests.factories import Practice, make_practice
 from tests.matrix.calls import EVERYBODY
@@ -31,6 +34,19 @@ TASKS = {
     "imaging.resume_derivatives": "visits each tenant in its own context",
     "worklist.expire_claims": "visits each tenant in its own context",
 }
+
+
+# Each is admitted per peer, and a peer stands for one site of one tenant: tests/apps/intake/receivers.
+DICOM_SERVICES = {
+    "Verification": {VERIFICATION},
+    "Storage": STORAGE_SOP_CLASSES,
+}
+
+
+def test_every_dicom_service_is_in_the_table() -> None:
+    known = {uid for uid, entry in UID_dictionary.items() if entry[1] == "SOP Class"}
+    accepted = {uid for uid in known if is_accepted(uid)}
+    assert accepted == known & set().union(*DICOM_SERVICES.values())
 
 
 def test_every_consumer_is_in_the_table() -> None:

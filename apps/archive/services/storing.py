@@ -13,11 +13,14 @@ from apps.archive.dicom.headers import ParsedHeaders
 from apps.archive.events import LateImagesStored, StudyOpened
 from apps.archive.filing import IndexValues, index_values
 from apps.archive.index import (
+    CountedStudy,
+    KeptObject,
     Whereabouts,
     add_instance,
     add_patient,
     add_series,
     add_study,
+    add_to_known_series,
     find_whereabouts,
     mark_late,
 )
@@ -69,31 +72,31 @@ def store_instance(*, actor: Actor, site: Site, received: ReceivedObject) -> Sto
     """
     actor.require("images.store")
     values = index_values(received.headers, site=site)
-    place = find_whereabouts(values)
-    _refuse_wrong_place(place, values, site, received)
-    if place.instance_id is not None and place.study_id is not None:
-        return StoredInstance(place.instance_id, place.study_id, duplicate=True)
-
-    study_id = place.study_id or _open_study(values, site, received)
-    series_id, new_series = place.series_id, False
-    if series_id is None:
-        series_id, new_series = _open_series(values, study_id, received)
-    study = add_instance(
-        values,
-        received_id=received.object_id,
-        study_id=study_id,
-        series_id=series_id,
-        content_hash=received.content_hash,
-        size=received.size,
-        blob_key=received.blob_key,
-        new_series=new_series,
-    )
+    kept = KeptObject(received.object_id, received.content_hash, received.size, received.blob_key)
+    # Nearly every object is the next one of a series that is there: one statement instead of two.
+    study = add_to_known_series(values, kept, site_id=site.id)
+    if study is None:
+        place = find_whereabouts(values)
+        _refuse_wrong_place(place, values, site, received)
+        if place.instance_id is not None and place.study_id is not None:
+            return StoredInstance(place.instance_id, place.study_id, duplicate=True)
+        study = _add_in_place(place, values, kept, site, received)
     if study is None:
         # Somebody stored this SOP Instance UID since we looked; now it can be seen.
         return _already_stored(values, site, received)
     if study.state == StudyState.COMPLETE:
-        _flag_late_images(study_id, site)
-    return StoredInstance(received.object_id, study_id, duplicate=False)
+        _flag_late_images(study.id, site)
+    return StoredInstance(received.object_id, study.id, duplicate=False)
+
+
+def _add_in_place(
+    place: Whereabouts, values: IndexValues, kept: KeptObject, site: Site, received: ReceivedObject
+) -> CountedStudy | None:
+    study_id = place.study_id or _open_study(values, site, received)
+    series_id, new_series = place.series_id, False
+    if series_id is None:
+        series_id, new_series = _open_series(values, study_id, received)
+    return add_instance(values, kept, study_id=study_id, series_id=series_id, new_series=new_series)
 
 
 def _refuse_wrong_place(

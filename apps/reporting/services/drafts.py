@@ -7,6 +7,7 @@ from apps.accounts.actors import Actor
 from apps.audit.services import record
 from apps.common.clock import now
 from apps.common.states import advance
+from apps.reporting.comparison import comparison_text, with_comparison
 from apps.reporting.content import Section, tidy
 from apps.reporting.models import KeptDraft, Report, ReportTemplate
 from apps.reporting.selectors import (
@@ -23,7 +24,7 @@ from apps.reporting.services.guards import (
 from apps.reporting.services.templates import blank_sections, ensure_default_templates
 from apps.reporting.states import REPORT_TRANSITIONS
 from apps.worklist.models import ReadingTask
-from apps.worklist.selectors import lock_task
+from apps.worklist.selectors import lock_task, priors
 from apps.worklist.services import note_report
 
 DRAFT_FIELDS = ["draft_sections", "draft_revision", "draft_saved_at", "draft_saved_by"]
@@ -51,7 +52,8 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     ensure_default_templates()
     report = Report(reading_task=task, study_id=task.study_id, author_id=actor.require_user())
     report.template = template_for(study_of(report))
-    _write(actor, report, report.template.sections if report.template else blank_sections())
+    sections = report.template.sections if report.template else blank_sections()
+    _write(actor, report, with_comparison(sections, _comparison_of(task)))
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
     note_report(task_id=task.id, report_id=report.id, report_state=report.state, has_draft=True)
@@ -103,7 +105,7 @@ def apply_template(*, actor: Actor, report_id: UUID, template_id: UUID, revision
     advance(report, REPORT_TRANSITIONS, "edit")
     keep_text(report)
     report.template = template
-    _write(actor, report, template.sections)
+    _write(actor, report, with_comparison(template.sections, _comparison_of(report.reading_task)))
     report.save(update_fields=["state", "template", *DRAFT_FIELDS])
     _audit(actor, report, "report.template_applied", template=_template_id(report))
     return report
@@ -140,6 +142,17 @@ def _write(actor: Actor, report: Report, sections: Sequence[Section]) -> None:
     report.draft_revision += 1
     report.draft_saved_at = now()
     report.draft_saved_by_id = actor.require_user()
+
+
+def _comparison_of(task: ReadingTask) -> str:
+    """The most helpful study of the patient that was made before this one."""
+    made_at = task.study.study_at
+    earlier = [
+        (prior.study.description, prior.study.study_date)
+        for prior in priors(task=task)
+        if made_at is None or prior.study.study_at is None or prior.study.study_at < made_at
+    ]
+    return comparison_text(earlier)
 
 
 def _template_id(report: Report) -> str | None:

@@ -216,7 +216,7 @@ def _supported(proposed: list[PresentationContext]) -> list[PresentationContext]
     syntaxes: dict[str, dict[str, None]] = {}
     for context in proposed:
         abstract = str(context.abstract_syntax)
-        if not _is_accepted(abstract):
+        if not is_accepted(abstract):
             continue
         offered = syntaxes.setdefault(abstract, {})
         for syntax in context.transfer_syntax:
@@ -225,7 +225,7 @@ def _supported(proposed: list[PresentationContext]) -> list[PresentationContext]
     return [build_context(uid, list(offered)) for uid, offered in syntaxes.items() if offered]
 
 
-def _is_accepted(abstract_syntax: str) -> bool:
+def is_accepted(abstract_syntax: str) -> bool:
     """Verification, every storage class, and private ones, which only storage can mean to us."""
     return (
         abstract_syntax == VERIFICATION

@@ -78,15 +78,15 @@ export type ColumnId =
 export const COLUMN_LAYOUT: Record<ColumnId, { track: string; from: number }> = {
   priority: { track: "6.25rem", from: 0 },
   timeLeft: { track: "5.75rem", from: 0 },
-  patient: { track: "minmax(12rem, 2fr)", from: 0 },
-  patientId: { track: "minmax(6rem, 0.6fr)", from: 1050 },
-  study: { track: "minmax(9rem, 1.5fr)", from: 620 },
-  site: { track: "minmax(6rem, 0.8fr)", from: 760 },
+  patient: { track: "minmax(9rem, 2.3fr)", from: 0 },
+  patientId: { track: "minmax(6rem, 0.5fr)", from: 1050 },
+  study: { track: "minmax(9rem, 1.9fr)", from: 620 },
+  site: { track: "minmax(6rem, 1.2fr)", from: 760 },
   images: { track: "6rem", from: 1180 },
   priors: { track: "3.5rem", from: 900 },
   received: { track: "5rem", from: 860 },
   studyTime: { track: "10.5rem", from: 1400 },
-  holder: { track: "minmax(7rem, 0.9fr)", from: 480 },
+  holder: { track: "minmax(7rem, 0.6fr)", from: 480 },
 };
 
 /** The columns that fit into a list of this width. */

@@ -1,1 +1,0 @@
-"""Reactions to what happened in the apps below."""
