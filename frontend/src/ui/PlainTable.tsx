@@ -64,7 +64,7 @@ export function PlainTable<Row extends { id: string }>({
           </table>
         </div>
       )}
-      {action}
+      {action ? <div className={styles.action}>{action}</div> : null}
     </section>
   );
 }

@@ -96,7 +96,7 @@ export const worklist = {
     reason: "Reason",
     submit: "Change",
   },
-  history: { by: "by {{name}}" },
+  history: { by: "· {{name}}" },
   historyKind: {
     first_image: "First image received",
     listed: "Put on the worklist",
