@@ -17,6 +17,7 @@ from benchmarks.orthanc import TITLE, Orthanc
 from benchmarks.product import SENDER, Product
 from benchmarks.report import Measurement, compare
 from benchmarks.slices import SentSeries, write_series
+from runtime import dcmtk
 from runtime.errors import RuntimeProblem
 
 ASSOCIATIONS = (1, 4, 8)
@@ -78,7 +79,16 @@ def _address(bench: Bench, name: str) -> tuple[int, str]:
 
 def _send(folders: Sequence[Path], port: int, called: str) -> float:
     """Seconds until every folder, each over an association of its own, is stored."""
-    command = ["storescu", "-aet", SENDER, "-aec", called, "+sd", "127.0.0.1", str(port)]
+    command = [
+        dcmtk.program("storescu"),
+        "-aet",
+        SENDER,
+        "-aec",
+        called,
+        "+sd",
+        "127.0.0.1",
+        str(port),
+    ]
     environment = {**os.environ, "TCP_NODELAY": "1"}
     begun = time.monotonic()
     senders = [

@@ -5,10 +5,11 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from runtime.dcmtk import ONLY_DCMTK
 from runtime.errors import RuntimeProblem
 from runtime.progress import run_quietly, step
 
-TEST_PROGRAMS = {"chromium": "chromium", "storescu": "dcmtk"}
+TEST_PROGRAMS = {"chromium": "chromium", ONLY_DCMTK: "dcmtk"}
 BENCHMARK_PROGRAMS = {
     **TEST_PROGRAMS,
     "Orthanc": "orthanc",

@@ -4,7 +4,6 @@
 makes its own tenant, which is all the isolation it needs.
 """
 
-import shutil
 from collections.abc import Iterator
 from copy import deepcopy
 
@@ -17,6 +16,7 @@ from django.db import connections
 from pytest_django.plugin import DjangoDbBlocker
 
 from apps.accounts.throttle import forget_failures
+from apps.archive.dicomweb.catalogue import forget_catalogues
 from tests.factories import Practice, make_practice
 
 # How long an example takes says more about the machine than about the code.
@@ -78,7 +78,9 @@ def other_practice(db: None, _lasting_practices: tuple[Practice, Practice]) -> P
 
 def _as_new(practice: Practice) -> Practice:
     """What no rollback undoes is undone here: counted failures, files."""
-    shutil.rmtree(settings.BLOB_ROOT / str(practice.tenant_id), ignore_errors=True)
+    for file in (settings.BLOB_ROOT / str(practice.tenant_id)).rglob("*.*"):
+        file.unlink()
+    forget_catalogues()
     for name in practice.user_ids:
         forget_failures(email=practice.email(name))
     return deepcopy(practice)

@@ -1,10 +1,11 @@
 """A modality: DCMTK's storescu."""
 
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from runtime import dcmtk
 
 SECONDS = 180
 
@@ -18,10 +19,8 @@ class Sender:
     port: int
 
     def command(self, paths: list[Path]) -> list[str]:
-        program = shutil.which("storescu")
-        assert program, "storescu is part of the Debian package dcmtk, which the tests need"
         options = ["-v", "-xe", "-aet", self.title, "-aec", self.called, "-to", "30"]
-        return [program, *options, "127.0.0.1", str(self.port), *map(str, paths)]
+        return [dcmtk.program("storescu"), *options, "127.0.0.1", str(self.port), *map(str, paths)]
 
     def send(self, paths: list[Path]) -> None:
         """Sends all in one association; raises AssertionError unless each is answered with success."""

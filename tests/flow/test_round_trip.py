@@ -1,6 +1,5 @@
 """Every transfer syntax in pydicom's files: sent by DCMTK, fetched by dicomweb-client, pixel data to the bit."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import requests
 from dicomweb_client.api import DICOMwebClient
 
 from apps.archive.dicom.headers import ParsedHeaders, parse_headers
+from runtime import dcmtk
 from tests.apps.archive.dicom.samples import READABLE_FILES
 from tests.flow.house import House, make_house
 from tests.flow.stack import Stack
@@ -70,7 +70,8 @@ def assert_same_pixel_data(sent: pydicom.Dataset, came: pydicom.Dataset, name: s
 def words(dataset: pydicom.Dataset) -> bytes:
     """The pixel data, native words in little endian."""
     data = bytes(dataset.PixelData)
-    if dataset.file_meta.TransferSyntaxUID.is_little_endian or dataset.BitsAllocated == 8:
+    in_bytes = dataset.BitsAllocated == 8 and dataset["PixelData"].VR == "OB"
+    if dataset.file_meta.TransferSyntaxUID.is_little_endian or in_bytes:
         return data
     size = max(2, dataset.BitsAllocated // 8)
     return np.frombuffer(data, f">u{size}").astype(f"<u{size}").tobytes()
@@ -78,8 +79,6 @@ def words(dataset: pydicom.Dataset) -> bytes:
 
 def send(house: House, paths: list[Path]) -> None:
     """With dcmsend, which proposes for each file the transfer syntax that it has."""
-    program = shutil.which("dcmsend")
-    assert program, "dcmsend is part of the Debian package dcmtk, which the tests need"
     sender = house.sender
     options = [
         "-v",
@@ -91,7 +90,7 @@ def send(house: House, paths: list[Path]) -> None:
         sender.called,
     ]
     done = subprocess.run(
-        [program, *options, "127.0.0.1", str(sender.port), *map(str, paths)],
+        [dcmtk.program("dcmsend"), *options, "127.0.0.1", str(sender.port), *map(str, paths)],
         capture_output=True,
         text=True,
         timeout=180,

@@ -17,6 +17,7 @@ from apps.archive.dicom.part10 import content_hash, dataset_chunks
 from apps.archive.dicom.sop_classes import STORAGE_SOP_CLASSES
 from apps.archive.dicom.transfer_syntaxes import TRANSFER_SYNTAXES
 from apps.intake.outcomes import Outcome
+from runtime import dcmtk
 from tests.apps.archive.dicom.samples import sample
 from tests.apps.intake.receivers.harness import (
     Receiver,
@@ -31,11 +32,11 @@ VERIFICATION = "1.2.840.10008.1.1"
 CT = sample("CT_small.dcm")
 
 
-def dcmtk(
+def run_dcmtk(
     program: str, port: int, *options: str, files: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [program, "-v", *options, "127.0.0.1", str(port), *files],
+        [dcmtk.program(program), "-v", *options, "127.0.0.1", str(port), *files],
         capture_output=True,
         text=True,
         timeout=60,
@@ -60,7 +61,7 @@ def send(port: int, path: Path) -> Dataset:
 
 
 def test_dcmtk_echo(receiver: Receiver) -> None:
-    result = dcmtk("echoscu", receiver.port, "-aet", "SENDER", "-aec", "TELEREAD")
+    result = run_dcmtk("echoscu", receiver.port, "-aet", "SENDER", "-aec", "TELEREAD")
     assert result.returncode == 0, result.stderr
 
 
@@ -72,7 +73,7 @@ def test_dcmtk_echo(receiver: Receiver) -> None:
     ],
 )
 def test_strangers_are_told_why(receiver: Receiver, calling: str, called: str, reason: str) -> None:
-    result = dcmtk("echoscu", receiver.port, "-aet", calling, "-aec", called)
+    result = run_dcmtk("echoscu", receiver.port, "-aet", calling, "-aec", called)
     assert result.returncode != 0
     assert "Rejected Permanent" in result.stderr
     assert reason in result.stderr
@@ -96,7 +97,7 @@ def test_strangers_are_told_why(receiver: Receiver, calling: str, called: str, r
 def test_dcmtk_sends_every_syntax_as_it_is(receiver: Receiver, name: str, option: str) -> None:
     path = sample(name)
     options = ("-aet", "SENDER", "-aec", "TELEREAD", option)
-    result = dcmtk("storescu", receiver.port, *options, files=(str(path),))
+    result = run_dcmtk("storescu", receiver.port, *options, files=(str(path),))
     assert result.returncode == 0, result.stderr
     ((spooled, raw),) = receiver.intake.received
     sent, stored = parse_headers(path), parse_headers(raw)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +19,7 @@ from apps.archive.storage import open_blob
 from apps.common.isolation import tenant_context
 from apps.intake.models import Arrival, Transfer
 from apps.intake.services import add_peer
+from runtime import dcmtk
 from tests.factories import Practice
 from tests.objects import as_bytes, make_study
 
@@ -72,7 +72,7 @@ class Receiver:
         return self.process.wait(60)
 
     def echo(self, *options: str) -> int:
-        command = [tool("echoscu"), "-aet", self.title, "-aec", CALLED, *options]
+        command = [dcmtk.program("echoscu"), "-aet", self.title, "-aec", CALLED, *options]
         return subprocess.run(
             [*command, "127.0.0.1", str(self.port)],
             timeout=DEADLINE,
@@ -81,7 +81,7 @@ class Receiver:
         ).returncode
 
     def send_command(self, paths: list[Path]) -> list[str]:
-        command = [tool("storescu"), "-v", "-xs", "-aet", self.title, "-aec", CALLED]
+        command = [dcmtk.program("storescu"), "-v", "-xs", "-aet", self.title, "-aec", CALLED]
         return [*command, "127.0.0.1", str(self.port), *map(str, paths)]
 
     def send(self, paths: list[Path]) -> str:
@@ -90,12 +90,6 @@ class Receiver:
         )
         assert done.returncode == 0, done.stderr
         return done.stderr + done.stdout
-
-
-def tool(name: str) -> str:
-    found = shutil.which(name)
-    assert found, f"{name} is part of the Debian package dcmtk, which the tests need"
-    return found
 
 
 @pytest.fixture
