@@ -72,6 +72,8 @@ DATABASES["default"]["OPTIONS"]["pool"] = {
     "max_size": env.whole_number("TELEREAD_DATABASE_POOL", 20, least=2),
     "timeout": 10,
 }
+# Else each pooled connection that a restart of PostgreSQL broke would fail one piece of work.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASE_ROUTERS = ["apps.common.routers.OwnerMigratesRouter"]
 
 REDIS_URL = SERVICES["REDIS_URL"]

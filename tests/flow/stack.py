@@ -3,6 +3,8 @@
 import http.client
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -10,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from runtime import embedded
 from runtime.configuration import Configuration
 from runtime.guard import MARK
-from runtime.layout import Layout
+from runtime.layout import PROJECT, Layout
 from runtime.ports import free_port
-from runtime.processes import processes_with_environment, send
-from runtime.programs import APPLICATION, Program, application
+from runtime.processes import processes_with_environment, processes_working_in, send
+from runtime.programs import APPLICATION, Program, application, stores
 from runtime.services import module_environment
 from runtime.supervision import Supervisor
 from tests.flow.waiting import eventually
@@ -60,20 +63,32 @@ class Stack:
         """Wait until web, DICOM, worker and beat are all there."""
         eventually(self._answers, what="every process answers", of=lambda: self.log)
 
-    def kill(self, name: str, *, when: Callable[[], object] = bool) -> None:
-        """Kill -9 a process with all its children the moment `when` returns; the supervisor starts it again."""
-        family = self.family(name)
+    def kill(self, *names: str, when: Callable[[], object] = bool) -> None:
+        """Kill -9 processes with all their children the moment `when` returns; the supervisor starts them again."""
+        dying = {name: self.family(name) for name in names}
         when()
         # Stopped first, so that none of them sees another die.
-        send(family, signal.SIGSTOP)
-        send(family, signal.SIGKILL)
-        eventually(
-            lambda: self.family(name) and not set(family) & set(self.family(name)),
-            what=f"{name} is started again",
-        )
+        for number in (signal.SIGSTOP, signal.SIGKILL):
+            for family in dying.values():
+                send(family, number)
+        for name, family in dying.items():
+            self._await_successor(name, family)
+
+    def _await_successor(self, name: str, dead: list[int]) -> None:
+        def is_there() -> bool:
+            family = self.family(name)
+            return bool(family) and not set(dead) & set(family)
+
+        eventually(is_there, what=f"{name} is started again", of=lambda: self.log)
 
     def family(self, name: str) -> list[int]:
         """The process of that name and everything it started; its guard stands outside."""
+        layout = self.configuration.layout
+        # Both servers write their titles over the environment by which the others are known.
+        if name == "postgres":
+            return processes_working_in(layout.cluster, "postgres")
+        if name == "redis":
+            return processes_working_in(layout.redis, "redis-server")
         return processes_with_environment(f"{MARK}={self.configuration.layout.root}:{name}")
 
     def _answers(self) -> bool:
@@ -135,3 +150,42 @@ def running_stack(data: Path, services: Mapping[str, str]) -> Iterator[Stack]:
         yield stack
     finally:
         stack.stop()
+
+
+@contextmanager
+def running_demo(data: Path) -> Iterator[tuple[Stack, dict[str, str]]]:
+    """A seeded demo with durable stores of its own, without the simulated site; and its environment."""
+    configuration = _free_configuration(data)
+    stack = Stack(configuration)
+    embedded.prepare(data)
+    environment = {
+        **module_environment(),
+        **configuration.environment,
+        **embedded.environment(data),
+        "DJANGO_SETTINGS_MODULE": "teleread.settings.dev",
+    }
+    try:
+        supervisor = stack.start(stores(configuration) + _programs(configuration), environment)
+        embedded.wait_until_ready(data, hopeless=supervisor.has_ended)
+        manage(environment, "migrate", "--database=owner", "--no-input", "--verbosity=0")
+        manage(environment, "seed_demo")
+        supervisor.start_group(APPLICATION)
+        stack.await_answers()
+        yield stack, environment
+    finally:
+        stack.stop()
+
+
+def manage(environment: Mapping[str, str], *arguments: str) -> str:
+    """What a management command prints in that environment."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=PROJECT,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
