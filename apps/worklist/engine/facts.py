@@ -1,0 +1,150 @@
+"""What the engine knows about a task and about a reader: values only, no database, no clock.
+
+Everything that lists, claims, assigns, signs, simulates and explains is decided from these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+ReadType = Literal["preliminary", "final", "over_read"]
+AgeGroup = Literal["neonate", "infant", "child", "adolescent", "adult", "unknown"]
+SkillLevel = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class SkillNeed:
+    """A subspecialty that the reader must have at ``level`` or above: 1 trained, 2 regular practice, 3 fellowship."""
+
+    skill: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WorkClass:
+    """Everything about a task that decides who may read it, and nothing that only one task has.
+
+    Many tasks share one; eligibility is settled once per class and reader instead of once per task.
+    """
+
+    site_id: UUID
+    jurisdictions: frozenset[str]
+    modalities: frozenset[str]
+    procedure_group: str
+    body_part: str
+    read_type: str
+    age_group: str
+    pool: str = ""
+    needs: tuple[SkillNeed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StudyFacts:
+    """What rules may ask about a study, its order, its patient and its site. Text is as received."""
+
+    site: str
+    site_time_zone: str
+    received_at: datetime
+    study_at: datetime | None = None
+    modalities: frozenset[str] = frozenset()
+    body_part: str = ""
+    procedure: str = ""
+    procedure_group: str = ""
+    laterality: str = ""
+    priority: str = "ROUTINE"
+    stat_attested: bool = False
+    read_type: str = "final"
+    patient_age: float | None = None
+    age_group: str = "unknown"
+    patient_sex: str = ""
+    patient_class: str = ""
+    location: str = ""
+    indication: str = ""
+    referring_physician: str = ""
+    accession_number: str = ""
+    series_count: int = 0
+    image_count: int = 0
+    prior_count: int = 0
+    holiday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """One task as assignment sees it. ``minutes`` and ``rvu`` are the work it is expected to cost."""
+
+    task_id: UUID
+    patient_id: UUID
+    work_class: WorkClass
+    priority: str
+    pathway: str
+    queue_rank: int
+    due_at: datetime
+    received_at: datetime
+    minutes: float
+    rvu: float
+    excluded_readers: frozenset[UUID] = frozenset()
+    preferred_skills: tuple[SkillNeed, ...] = ()
+    named_reader: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A licence: where, from when, until when. ``ends_at`` is the first instant at which it no longer holds."""
+
+    jurisdiction: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrivilegeFacts:
+    """What a site lets a reader read. An empty set of modalities, procedure groups or read types means every one."""
+
+    site_id: UUID
+    starts_at: datetime
+    ends_at: datetime | None = None
+    modalities: frozenset[str] = frozenset()
+    procedure_groups: frozenset[str] = frozenset()
+    read_types: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """A site or a patient that the reader must not read for; ``site_id`` and ``patient_id`` both None blocks all."""
+
+    reason: str
+    starts_at: datetime
+    ends_at: datetime | None = None
+    site_id: UUID | None = None
+    patient_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFacts:
+    """Hours on duty, UTC. ``role``: reading, on_call or backup; ``rank`` orders the on-call ladder, 1 first."""
+
+    starts_at: datetime
+    ends_at: datetime
+    role: str = "reading"
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """One reader as credentials, roster and declarations describe them."""
+
+    reader_id: UUID
+    name: str
+    active: bool = True
+    location: str | None = None
+    location_ends_at: datetime | None = None
+    licences: tuple[Credential, ...] = ()
+    privileges: tuple[PrivilegeFacts, ...] = ()
+    skills: Mapping[str, int] = field(default_factory=dict)
+    age_groups: frozenset[str] = frozenset()
+    blocks: tuple[BlockFacts, ...] = ()
+    pools: frozenset[str] = frozenset()
+    available: bool = False
+    shifts: tuple[ShiftFacts, ...] = ()
