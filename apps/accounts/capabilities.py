@@ -18,6 +18,8 @@ class Capability(StrEnum):
     WORKLIST_VIEW = "worklist.view"
     WORKLIST_CLAIM = "worklist.claim"
     WORKLIST_MANAGE = "worklist.manage"
+    STAFFING_VIEW = "staffing.view"
+    STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
     IMAGES_STORE = "images.store"
     REPORT_VIEW = "report.view"
@@ -41,6 +43,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             C.WORKLIST_VIEW,
             C.WORKLIST_CLAIM,
+            C.STAFFING_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.REPORT_WRITE,
@@ -61,6 +64,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OPERATIONS: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
             C.PORTAL_VIEW,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
@@ -75,6 +79,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             C.WORKLIST_VIEW,
             C.WORKLIST_MANAGE,
+            C.STAFFING_VIEW,
+            C.STAFFING_MANAGE,
             C.PORTAL_VIEW,
             C.INTAKE_VIEW,
             C.IMAGES_VIEW,
@@ -85,10 +91,20 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
-    Role.QA: frozenset({C.WORKLIST_VIEW, C.IMAGES_VIEW, C.REPORT_VIEW, C.TOKENS_MANAGE_OWN}),
+    Role.QA: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
+            C.IMAGES_VIEW,
+            C.REPORT_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.ADMIN: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
+            C.STAFFING_MANAGE,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.PEERS_MANAGE,
