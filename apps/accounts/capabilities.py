@@ -26,6 +26,11 @@ class Capability(StrEnum):
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
     PORTAL_VIEW = "portal.view"
+    ORDERS_VIEW = "orders.view"
+    ORDERS_PLACE = "orders.place"
+    ORDERS_MANAGE = "orders.manage"
+    PRIORS_REQUEST = "priors.request"
+    PRIORS_ANSWER = "priors.answer"
     INTAKE_VIEW = "intake.view"
     INTAKE_MANAGE = "intake.manage"
     PEERS_MANAGE = "peers.manage"
@@ -48,13 +53,27 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.PRIORS_REQUEST,
             C.TOKENS_MANAGE_OWN,
         }
     ),
-    Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_USER: frozenset(
+        {
+            C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.SITE_MANAGER: frozenset(
         {
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
@@ -66,6 +85,11 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.WORKLIST_VIEW,
             C.STAFFING_VIEW,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.IMAGES_VIEW,
@@ -82,6 +106,11 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.STAFFING_VIEW,
             C.STAFFING_MANAGE,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
