@@ -3,10 +3,11 @@
 A row narrows itself by site, pathway, priority, modality and read type; a column left None takes everything. Of the
 rows that match and are in force, this order decides, and it is total:
 
-1. the row that names more columns;
-2. among equals, the row that names the column further to the left in ``COLUMNS``;
-3. the row that came into force later;
-4. the row with the greater id (a newer one, ids being ordered by time).
+1. a row that names the pathway before one that does not: a stroke stays a stroke, whatever the site's contract is;
+2. the row that names more columns;
+3. among equals, the row that names the column further to the left in ``COLUMNS``;
+4. the row that came into force later;
+5. the row with the greater id (a newer one, ids being ordered by time).
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
-COLUMNS = ("site_id", "pathway", "priority", "modality", "read_type")
+COLUMNS = ("pathway", "site_id", "priority", "modality", "read_type")
 PRIORITY_RANK: Mapping[str, int] = {"STAT": 0, "URGENT": 1, "ROUTINE": 2}
 DEFAULT_MINUTES: Mapping[str, int] = {"STAT": 30, "URGENT": 120, "ROUTINE": 24 * 60}
 SIGNED = "signed"
@@ -79,9 +80,10 @@ def matches(row: PolicyRow, facts: SlaFacts, at: datetime) -> bool:
     )
 
 
-def precedence(row: PolicyRow) -> tuple[int, tuple[bool, ...], datetime, UUID]:
+def precedence(row: PolicyRow) -> tuple[bool, int, tuple[bool, ...], datetime, UUID]:
     """The sort key of the order above; of two rows that match, the greater decides."""
-    return sum(row.named), row.named, row.effective_from or BEGINNING, row.id
+    names_pathway = row.pathway is not None
+    return names_pathway, sum(row.named), row.named, row.effective_from or BEGINNING, row.id
 
 
 def resolve(policies: Iterable[PolicyRow], facts: SlaFacts, at: datetime) -> PolicyRow | None:

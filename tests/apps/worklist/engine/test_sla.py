@@ -49,8 +49,8 @@ def test_three_levels_override_each_other() -> None:
 
 def test_among_equals_the_column_further_left_decides() -> None:
     rows = [
-        row(1, 1, site_id=SITE),
-        row(2, 2, pathway="stroke"),
+        row(1, 1, pathway="stroke"),
+        row(2, 2, site_id=SITE),
         row(3, 3, priority="STAT"),
         row(4, 4, modality="CT"),
         row(5, 5, read_type="final"),
@@ -58,6 +58,14 @@ def test_among_equals_the_column_further_left_decides() -> None:
     ]
     for first in range(len(rows)):
         assert decided(rows[first:]) == first + 1
+
+
+def test_the_pathway_stands_above_the_sites_contract() -> None:
+    contract = row(1, 60, site_id=SITE, priority="STAT", modality="CT", read_type="final")
+    stroke = row(2, 15, pathway="stroke")
+    assert decided([contract, stroke]) == 15
+    assert decided([contract, stroke, row(3, 12, pathway="stroke", site_id=SITE)]) == 12
+    assert decided([contract, stroke], SlaFacts(SITE, "STAT", "stat", frozenset({"CT"}))) == 60
 
 
 def test_a_row_is_in_force_from_its_first_instant_until_before_its_last() -> None:
@@ -134,4 +142,5 @@ def test_the_order_of_rows_never_matters_and_no_match_beats_the_decision(
     assert (found is None) == (not matching)
     if found:
         assert all(precedence(one) <= precedence(found) for one in matching)
-        assert all(sum(one.named) <= sum(found.named) for one in matching)
+        rivals = [one for one in matching if (one.pathway is None) == (found.pathway is None)]
+        assert all(sum(one.named) <= sum(found.named) for one in rivals)
