@@ -130,7 +130,7 @@ def _privileges(
                 site_id=site.site_id,
                 starts_at=local(starts_on - timedelta(days=400), 0, site.time_zone),
                 ends_at=ends_at,
-                modalities=modalities - {"MR"} if 0.9 < fate else modalities,
+                modalities=modalities - {"MR"} if fate > 0.9 else modalities,
             )
         )
     return tuple(privileges)
