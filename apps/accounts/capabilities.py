@@ -20,6 +20,10 @@ class Capability(StrEnum):
     WORKLIST_MANAGE = "worklist.manage"
     IMAGES_VIEW = "images.view"
     IMAGES_STORE = "images.store"
+    MESSAGES_WRITE = "messages.write"
+    RULES_VIEW = "rules.view"
+    RULES_MANAGE = "rules.manage"
+    FAIRNESS_VIEW = "fairness.view"
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
@@ -45,16 +49,27 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
-    Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_USER: frozenset(
+        {
+            C.PORTAL_VIEW,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.MESSAGES_WRITE,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.SITE_MANAGER: frozenset(
         {
             C.PORTAL_VIEW,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
+            C.MESSAGES_WRITE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -68,6 +83,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.OPERATIONS_MANAGE,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -81,11 +98,23 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.AUDIT_VIEW,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
+            C.FAIRNESS_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
     Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
-    Role.QA: frozenset({C.WORKLIST_VIEW, C.IMAGES_VIEW, C.REPORT_VIEW, C.TOKENS_MANAGE_OWN}),
+    Role.QA: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.IMAGES_VIEW,
+            C.REPORT_VIEW,
+            C.FAIRNESS_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.ADMIN: frozenset(
         {
             C.WORKLIST_VIEW,
@@ -98,6 +127,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.OPERATIONS_MANAGE,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),

@@ -1,5 +1,7 @@
 """What open worklists are told. Best effort: ids only, the browser asks again."""
 
+from uuid import UUID
+
 from apps.common.push import push
 from apps.worklist.models import Claim, ReadingTask
 
@@ -16,6 +18,10 @@ def tell_task_created(task: ReadingTask) -> None:
 
 def tell_task_changed(task: ReadingTask) -> None:
     push(WORKLIST_TOPIC, {"type": "reading_task.changed", "id": str(task.id)})
+
+
+def tell_study_message(study_id: UUID) -> None:
+    push(WORKLIST_TOPIC, {"type": "study_message.written", "study": str(study_id)})
 
 
 def tell_claim_warning(claim: Claim) -> None:

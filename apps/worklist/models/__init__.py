@@ -4,7 +4,7 @@ from apps.worklist.models.assignments import Assignment
 from apps.worklist.models.claims import Claim
 from apps.worklist.models.decisions import Decision
 from apps.worklist.models.glances import Glance
-from apps.worklist.models.notes import StudyMessage, TaskNote
+from apps.worklist.models.notes import MessageMark, StudyMessage, TaskNote
 from apps.worklist.models.pathways import Pathway
 from apps.worklist.models.rule_sets import DryRun, RuleSetDraft, RuleSetVersion
 from apps.worklist.models.saved_views import WorklistView
@@ -19,6 +19,7 @@ __all__ = [
     "Decision",
     "DryRun",
     "Glance",
+    "MessageMark",
     "Pathway",
     "Priority",
     "ReadingTask",
