@@ -18,6 +18,8 @@ class Capability(StrEnum):
     WORKLIST_VIEW = "worklist.view"
     WORKLIST_CLAIM = "worklist.claim"
     WORKLIST_MANAGE = "worklist.manage"
+    STAFFING_VIEW = "staffing.view"
+    STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
     IMAGES_STORE = "images.store"
     MESSAGES_WRITE = "messages.write"
@@ -28,6 +30,11 @@ class Capability(StrEnum):
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
     PORTAL_VIEW = "portal.view"
+    ORDERS_VIEW = "orders.view"
+    ORDERS_PLACE = "orders.place"
+    ORDERS_MANAGE = "orders.manage"
+    PRIORS_REQUEST = "priors.request"
+    PRIORS_ANSWER = "priors.answer"
     INTAKE_VIEW = "intake.view"
     INTAKE_MANAGE = "intake.manage"
     PEERS_MANAGE = "peers.manage"
@@ -45,10 +52,12 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             C.WORKLIST_VIEW,
             C.WORKLIST_CLAIM,
+            C.STAFFING_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.PRIORS_REQUEST,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
@@ -57,6 +66,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.SITE_USER: frozenset(
         {
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.MESSAGES_WRITE,
@@ -66,6 +78,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.SITE_MANAGER: frozenset(
         {
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
@@ -76,7 +91,13 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OPERATIONS: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.IMAGES_VIEW,
@@ -92,7 +113,14 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             C.WORKLIST_VIEW,
             C.WORKLIST_MANAGE,
+            C.STAFFING_VIEW,
+            C.STAFFING_MANAGE,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
@@ -109,6 +137,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.QA: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.FAIRNESS_VIEW,
@@ -118,6 +147,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.ADMIN: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
+            C.STAFFING_MANAGE,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.PEERS_MANAGE,
