@@ -66,9 +66,7 @@ class StudyMessagesView(TenantView):
         study = access_talk(actor=self.actor, study_id=_study(request))
         page = Pagination()
         newest_first = page.paginate_queryset(messages_of(study), request, self) or []
-        rows = StudyMessageSerializer(
-            newest_first[::-1], many=True, context={"actor": self.actor}
-        )
+        rows = StudyMessageSerializer(newest_first[::-1], many=True, context={"actor": self.actor})
         return page.get_paginated_response(rows.data)
 
     @extend_schema(
@@ -80,9 +78,7 @@ class StudyMessagesView(TenantView):
     def post(self, request: Request) -> Response:
         form = NewStudyMessageSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        message = write_message(
-            actor=self.actor, study_id=_study(request), **form.validated_data
-        )
+        message = write_message(actor=self.actor, study_id=_study(request), **form.validated_data)
         body = StudyMessageSerializer(message, context={"actor": self.actor}).data
         return Response(body, status=status.HTTP_201_CREATED)
 

@@ -9,7 +9,6 @@ from apps.common.fields import TenantForeignKey
 from apps.tenancy.models import TenantModel
 from apps.worklist.models.tasks import ReadingTask
 
-
 MESSAGE_REQUESTS = ["", "repeat_view", "history", "prior"]
 
 
@@ -32,7 +31,9 @@ class StudyMessage(TenantModel):
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     from_site = models.BooleanField()
     text = models.CharField(max_length=2000)
-    request = models.CharField(max_length=12, blank=True, help_text="what is asked for, if anything")
+    request = models.CharField(
+        max_length=12, blank=True, help_text="what is asked for, if anything"
+    )
     written_at = models.DateTimeField(default=now)
 
     class Meta:

@@ -16,12 +16,8 @@ def visible_views(*, actor: Actor) -> QuerySet[WorklistView]:
         WorklistView.objects.filter(own | Q(shared=True))
         .select_related("owner")
         .annotate(
-            of_others=Case(
-                When(own, then=Value(0)), default=Value(1), output_field=IntegerField()
-            ),
-            place=Case(
-                When(own, then="position"), default=Value(0), output_field=IntegerField()
-            ),
+            of_others=Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField()),
+            place=Case(When(own, then="position"), default=Value(0), output_field=IntegerField()),
         )
         .order_by("of_others", "place", "name", "id")
     )
