@@ -47,3 +47,18 @@ class ClaimEnded:
 class TaskCompleted:
     task_id: UUID
     study_id: UUID
+
+
+@event("worklist.study_message_written")
+@dataclass(frozen=True, slots=True)
+class StudyMessageWritten:
+    study_id: UUID
+    message_id: UUID
+
+
+@event("worklist.rule_set_published")
+@dataclass(frozen=True, slots=True)
+class RuleSetPublished:
+    """From now on tasks are routed by this version."""
+
+    number: int

@@ -1,6 +1,7 @@
 """What open worklists are told. Best effort: ids and states, never a patient; the browser asks again for the rest."""
 
 from typing import Any
+from uuid import UUID
 
 from apps.accounts.models import User
 from apps.common.push import push
@@ -31,6 +32,10 @@ def tell_assigned(assignment: Assignment) -> None:
     """Tells the reader alone that something was offered to them, or no longer is."""
     kind = "assignment.ended" if assignment.ended_at else "assignment.made"
     push(reader_topic(assignment.reader_id), {"type": kind, "id": str(assignment.task_id)})
+
+
+def tell_study_message(study_id: UUID) -> None:
+    push(WORKLIST_TOPIC, {"type": "study_message.written", "study": str(study_id)})
 
 
 def tell_claim_warning(claim: Claim) -> None:
