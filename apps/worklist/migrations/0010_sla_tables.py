@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("archive", "0002_isolation"),
         ("tenancy", "0003_site_jurisdictions"),
-        ("worklist", "0005_isolation_of_the_engine"),
+        ("worklist", "0006_message_marks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
