@@ -22,10 +22,19 @@ class Capability(StrEnum):
     STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
     IMAGES_STORE = "images.store"
+    MESSAGES_WRITE = "messages.write"
+    RULES_VIEW = "rules.view"
+    RULES_MANAGE = "rules.manage"
+    FAIRNESS_VIEW = "fairness.view"
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
     PORTAL_VIEW = "portal.view"
+    ORDERS_VIEW = "orders.view"
+    ORDERS_PLACE = "orders.place"
+    ORDERS_MANAGE = "orders.manage"
+    PRIORS_REQUEST = "priors.request"
+    PRIORS_ANSWER = "priors.answer"
     INTAKE_VIEW = "intake.view"
     INTAKE_MANAGE = "intake.manage"
     PEERS_MANAGE = "peers.manage"
@@ -48,16 +57,34 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.PRIORS_REQUEST,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
-    Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_USER: frozenset(
+        {
+            C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.MESSAGES_WRITE,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.SITE_MANAGER: frozenset(
         {
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
+            C.MESSAGES_WRITE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -66,12 +93,19 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.WORKLIST_VIEW,
             C.STAFFING_VIEW,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.OPERATIONS_MANAGE,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -82,11 +116,20 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.STAFFING_VIEW,
             C.STAFFING_MANAGE,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.AUDIT_VIEW,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
+            C.FAIRNESS_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -97,6 +140,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.STAFFING_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
+            C.FAIRNESS_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -114,6 +158,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.OPERATIONS_MANAGE,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "apps.archive",
     "apps.intake",
     "apps.staffing",
+    "apps.orders",
     "apps.worklist",
     "apps.reporting",
     "apps.delivery",
