@@ -22,6 +22,10 @@ class Capability(StrEnum):
     STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
     IMAGES_STORE = "images.store"
+    MESSAGES_WRITE = "messages.write"
+    RULES_VIEW = "rules.view"
+    RULES_MANAGE = "rules.manage"
+    FAIRNESS_VIEW = "fairness.view"
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
@@ -54,6 +58,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_WRITE,
             C.REPORT_SIGN,
             C.PRIORS_REQUEST,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -65,6 +71,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
+            C.MESSAGES_WRITE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -77,6 +84,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
+            C.MESSAGES_WRITE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -96,6 +104,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.OPERATIONS_MANAGE,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -116,6 +126,10 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.AUDIT_VIEW,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
+            C.FAIRNESS_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -126,6 +140,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.STAFFING_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
+            C.FAIRNESS_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -143,6 +158,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.OPERATIONS_MANAGE,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),

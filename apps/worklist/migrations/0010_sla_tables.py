@@ -18,10 +18,10 @@ import apps.tenancy.time_zones
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("archive", "0002_isolation"),
         ("tenancy", "0003_site_jurisdictions"),
-        ("worklist", "0005_isolation_of_the_engine"),
+        ("worklist", "0006_message_marks"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from apps.worklist.models.clocks import Breach, Clock, ClockPause, Milestone
 from apps.worklist.models.decisions import Decision
 from apps.worklist.models.escalations import EscalationStep, Page
 from apps.worklist.models.glances import Glance
-from apps.worklist.models.notes import StudyMessage, TaskNote
+from apps.worklist.models.notes import MessageMark, StudyMessage, TaskNote
 from apps.worklist.models.pathways import Pathway
 from apps.worklist.models.rule_sets import DryRun, RuleSetDraft, RuleSetVersion
 from apps.worklist.models.saved_views import WorklistView
@@ -25,6 +25,7 @@ __all__ = [
     "DryRun",
     "EscalationStep",
     "Glance",
+    "MessageMark",
     "Milestone",
     "Page",
     "Pathway",
