@@ -21,6 +21,16 @@ class TaskClaimed:
     claim_id: UUID
 
 
+@event("worklist.task_assigned")
+@dataclass(frozen=True, slots=True)
+class TaskAssigned:
+    """A task was offered to a reader."""
+
+    task_id: UUID
+    study_id: UUID
+    assignment_id: UUID
+
+
 @event("worklist.claim_ended")
 @dataclass(frozen=True, slots=True)
 class ClaimEnded:
@@ -37,3 +47,18 @@ class ClaimEnded:
 class TaskCompleted:
     task_id: UUID
     study_id: UUID
+
+
+@event("worklist.study_message_written")
+@dataclass(frozen=True, slots=True)
+class StudyMessageWritten:
+    study_id: UUID
+    message_id: UUID
+
+
+@event("worklist.rule_set_published")
+@dataclass(frozen=True, slots=True)
+class RuleSetPublished:
+    """From now on tasks are routed by this version."""
+
+    number: int

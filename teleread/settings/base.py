@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "apps.audit",
     "apps.archive",
     "apps.intake",
+    "apps.staffing",
     "apps.orders",
     "apps.worklist",
     "apps.reporting",

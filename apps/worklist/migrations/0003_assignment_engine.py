@@ -558,6 +558,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="readingtask",
+            name="priority_locked",
+            field=models.BooleanField(
+                default=False, help_text="a person chose it: rules leave it alone"
+            ),
+        ),
+        migrations.AddField(
+            model_name="readingtask",
+            name="stat_attested",
+            field=models.BooleanField(default=False),
+        ),
+        migrations.AddField(
+            model_name="readingtask",
             name="assigned_to",
             field=models.ForeignKey(
                 null=True,

@@ -37,6 +37,10 @@ class ReadingTask(TenantModel):
     priority_rank = models.PositiveSmallIntegerField(
         default=2, help_text="0 STAT, 1 URGENT, 2 ROUTINE: sorts the list"
     )
+    priority_locked = models.BooleanField(
+        default=False, help_text="a person chose it: rules leave it alone"
+    )
+    stat_attested = models.BooleanField(default=False)
     pathway = models.CharField(max_length=20, default="routine")
     queue_rank = models.PositiveSmallIntegerField(default=4, help_text="the pathway's place")
     received_at = models.DateTimeField(default=now)

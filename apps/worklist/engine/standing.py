@@ -1,0 +1,112 @@
+"""A reader at one instant, indexed so that thousands of work classes can be asked about cheaply."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from datetime import datetime
+
+from apps.worklist.engine import credentials
+from apps.worklist.engine.credentials import Finding
+from apps.worklist.engine.facts import (
+    BlockFacts,
+    Credential,
+    PrivilegeFacts,
+    ReaderFacts,
+    TaskFacts,
+    WorkClass,
+)
+from apps.worklist.engine.spans import FOREVER
+from apps.worklist.engine.verdicts import Exclusion, Verdict
+
+
+class Standing:
+    """What ``reader`` may read at ``at``. Answers are kept per distinct question, so ask one object often."""
+
+    def __init__(self, reader: ReaderFacts, at: datetime) -> None:
+        self._reader = reader
+        self._at = at
+        self._kept: dict[Hashable, Finding] = {}
+        self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
+        self._privileges: defaultdict[object, list[PrivilegeFacts]] = defaultdict(list)
+        self._class_blocks: list[BlockFacts] = []
+        self._patient_blocks: list[BlockFacts] = []
+        for licence in reader.licences:
+            self._licences[licence.jurisdiction].append(licence)
+        for privilege in reader.privileges:
+            self._privileges[privilege.site_id].append(privilege)
+        for block in reader.blocks:
+            (self._patient_blocks if block.patient_id else self._class_blocks).append(block)
+        self._personal = credentials.personal(reader, at)
+
+    def of_class(self, work: WorkClass) -> Verdict:
+        """The verdict on everything that the tasks of one class have in common."""
+        return _verdict(self._class_findings(work))
+
+    def of_task(self, task: TaskFacts) -> Verdict:
+        """The verdict on one task: its class, and what only this task has."""
+        own = [self._patient_block(task), *self._own_reasons(task)]
+        return _verdict([*self._class_findings(task.work_class), *own])
+
+    def _class_findings(self, work: WorkClass) -> list[Finding]:
+        reader, at, ask = self._reader, self._at, self._ask
+        covers = (work.modalities, work.procedure_group, work.read_type)
+        return [
+            self._personal,
+            ask(("imaged", work.jurisdictions), lambda: self._imaged(work.jurisdictions)),
+            ask(("read", reader.location), self._read),
+            ask(
+                ("privilege", work.site_id, *covers),
+                lambda: credentials.privileged(self._privileges.get(work.site_id, ()), work, at),
+            ),
+            ask(("skills", work.needs), lambda: credentials.skilled(reader, work.needs)),
+            ask(("age", work.age_group), lambda: credentials.of_age(reader, work.age_group)),
+            ask(("pool", work.pool), lambda: credentials.in_pool(reader, work.pool)),
+            ask(("site", work.site_id), lambda: self._site_block(work)),
+        ]
+
+    def _ask(self, question: Hashable, answer: Callable[[], Finding]) -> Finding:
+        found = self._kept.get(question)
+        if found is None:
+            found = self._kept[question] = answer()
+        return found
+
+    def _imaged(self, jurisdictions: frozenset[str]) -> Finding:
+        if not jurisdictions:
+            return (Exclusion("site_without_jurisdiction"),), FOREVER
+        held = [one for place in sorted(jurisdictions) for one in self._licences.get(place, ())]
+        return credentials.licensed(held, jurisdictions, "no_licence_where_imaged", self._at)
+
+    def _read(self) -> Finding:
+        place = self._reader.location
+        if place is None:
+            return (), FOREVER  # that there is no location is already an exclusion of its own
+        held = self._licences.get(place, ())
+        return credentials.licensed(held, {place}, "no_licence_where_read", self._at)
+
+    def _site_block(self, work: WorkClass) -> Finding:
+        found = [one for one in self._class_blocks if one.site_id in (None, work.site_id)]
+        return credentials.unblocked(found, self._at)
+
+    def _patient_block(self, task: TaskFacts) -> Finding:
+        site = task.work_class.site_id
+        found = [
+            one
+            for one in self._patient_blocks
+            if one.patient_id == task.patient_id and one.site_id in (None, site)
+        ]
+        return credentials.unblocked(found, self._at)
+
+    def _own_reasons(self, task: TaskFacts) -> list[Finding]:
+        reasons: list[Finding] = []
+        if self._reader.reader_id in task.excluded_readers:
+            reasons.append(((Exclusion("read_this_before"),), FOREVER))
+        if task.named_reader not in (None, self._reader.reader_id):
+            reasons.append(((Exclusion("named_for_another"),), FOREVER))
+        return reasons
+
+
+def _verdict(findings: list[Finding]) -> Verdict:
+    exclusions = tuple(dict.fromkeys(one for excluded, _ in findings for one in excluded))
+    if exclusions:
+        return Verdict(eligible=False, exclusions=exclusions)
+    until = min(until for _, until in findings)
+    return Verdict(eligible=True, until=None if until == FOREVER else until)
