@@ -1,7 +1,7 @@
 """Changing orders and what is known of priors: what edges and other apps may call."""
 
 from apps.orders.services.linking import link_order, undo_last_link, unlink_order
-from apps.orders.services.matching import match_order, match_study
+from apps.orders.services.matching import candidates, match_order, match_study
 from apps.orders.services.placing import (
     OrderDetails,
     cancel_order,
@@ -21,6 +21,7 @@ __all__ = [
     "OrderDetails",
     "answer_prior_request",
     "cancel_order",
+    "candidates",
     "change_order",
     "link_order",
     "match_order",

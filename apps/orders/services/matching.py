@@ -1,6 +1,7 @@
 """Bringing orders and studies together by machine."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,7 +13,7 @@ from apps.common.errors import NotFound
 from apps.common.outbox import publish
 from apps.common.states import advance
 from apps.orders.events import OrderChanged, OrderMatched
-from apps.orders.matching import EARLIEST, LATEST, Doubt, Found, Link, Wanted, settle
+from apps.orders.matching import EARLIEST, LATEST, Doubt, Found, Link, Wanted, compare, settle
 from apps.orders.models import Order, OrderLink
 from apps.orders.services.locks import lock_matching
 from apps.orders.states import ORDER_TRANSITIONS, OrderState
@@ -50,9 +51,20 @@ def settle_neighbours(*, actor: Actor, study_id: UUID) -> None:
     _settle_all(actor, list(_orders_near(studies)))
 
 
-def candidates(order: Order) -> list[Study]:
-    """The studies without an order that might be this order's, as many as a person can look through."""
-    return _studies_near(order)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A study that may be the order's, for a person to judge."""
+
+    study: Study
+    score: int
+    contradictions: tuple[str, ...]
+
+
+def candidates(order: Order) -> list[Candidate]:
+    """The studies without an order that share something with this one, the best first."""
+    judged = [(study, compare(as_wanted(order), as_found(study))) for study in _studies_near(order)]
+    found = [Candidate(study, fit.score, fit.contradictions) for study, fit in judged]
+    return sorted(found, key=lambda one: (len(one.contradictions), -one.score))
 
 
 def _settle_all(actor: Actor, orders: Iterable[Order]) -> None:
