@@ -90,7 +90,8 @@ class OrderChangeSerializer(serializers.Serializer[Any]):
         said = dict(self.validated_data)
         said.pop("stat_attestation", None)
         said.pop("site", None)
-        return {**said, **said.pop("patient", {})}
+        patient = said.pop("patient", {})
+        return {**said, **patient}
 
     def stat_reason(self) -> str:
         return str((self.validated_data.get("stat_attestation") or {}).get("reason", ""))
