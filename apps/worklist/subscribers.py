@@ -4,6 +4,7 @@ from apps.accounts.actors import Actor
 from apps.archive.events import LateImagesStored, StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
+from apps.orders.events import PriorStatusChanged
 from apps.worklist.live import tell_task_changed
 from apps.worklist.selectors import task_of_study
 from apps.worklist.services import create_reading_task
@@ -16,6 +17,13 @@ def list_complete_study(event: StudyCompleted) -> None:
 
 @subscribe(LateImagesStored)
 def show_late_images(event: LateImagesStored) -> None:
+    task = task_of_study(study_id=event.study_id)
+    if task:
+        tell_task_changed(task)
+
+
+@subscribe(PriorStatusChanged)
+def show_prior_status(event: PriorStatusChanged) -> None:
     task = task_of_study(study_id=event.study_id)
     if task:
         tell_task_changed(task)

@@ -15,7 +15,12 @@ def test_from_asking_to_the_answer(practice: Practice) -> None:
     study = make_study(practice)
     reader, site = practice.client("reader"), practice.client("site_user")
     status = f"/api/v1/studies/{study.id}/prior-status"
-    unknown: dict[str, Any] = {"state": "unknown", "said_by": None, "changed_at": None, "requests": []}
+    unknown: dict[str, Any] = {
+        "state": "unknown",
+        "said_by": None,
+        "changed_at": None,
+        "requests": [],
+    }
     assert reader.get(status).json() == unknown
     asked = reader.post(
         f"/api/v1/studies/{study.id}/prior-requests",
