@@ -17,6 +17,8 @@ from apps.worklist.services.tasks import (
     complete_task,
     create_reading_task,
     ensure_default_policies,
+    list_complete_study,
+    note_prior_status,
     note_report,
     reroute_task,
 )
@@ -36,6 +38,8 @@ __all__ = [
     "expire_offers",
     "hand_back_task",
     "keep_claim",
+    "list_complete_study",
+    "note_prior_status",
     "note_report",
     "own_claim",
     "release_task",
