@@ -48,6 +48,23 @@ def study_request_facts(study: Study) -> RequestFacts:
     return request_facts(*(_headers(text) for text in (instance, study.headers) if text))
 
 
+def request_facts_of_studies(studies: Collection[Study]) -> dict[UUID, RequestFacts]:
+    """Why each study is to be read, by study id: its order's words, else its headers'; two queries."""
+    orders = orders_of_studies([study.id for study in studies])
+    without = [study for study in studies if study.id not in orders]
+    first_headers = dict(
+        Instance.objects.filter(study_id__in=[study.id for study in without])
+        .order_by("study_id", "stored_at", "id")
+        .distinct("study_id")
+        .values_list("study_id", "headers")
+    )
+    found = {study_id: facts_of_order(order) for study_id, order in orders.items()}
+    for study in without:
+        texts = (first_headers.get(study.id), study.headers)
+        found[study.id] = request_facts(*(_headers(text) for text in texts if text))
+    return found
+
+
 def facts_of_order(order: Order) -> RequestFacts:
     """An order in the same words as headers."""
     return RequestFacts(

@@ -21,6 +21,16 @@ class TaskClaimed:
     claim_id: UUID
 
 
+@event("worklist.task_assigned")
+@dataclass(frozen=True, slots=True)
+class TaskAssigned:
+    """A task was offered to a reader."""
+
+    task_id: UUID
+    study_id: UUID
+    assignment_id: UUID
+
+
 @event("worklist.claim_ended")
 @dataclass(frozen=True, slots=True)
 class ClaimEnded:

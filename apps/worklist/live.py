@@ -1,11 +1,14 @@
-"""What open worklists are told. Best effort: ids only, the browser asks again."""
+"""What open worklists are told. Best effort: ids and states, never a patient; the browser asks again for the rest."""
 
+from typing import Any
 from uuid import UUID
 
+from apps.accounts.models import User
 from apps.common.push import push
-from apps.worklist.models import Claim, ReadingTask
+from apps.worklist.models import Assignment, Claim, ReadingTask
 
 WORKLIST_TOPIC = "worklist"
+UNTOLD: Any = object()
 
 
 def reader_topic(reader_id: object) -> str:
@@ -16,8 +19,19 @@ def tell_task_created(task: ReadingTask) -> None:
     push(WORKLIST_TOPIC, {"type": "reading_task.created", "id": str(task.id)})
 
 
-def tell_task_changed(task: ReadingTask) -> None:
-    push(WORKLIST_TOPIC, {"type": "reading_task.changed", "id": str(task.id)})
+def tell_task_changed(task: ReadingTask, *, holder: User | None = UNTOLD) -> None:
+    """``holder`` given: the message carries state and holder, so that 500 lists show a claim without asking again."""
+    message: dict[str, Any] = {"type": "reading_task.changed", "id": str(task.id)}
+    if holder is not UNTOLD:
+        message["state"] = str(task.state)
+        message["holder"] = {"id": str(holder.id), "name": holder.name} if holder else None
+    push(WORKLIST_TOPIC, message)
+
+
+def tell_assigned(assignment: Assignment) -> None:
+    """Tells the reader alone that something was offered to them, or no longer is."""
+    kind = "assignment.ended" if assignment.ended_at else "assignment.made"
+    push(reader_topic(assignment.reader_id), {"type": kind, "id": str(assignment.task_id)})
 
 
 def tell_study_message(study_id: UUID) -> None:

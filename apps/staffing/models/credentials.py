@@ -30,7 +30,7 @@ class Credential(TenantModel):
         abstract = True
 
 
-def _validity_constraints(name: str) -> list[models.CheckConstraint]:
+def _validity_constraints(name: str) -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(
             condition=models.Q(status__in=Standing.values()), name=f"{name}_status_known"

@@ -14,6 +14,9 @@ class Pathway(TenantModel):
     minutes = models.PositiveIntegerField(
         null=True, help_text="the pathway's own target; null leaves it to the policies"
     )
+    ladder = models.JSONField(
+        null=True, help_text="list of engine.escalation.Rung; null takes the shipped one"
+    )
     cap_exempt = models.BooleanField(
         default=False, help_text="given to a reader whatever waits there already"
     )

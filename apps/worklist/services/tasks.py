@@ -14,35 +14,41 @@ from apps.worklist.events import TaskCompleted, TaskCreated
 from apps.worklist.live import tell_task_changed, tell_task_created
 from apps.worklist.models import Priority, ReadingTask, SlaPolicy
 from apps.worklist.selectors import lock_task
-from apps.worklist.selectors.sla import sla_minutes
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.claims import end_claim, own_claim
-from apps.worklist.sla import DEFAULT_MINUTES, PRIORITY_RANK, due_at
+from apps.worklist.services.routing import (
+    ROUTED_FIELDS,
+    ensure_default_pathways,
+    keep_routing,
+    route,
+)
+from apps.worklist.services.search_words import index_task
+from apps.worklist.sla import DEFAULT_MINUTES
 from apps.worklist.states import TaskState
+
+# Of what routing sets, what a row of the list shows.
+SEEN_FIELDS = ("priority", "pathway", "queue_rank", "pool", "needs", "due_at", "patient_class")
 
 
 def ensure_default_policies() -> None:
-    """Gives the current tenant the shipped minutes per priority where it has none."""
+    """Gives the current tenant the shipped minutes per priority and the shipped pathways where it has none."""
     for priority, minutes in DEFAULT_MINUTES.items():
         SlaPolicy.objects.get_or_create(priority=priority, defaults={"minutes": minutes})
+    ensure_default_pathways()
 
 
 def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
     """Puts a complete study on the worklist; a second call finds the first one's task. Raises ``NotFound``."""
-    study: Study | None = Study.objects.filter(id=study_id).first()
+    study: Study | None = (
+        Study.objects.select_related("patient", "site").filter(id=study_id).first()
+    )
     if study is None:
         raise NotFound("There is no such study.")
     received_at = study.completed_at or now()
     task = ReadingTask(
-        study=study,
-        site_id=study.site_id,
-        priority=study.priority,
-        priority_rank=PRIORITY_RANK[study.priority],
-        received_at=received_at,
-        due_at=due_at(
-            received_at=received_at, priority=study.priority, minutes_by_priority=sla_minutes()
-        ),
+        study=study, site=study.site, priority=study.priority, received_at=received_at
     )
+    routing = route(task=task, cause="listed")
     try:
         with transaction.atomic():
             task.save(force_insert=True)
@@ -51,9 +57,28 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
             study_id=study_id, read_type=task.read_type, part=task.part
         )
         return existing
+    keep_routing(actor=actor, task=task, routing=routing)
+    index_task(task)
     record_task(actor, "reading_task.created", task)
     publish(TaskCreated(task_id=task.id, study_id=study.id))
     tell_task_created(task)
+    return task
+
+
+def reroute_task(*, actor: Actor, task_id: UUID, cause: str) -> ReadingTask:
+    """Asks the rules again after something they may ask about changed; a closed or held-by-a-reader task's
+    priority and due time follow, its holder stays. Raises ``NotFound``.
+    """
+    task = lock_task(actor=actor, task_id=task_id)
+    if task.state not in (TaskState.SCHEDULED, TaskState.IN_PROGRESS):
+        return task
+    before = {name: getattr(task, name) for name in ROUTED_FIELDS}
+    routing = route(task=task, cause=cause)
+    task.save(update_fields=ROUTED_FIELDS)
+    keep_routing(actor=actor, task=task, routing=routing)
+    index_task(task)
+    if any(before[name] != getattr(task, name) for name in SEEN_FIELDS):
+        tell_task_changed(task)
     return task
 
 
@@ -81,11 +106,10 @@ def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) 
     task = lock_task(actor=actor, task_id=task_id)
     if task.state not in (TaskState.SCHEDULED, TaskState.IN_PROGRESS):
         raise NotClaimable("The task is closed; its priority stays as it was.")
-    before, task.priority, task.priority_rank = task.priority, priority, PRIORITY_RANK[priority]
-    task.due_at = due_at(
-        received_at=task.received_at, priority=priority, minutes_by_priority=sla_minutes()
-    )
-    task.save(update_fields=["priority", "priority_rank", "due_at"])
+    before, task.priority, task.priority_locked = task.priority, priority, True
+    routing = route(task=task, cause="priority changed")
+    task.save(update_fields=["priority_locked", *ROUTED_FIELDS])
+    keep_routing(actor=actor, task=task, routing=routing)
     record_task(
         actor,
         "reading_task.priority_changed",

@@ -3,6 +3,7 @@
  * Everything is read off the back end's schema; `npm run api:types` makes schema.d.ts anew.
  * Times are ISO-8601 UTC strings, dates are YYYY-MM-DD, ids are UUID strings.
  */
+import type { EngineFacts } from "./engineTypes";
 import type { components } from "./schema";
 
 type Schema = components["schemas"];
@@ -25,8 +26,8 @@ export type Patient = Schema["PatientSummary"];
 export type Study = Schema["StudySummary"];
 export type Priority = Schema["Priority"];
 export type ReadingTaskState = Schema["ReadingTaskState"];
-export type ReadingTask = Schema["ReadingTask"];
-export type ReadingTaskDetail = Schema["ReadingTaskDetail"];
+export type ReadingTask = Schema["ReadingTask"] & EngineFacts;
+export type ReadingTaskDetail = Schema["ReadingTaskDetail"] & EngineFacts;
 export type Claim = Schema["Claim"];
 export type TaskHistoryEntry = Schema["HistoryEntry"];
 export type WorklistCounts = Schema["Counts"];
