@@ -43,12 +43,13 @@ def test_another_look_later_is_another_look(practice: Practice) -> None:
     assert len(glances(practice)) == 4
 
 
-def test_the_holder_and_a_closed_task_leave_no_trace(practice: Practice) -> None:
+def test_a_task_that_is_read_or_closed_leaves_no_trace(practice: Practice) -> None:
     task = make_task(practice)
     reader = practice.actor("reader")
     with tenant_context(practice.tenant_id):
         claim_task(actor=reader, task_id=task.id)
-        assert note_opened(actor=reader, task_id=task.id) is None
+        for looker in (reader, practice.actor("reader2")):
+            assert note_opened(actor=looker, task_id=task.id) is None
         ReadingTask.objects.filter(id=task.id).update(state="CANCELED")
         assert note_opened(actor=practice.actor("reader2"), task_id=task.id) is None
         assert skip_task(actor=practice.actor("reader2"), task_id=task.id, reason="x") is None
