@@ -5,7 +5,7 @@ from uuid import UUID
 
 from apps.accounts.models import User
 from apps.common.push import push
-from apps.worklist.models import Assignment, Claim, ReadingTask
+from apps.worklist.models import Assignment, Claim, Page, ReadingTask
 
 WORKLIST_TOPIC = "worklist"
 UNTOLD: Any = object()
@@ -48,3 +48,20 @@ def tell_claim_warning(claim: Claim) -> None:
             "expires_at": claim.expires_at.isoformat(),
         },
     )
+
+
+def tell_page(page: Page) -> None:
+    """Calls the recipient alone; also tells that a page was acknowledged, so that it leaves every screen."""
+    push(
+        reader_topic(page.recipient_id),
+        {
+            "type": "page.acknowledged" if page.acknowledged_at else "page.sent",
+            "id": str(page.id),
+            "task": str(page.task_id),
+        },
+    )
+
+
+def tell_warning(task: ReadingTask, reader_id: object) -> None:
+    """Tells the holder that much of the task's time has gone."""
+    push(reader_topic(reader_id), {"type": "reading_task.warning", "id": str(task.id)})

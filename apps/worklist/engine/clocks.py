@@ -81,9 +81,15 @@ def counted_time(
     started: datetime, until: datetime, pauses: Iterable[Pause], calendar: ServiceCalendar
 ) -> timedelta:
     """The open, unpaused time of a clock that started at ``started``, as it reads at ``until``."""
-    first = begins_to_count(started, calendar)
-    counted = working_time(first, until, calendar)
-    return counted - _paused_between(first, until, pauses, calendar)
+    return running_time(begins_to_count(started, calendar), until, pauses, calendar)
+
+
+def running_time(
+    start: datetime, until: datetime, pauses: Iterable[Pause], calendar: ServiceCalendar
+) -> timedelta:
+    """The open, unpaused time between two instants, for a clock that runs already (the late rule is past)."""
+    counted = working_time(start, until, calendar)
+    return counted - _paused_between(start, until, pauses, calendar)
 
 
 def paused_time(

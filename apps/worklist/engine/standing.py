@@ -25,6 +25,7 @@ class Standing:
         self._reader = reader
         self._at = at
         self._kept: dict[Hashable, Finding] = {}
+        self._may_read_class: dict[WorkClass, bool] = {}
         self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
         self._privileges: defaultdict[object, list[PrivilegeFacts]] = defaultdict(list)
         self._class_blocks: list[BlockFacts] = []
@@ -43,8 +44,15 @@ class Standing:
 
     def of_task(self, task: TaskFacts) -> Verdict:
         """The verdict on one task: its class, and what only this task has."""
-        own = [self._patient_block(task), *self._own_reasons(task)]
-        return _verdict([*self._class_findings(task.work_class), *own])
+        return _verdict([*self._class_findings(task.work_class), *self._own_findings(task)])
+
+    def may_read(self, task: TaskFacts) -> bool:
+        """Whether the verdict on the task is yes."""
+        eligible = self._may_read_class.get(task.work_class)
+        if eligible is None:
+            eligible = self.of_class(task.work_class).eligible
+            self._may_read_class[task.work_class] = eligible
+        return eligible and not any(found[0] for found in self._own_findings(task))
 
     def _class_findings(self, work: WorkClass) -> list[Finding]:
         reader, at, ask = self._reader, self._at, self._ask
@@ -86,22 +94,22 @@ class Standing:
         found = [one for one in self._class_blocks if one.site_id in (None, work.site_id)]
         return credentials.unblocked(found, self._at)
 
-    def _patient_block(self, task: TaskFacts) -> Finding:
-        site = task.work_class.site_id
-        found = [
-            one
-            for one in self._patient_blocks
-            if one.patient_id == task.patient_id and one.site_id in (None, site)
-        ]
-        return credentials.unblocked(found, self._at)
-
-    def _own_reasons(self, task: TaskFacts) -> list[Finding]:
-        reasons: list[Finding] = []
+    def _own_findings(self, task: TaskFacts) -> list[Finding]:
+        """Blocks on the patient, earlier reads of the same study, and a name on the task."""
+        found: list[Finding] = []
+        if self._patient_blocks:
+            site = task.work_class.site_id
+            blocks = [
+                one
+                for one in self._patient_blocks
+                if one.patient_id == task.patient_id and one.site_id in (None, site)
+            ]
+            found.append(credentials.unblocked(blocks, self._at))
         if self._reader.reader_id in task.excluded_readers:
-            reasons.append(((Exclusion("read_this_before"),), FOREVER))
+            found.append(((Exclusion("read_this_before"),), FOREVER))
         if task.named_reader not in (None, self._reader.reader_id):
-            reasons.append(((Exclusion("named_for_another"),), FOREVER))
-        return reasons
+            found.append(((Exclusion("named_for_another"),), FOREVER))
+        return found
 
 
 def _verdict(findings: list[Finding]) -> Verdict:
