@@ -15,6 +15,7 @@ from apps.worklist.engine.facts import (
     TaskFacts,
     WorkClass,
 )
+from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
 from tests.apps.worklist.engine.people import AT
 
 PLACES = ("FR", "DE-BE", "US-TX")
@@ -96,3 +97,45 @@ tasks = st.builds(
     preferred_skills=st.lists(needs, max_size=1).map(tuple),
     named_reader=st.none() | st.sampled_from(READERS),
 )
+
+loads = st.builds(
+    ReaderLoad,
+    open_minutes=st.sampled_from((0.0, 7.0, 30.0)),
+    open_tasks=st.integers(0, 3),
+    open_stat=st.integers(0, 2),
+    shift_minutes_done=st.sampled_from((0.0, 120.0)),
+    shift_rvu_done=st.sampled_from((0.0, 4.0, 12.0)),
+    shift_hours=st.sampled_from((0.0, 0.5, 6.0)),
+    patients=st.frozensets(st.sampled_from(PATIENTS), max_size=2),
+)
+policies = st.dictionaries(
+    st.sampled_from(("", "night")),
+    st.builds(
+        PoolPolicy,
+        max_open_minutes=st.sampled_from((None, 10.0, 40.0)),
+        max_open_tasks=st.sampled_from((None, 1, 3)),
+    ),
+)
+
+willing_readers = st.builds(
+    ReaderFacts,
+    reader_id=st.sampled_from(READERS),
+    name=st.just("A reader"),
+    location=st.just("FR"),
+    licences=st.lists(credentials, max_size=2).map(
+        lambda more: (*more, Credential("FR", AT - timedelta(hours=9)))
+    ),
+    privileges=st.lists(privileges, max_size=2).map(
+        lambda more: (*more, PrivilegeFacts(SITES[0], AT - timedelta(hours=9)))
+    ),
+    skills=st.dictionaries(st.sampled_from(("neuro", "chest")), st.integers(1, 3)),
+    pools=st.just(frozenset({"night"})),
+    blocks=st.lists(blocks, max_size=1).map(tuple),
+    available=st.sampled_from((True, True, True, False)),
+    shifts=st.lists(shifts, max_size=1).map(
+        lambda more: (*more, ShiftFacts(AT - timedelta(hours=1), AT + timedelta(hours=7)))
+    ),
+)
+rosters = st.lists(willing_readers, max_size=6, unique_by=lambda one: one.reader_id)
+queues = st.lists(tasks, max_size=12, unique_by=lambda one: one.task_id)
+all_loads = st.dictionaries(st.sampled_from(READERS), loads)
