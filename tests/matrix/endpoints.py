@@ -4,6 +4,7 @@ from apps.accounts.services import issue_token
 from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
+from tests.matrix.assignment import ASSIGNMENT_ENDPOINTS
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
@@ -60,6 +61,7 @@ ENDPOINTS = [
     Endpoint("reading-task-hand-back", "POST", READER, _held_task),
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *DESK_ENDPOINTS,
+    *ASSIGNMENT_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,

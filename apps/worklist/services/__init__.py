@@ -10,8 +10,10 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
+from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
 from apps.worklist.services.next_task import claim_next_task
+from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
     complete_task,
@@ -24,6 +26,7 @@ from apps.worklist.services.tasks import (
 )
 
 __all__ = [
+    "Part",
     "assign_task",
     "assign_waiting",
     "change_priority",
@@ -42,7 +45,10 @@ __all__ = [
     "note_prior_status",
     "note_report",
     "own_claim",
+    "rejoin_task",
     "release_task",
+    "require_eligible",
     "reroute_task",
+    "split_task",
     "unassign_task",
 ]
