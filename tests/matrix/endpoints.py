@@ -11,6 +11,7 @@ from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
+from tests.matrix.staffing import STAFFING_ENDPOINTS
 from tests.studies import make_task
 
 
@@ -65,6 +66,7 @@ ENDPOINTS = [
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
+    *STAFFING_ENDPOINTS,
     *DICOMWEB_ENDPOINTS,
 ]
 
