@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from apps.worklist.api import glances, messages, notes, saved_views
+from apps.worklist.api import coverage, glances, messages, notes, saved_views
 
 urlpatterns = [
+    path("coverage", coverage.CoverageView.as_view(), name="coverage"),
+    path("coverage/<uuid:site_id>", coverage.HourCoverageView.as_view(), name="coverage-of-site"),
     path("worklist-views", saved_views.SavedViewsView.as_view(), name="worklist-views"),
     path(
         "worklist-views/<uuid:view_id>",

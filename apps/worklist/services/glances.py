@@ -9,8 +9,9 @@ from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import Unprocessable
 from apps.worklist.models import Glance, ReadingTask
-from apps.worklist.selectors import OPEN_STATES, access_task, live_claim
+from apps.worklist.selectors import access_task
 from apps.worklist.services.audit import record_task
+from apps.worklist.states import TaskState
 from apps.worklist.texts import written_text
 
 # A page that is loaded again is no second look, and a button pressed twice no second skip.
@@ -21,11 +22,10 @@ LONGEST_REASON = 500
 def note_opened(*, actor: Actor, task_id: UUID) -> Glance | None:
     """The reader looks at a waiting task without taking it; once within ``SAME_GLANCE``. Raises ``NotFound``.
 
-    None where there is nothing to note: the task is closed, or the reader holds it.
+    None where there is nothing to note: somebody is reading it, or it is closed.
     """
     task = access_task(actor=actor, task_id=task_id)
-    claim = live_claim(task_id=task.id)
-    if task.state not in OPEN_STATES or (claim and claim.reader_id == actor.user_id):
+    if task.state != TaskState.SCHEDULED:
         return None
     return _note(actor, task, "opened", "")
 
@@ -35,7 +35,7 @@ def skip_task(*, actor: Actor, task_id: UUID, reason: str) -> Glance | None:
     if not reason.strip():
         raise Unprocessable("Say in a few words why you skip it.", code="reason_required")
     task = access_task(actor=actor, task_id=task_id)
-    if task.state not in OPEN_STATES:
+    if task.state != TaskState.SCHEDULED:
         return None
     return _note(actor, task, "skipped", written_text(reason, longest=LONGEST_REASON))
 
