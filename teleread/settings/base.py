@@ -179,6 +179,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 10},
     },
+    "fire escalations": {
+        "task": "worklist.fire_escalations",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
     "assign waiting tasks": {
         "task": "worklist.assign_waiting",
         "schedule": 5.0,
