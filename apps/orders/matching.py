@@ -68,7 +68,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a machine does not link the order: a contradiction's code, or ``ambiguous``; and the studies concerned."""
+    """Why a machine does not link the order, and the studies concerned.
+
+    ``reason`` is a contradiction's code, ``ambiguous`` or ``not_certain``.
+    """
 
     reason: str
     study_ids: tuple[UUID, ...]
@@ -258,6 +261,7 @@ def _take_unrivalled(
             continue
         study, fit = max(sound, key=lambda pair: (pair[1].score, pair[0].id))
         if fit.score < threshold:
+            doubts[order.id] = Doubt("not_certain", _ids(sound))
             continue
         rivals = [
             (one.id, other.id)

@@ -1,7 +1,9 @@
 """What sites ask to be read, what became of it, and what is known of earlier studies elsewhere."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 from apps.accounts.models import User
 from apps.archive.models import Patient, Study
@@ -98,6 +100,9 @@ class Order(TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant", "-requested_at", "-id"], name="order_by_time"),
+            GinIndex(
+                OpClass(Upper("patient_name"), name="gin_trgm_ops"), name="order_name_trigrams"
+            ),
             models.Index(
                 fields=["site", "patient_id"],
                 condition=models.Q(state__in=["placed", "unmatched"]),

@@ -106,10 +106,17 @@ def is_requested_prior(study: Study) -> bool:
 
 
 def requests_answered_by(study: Study) -> list[PriorRequest]:
-    """The open requests for this patient at this site that ``study`` answers, oldest first."""
-    if study.study_at is None or study.priority != "ROUTINE":
+    """As ``requests_met_by``, where nothing about the study speaks for new work."""
+    if study.priority != "ROUTINE" or study.study_at is None:
         return []
     if study.study_at > study.first_image_at - OLD_ON_ARRIVAL:
+        return []
+    return requests_met_by(study)
+
+
+def requests_met_by(study: Study) -> list[PriorRequest]:
+    """The waiting requests for this patient at this site that an older ``study`` meets, oldest first."""
+    if study.study_at is None:
         return []
     waiting: QuerySet[PriorRequest] = (
         PriorRequest.objects.filter(
@@ -139,6 +146,22 @@ def _fits(request: PriorRequest, study: Study) -> bool:
         or not study.modalities
         or bool(set(request.modalities) & set(study.modalities))
     )
+
+
+def access_study(*, actor: Actor, study_id: UUID) -> Study:
+    """One study of the actor's sites, by its id; raises ``NotFound``."""
+    study: Study | None = Study.objects.select_related("site").filter(id=study_id).first()
+    if study is None or not actor.may_enter_site(study.site_id):
+        raise NotFound("There is no such study.")
+    return study
+
+
+def prior_status(study_id: UUID) -> PriorStatus | None:
+    """The row of one study, None where nobody said anything."""
+    found: PriorStatus | None = (
+        PriorStatus.objects.select_related("said_by").filter(study_id=study_id).first()
+    )
+    return found
 
 
 def visible_orders(actor: Actor) -> QuerySet[Order]:

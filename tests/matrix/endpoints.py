@@ -8,6 +8,7 @@ from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpo
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
+from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.studies import make_task
 
@@ -60,6 +61,7 @@ ENDPOINTS = [
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *DESK_ENDPOINTS,
     *INTAKE_ENDPOINTS,
+    *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
     *DICOMWEB_ENDPOINTS,
 ]

@@ -28,6 +28,9 @@ class ShiftPattern(TenantModel):
     duration_minutes = models.PositiveIntegerField()
     recurrence = models.CharField(max_length=200)
     materialised_through = models.DateField(null=True)
+    ended_at = models.DateTimeField(
+        null=True, help_text="taken off the roster; its past shifts still point here"
+    )
 
     class Meta:
         constraints = [

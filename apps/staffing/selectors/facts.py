@@ -1,9 +1,7 @@
 """Readers as the engine needs them: everything about many readers in a fixed number of queries."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -25,9 +23,9 @@ from apps.staffing.models import (
     ReadingLocation,
     Shift,
 )
+from apps.staffing.selectors.rows import several, single
 from apps.staffing.states import Presence, Standing
 
-T = TypeVar("T")
 LOOK_AHEAD = timedelta(hours=48)
 
 
@@ -65,26 +63,26 @@ class _About:
         theirs = Q(reader_id__in=ids)
         standing = theirs & Q(status=Standing.ACTIVE)
         ahead = theirs & Q(ends_at__gt=at, starts_at__lt=until)
-        self.profiles = _single(ReaderProfile.objects.filter(theirs))
-        self.locations = _single(
+        self.profiles = single(ReaderProfile.objects.filter(theirs))
+        self.locations = single(
             ReadingLocation.objects.filter(
                 theirs, ended_at=None, declared_at__lte=at, ends_at__gt=at
             )
         )
-        self.available = _single(Availability.objects.filter(theirs, state=Presence.AVAILABLE))
-        self.licences = _several(Licence.objects.filter(standing), _licence)
-        self.privileges = _several(Privilege.objects.filter(standing), _privilege)
-        self.skills = _several(
+        self.available = single(Availability.objects.filter(theirs, state=Presence.AVAILABLE))
+        self.licences = several(Licence.objects.filter(standing), _licence)
+        self.privileges = several(Privilege.objects.filter(standing), _privilege)
+        self.skills = several(
             ReaderSkill.objects.filter(theirs), lambda row: (row.skill, row.level)
         )
-        self.blocks = _several(
+        self.blocks = several(
             ReaderBlock.objects.filter(theirs & (Q(ends_at=None) | Q(ends_at__gt=at))), _block
         )
-        self.pools = _several(
+        self.pools = several(
             PoolMembership.objects.filter(theirs).select_related("pool"), lambda row: row.pool.code
         )
-        self.shifts = _several(Shift.objects.filter(ahead, cancelled_at=None), _shift)
-        self.absences = _several(
+        self.shifts = several(Shift.objects.filter(ahead, cancelled_at=None), _shift)
+        self.absences = several(
             Absence.objects.filter(ahead), lambda row: (row.starts_at, row.ends_at)
         )
 
@@ -108,17 +106,6 @@ class _About:
             available=reader_id in self.available,
             shifts=on_duty(self.shifts[reader_id], self.absences[reader_id]),
         )
-
-
-def _single(rows: Iterable[Any]) -> dict[UUID, Any]:
-    return {row.reader_id: row for row in rows}
-
-
-def _several(rows: Iterable[Any], fact: Callable[[Any], T]) -> defaultdict[UUID, list[T]]:
-    found: defaultdict[UUID, list[T]] = defaultdict(list)
-    for row in rows:
-        found[row.reader_id].append(fact(row))
-    return found
 
 
 def _licence(row: Licence) -> Credential:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from apps.worklist.engine.eligibility import Standing
-from apps.worklist.engine.facts import ReaderFacts, TaskFacts
+from apps.worklist.engine.facts import ReaderFacts, TaskFacts, WorkClass
 
 
 def on_reading_shift(reader: ReaderFacts, at: datetime) -> bool:
@@ -23,14 +23,18 @@ def candidates(
     tasks: Iterable[TaskFacts], readers: Iterable[ReaderFacts], at: datetime
 ) -> dict[UUID, list[ReaderFacts]]:
     """For each task the readers on duty who may read it, by reader id."""
-    on_duty = [reader for reader in readers if is_on_duty(reader, at)]
-    standings = [
-        (reader, Standing(reader, at)) for reader in sorted(on_duty, key=lambda one: one.reader_id)
-    ]
-    return {
-        task.task_id: [reader for reader, standing in standings if standing.may_read(task)]
-        for task in tasks
-    }
+    tasks = list(tasks)
+    numbers: dict[WorkClass, int] = {}
+    number_of = [numbers.setdefault(task.work_class, len(numbers)) for task in tasks]
+    possible: dict[UUID, list[ReaderFacts]] = {task.task_id: [] for task in tasks}
+    on_duty = (reader for reader in readers if is_on_duty(reader, at))
+    for reader in sorted(on_duty, key=lambda one: one.reader_id):
+        standing = Standing(reader, at)
+        allowed = [standing.of_class(work).eligible for work in numbers]
+        for task, number in zip(tasks, number_of, strict=True):
+            if allowed[number] and standing.has_no_reason_against(task):
+                possible[task.task_id].append(reader)
+    return possible
 
 
 def in_queue_order(tasks: Iterable[TaskFacts]) -> list[TaskFacts]:

@@ -1,6 +1,6 @@
 """The single requirements behind a verdict. Each answers with its exclusions and until when it is met."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from apps.worklist.engine.facts import (
@@ -79,8 +79,10 @@ def _misses(privilege: PrivilegeFacts, work: WorkClass) -> list[Exclusion]:
     return missing
 
 
-def skilled(reader: ReaderFacts, needs: Iterable[SkillNeed]) -> Finding:
+def skilled(reader: ReaderFacts, needs: Sequence[SkillNeed]) -> Finding:
     """Every needed skill at its level or above."""
+    if not needs:
+        return MET
     missing = [need for need in needs if reader.skills.get(need.skill, 0) < need.level]
     return tuple(Exclusion("skill_missing", f"{one.skill} {one.level}") for one in missing), FOREVER
 

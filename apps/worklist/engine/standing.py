@@ -1,7 +1,7 @@
 """A reader at one instant, indexed so that thousands of work classes can be asked about cheaply."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from datetime import datetime
 
 from apps.worklist.engine import credentials
@@ -24,8 +24,8 @@ class Standing:
     def __init__(self, reader: ReaderFacts, at: datetime) -> None:
         self._reader = reader
         self._at = at
-        self._kept: dict[Hashable, Finding] = {}
-        self._may_read_class: dict[WorkClass, bool] = {}
+        self._of_place: dict[Hashable, list[Finding]] = {}
+        self._privileged: dict[Hashable, Finding] = {}
         self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
         self._privileges: defaultdict[object, list[PrivilegeFacts]] = defaultdict(list)
         self._class_blocks: list[BlockFacts] = []
@@ -48,34 +48,37 @@ class Standing:
 
     def may_read(self, task: TaskFacts) -> bool:
         """Whether the verdict on the task is yes."""
-        eligible = self._may_read_class.get(task.work_class)
-        if eligible is None:
-            eligible = self.of_class(task.work_class).eligible
-            self._may_read_class[task.work_class] = eligible
-        return eligible and not any(found[0] for found in self._own_findings(task))
+        return self.of_class(task.work_class).eligible and self.has_no_reason_against(task)
+
+    def has_no_reason_against(self, task: TaskFacts) -> bool:
+        """Whether nothing that only this task has speaks against the reader; its class is not asked."""
+        return not any(exclusions for exclusions, _ in self._own_findings(task))
 
     def _class_findings(self, work: WorkClass) -> list[Finding]:
-        reader, at, ask = self._reader, self._at, self._ask
-        covers = (work.modalities, work.procedure_group, work.read_type)
+        place = (work.site_id, work.jurisdictions)
+        of_place = self._of_place.get(place)
+        if of_place is None:
+            of_place = self._of_place[place] = self._place_findings(work)
+        covered = (work.site_id, work.modalities, work.procedure_group, work.read_type)
+        privileged = self._privileged.get(covered)
+        if privileged is None:
+            held = self._privileges.get(work.site_id, ())
+            privileged = self._privileged[covered] = credentials.privileged(held, work, self._at)
         return [
-            self._personal,
-            ask(("imaged", work.jurisdictions), lambda: self._imaged(work.jurisdictions)),
-            ask(("read", reader.location), self._read),
-            ask(
-                ("privilege", work.site_id, *covers),
-                lambda: credentials.privileged(self._privileges.get(work.site_id, ()), work, at),
-            ),
-            ask(("skills", work.needs), lambda: credentials.skilled(reader, work.needs)),
-            ask(("age", work.age_group), lambda: credentials.of_age(reader, work.age_group)),
-            ask(("pool", work.pool), lambda: credentials.in_pool(reader, work.pool)),
-            ask(("site", work.site_id), lambda: self._site_block(work)),
+            *of_place,
+            privileged,
+            credentials.skilled(self._reader, work.needs),
+            credentials.of_age(self._reader, work.age_group),
+            credentials.in_pool(self._reader, work.pool),
         ]
 
-    def _ask(self, question: Hashable, answer: Callable[[], Finding]) -> Finding:
-        found = self._kept.get(question)
-        if found is None:
-            found = self._kept[question] = answer()
-        return found
+    def _place_findings(self, work: WorkClass) -> list[Finding]:
+        return [
+            self._personal,
+            self._imaged(work.jurisdictions),
+            self._read(),
+            self._site_block(work),
+        ]
 
     def _imaged(self, jurisdictions: frozenset[str]) -> Finding:
         if not jurisdictions:

@@ -1,5 +1,6 @@
 """The worklist's tables."""
 
+from apps.worklist.models.assignment_policy import AssignmentPolicy
 from apps.worklist.models.assignments import Assignment
 from apps.worklist.models.claims import Claim
 from apps.worklist.models.clocks import Breach, Clock, ClockPause, Milestone
@@ -17,6 +18,7 @@ from apps.worklist.models.work_classes import WorkClassRecord
 
 __all__ = [
     "Assignment",
+    "AssignmentPolicy",
     "Breach",
     "Claim",
     "Clock",

@@ -5,7 +5,7 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.common.errors import NotFound
 from apps.worklist.models import ReadingTask
-from apps.worklist.selectors.listing import with_details
+from apps.worklist.selectors.listing import OPEN_STATES, with_details
 from apps.worklist.states import TaskState
 
 
@@ -36,3 +36,9 @@ def task_of_study(*, study_id: UUID) -> ReadingTask | None:
         .first()
     )
     return found
+
+
+def open_task_ids_of(*, study_id: UUID) -> list[UUID]:
+    """The study's tasks that are not closed, parts too."""
+    open_ = ReadingTask.objects.filter(study_id=study_id, state__in=OPEN_STATES)
+    return list(open_.order_by("id").values_list("id", flat=True))

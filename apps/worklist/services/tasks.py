@@ -9,6 +9,7 @@ from apps.archive.models import Study
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
 from apps.common.outbox import publish
+from apps.orders.selectors import is_requested_prior, prior_statuses
 from apps.worklist.errors import NotClaimable
 from apps.worklist.events import TaskCompleted, TaskCreated
 from apps.worklist.live import tell_task_changed, tell_task_created
@@ -35,6 +36,14 @@ def ensure_default_policies() -> None:
     for priority, minutes in DEFAULT_MINUTES.items():
         SlaPolicy.objects.get_or_create(priority=priority, defaults={"minutes": minutes})
     ensure_default_pathways()
+
+
+def list_complete_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
+    """Puts a complete study on the worklist, unless it came because somebody asked for it as a prior."""
+    study: Study | None = Study.objects.filter(id=study_id).first()
+    if study and is_requested_prior(study):
+        return None
+    return create_reading_task(actor=actor, study_id=study_id)
 
 
 def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
@@ -120,6 +129,14 @@ def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) 
     )
     tell_task_changed(task)
     return task
+
+
+def note_prior_status(*, study_id: UUID) -> None:
+    """Keeps what the list shows of the study's priors."""
+    status = prior_statuses([study_id])[study_id]
+    for task in ReadingTask.objects.filter(study_id=study_id).exclude(prior_status=status):
+        ReadingTask.objects.filter(id=task.id).update(prior_status=status)
+        tell_task_changed(task)
 
 
 def note_report(*, task_id: UUID, report_id: UUID, report_state: str, has_draft: bool) -> None:

@@ -118,8 +118,15 @@ def test_without_a_number_the_rest_decides() -> None:
     assert only_link([order()], [study(accession_number="")]) == ("score", 100)
     nameless = study(accession_number="", name="", body_part="")
     assert only_link([order()], [nameless]) == ("score", 75)
-    without_id = order(accession_number="", patient_id="")
-    assert only_link([without_id], [study(body_part="")]) is None
+
+
+def test_what_fits_without_a_patient_number_is_not_certain() -> None:
+    without = order(accession_number="", patient_id="")
+    settled = settle([without], [study()])
+    assert settled.links == ()
+    assert settled.doubts[without.id].reason == "not_certain"
+    stranger = study(name="ROE^RICHARD", birth_date=None)
+    assert settle([without], [stranger]).doubts == {}
 
 
 def test_two_numbers_are_two_requests_however_alike() -> None:

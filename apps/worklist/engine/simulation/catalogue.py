@@ -28,7 +28,7 @@ class Procedure:
 
 
 CT_HEAD = Procedure("CT head", "CT", "HEAD", "neuro", 4.5, 0.85, 11, 6, 3)
-CTA_HEAD_NECK = Procedure("CTA head and neck", "CT", "HEAD", "neuro", 9.5, 1.75, 1, 1, 1)
+CTA_HEAD_NECK = Procedure("CTA head and neck", "CT", "HEAD", "neuro", 8.0, 1.7, 1, 1, 1)
 CT_CERVICAL_SPINE = Procedure("CT cervical spine", "CT", "CSPINE", "neuro", 5.0, 1.0, 3, 1, 1)
 CT_CHEST = Procedure("CT chest", "CT", "CHEST", "chest", 6.5, 1.1, 1, 3, 5)
 CT_ABDOMEN = Procedure("CT abdomen and pelvis", "CT", "ABDOMEN", "abdomen", 8.5, 1.8, 11, 6, 7)

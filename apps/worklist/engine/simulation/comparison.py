@@ -7,6 +7,7 @@ from random import Random
 
 from apps.worklist.engine.simulation.audit import Findings, audit
 from apps.worklist.engine.simulation.measures import Measures, measure
+from apps.worklist.engine.simulation.ours import Ours
 from apps.worklist.engine.simulation.permissions import Permissions
 from apps.worklist.engine.simulation.policies import FirstComeFirstServed, Policy, RandomChoice
 from apps.worklist.engine.simulation.routing import SimulatedTask, route
@@ -27,6 +28,7 @@ class Result:
 def policies(world: World) -> tuple[Policy, ...]:
     """Ours first, then the two to compare with."""
     return (
+        Ours(),
         FirstComeFirstServed(),
         RandomChoice(Random(f"{world.seed}/random choice")),
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from apps.worklist.engine.simulation.ledger import Ledger
 from apps.worklist.engine.simulation.permissions import Permissions
 from apps.worklist.engine.simulation.policies import Offer
 from apps.worklist.engine.simulation.presence import Presence
@@ -42,6 +43,7 @@ class Floor:
         self._new_readers: set[int] = set()
         self._held: dict[int, tuple[int, Presence]] = {}
         self._open: set[int] = set()
+        self._ledger = Ledger(readers)
 
     def wait(self, task: int) -> None:
         """The task waits: tasks are numbered in the order in which they arrived."""
@@ -85,7 +87,9 @@ class Floor:
     def finish(self, reader: int, *, signed: bool, at: datetime) -> None:
         """The reader has the task no longer; one that is not signed waits again."""
         task, _ = self._held.pop(reader)
-        if not signed:
+        if signed:
+            self._ledger.sign(reader, self._facts[task], at)
+        else:
             self.wait(task)
             self._widen_if_late(task, at)
         presence = self._present.get(reader)
@@ -106,6 +110,8 @@ class Floor:
             at=at,
             choices=possible,
             tasks={task: self._facts[task] for tasks in possible.values() for task in tasks},
+            readers={reader: self._readers[reader].facts for reader in possible},
+            loads={reader: self._ledger.load(reader, at) for reader in possible},
         )
 
     def _choices(self, reader: int, at: datetime) -> list[int]:

@@ -9,7 +9,8 @@ from datetime import datetime
 from random import Random
 from typing import Protocol
 
-from apps.worklist.engine.facts import TaskFacts
+from apps.worklist.engine.facts import ReaderFacts, TaskFacts
+from apps.worklist.engine.loads import ReaderLoad
 
 Pair = tuple[int, int]
 
@@ -18,12 +19,14 @@ Pair = tuple[int, int]
 class Offer:
     """``choices``: for each free reader's number the numbers of the waiting tasks that this reader may take now.
 
-    Readers come longest free first, tasks oldest first. ``worked_hours`` and ``rvu`` are those of the shift so far.
+    Readers come longest free first, tasks oldest first.
     """
 
     at: datetime
     choices: Mapping[int, Sequence[int]]
     tasks: Mapping[int, TaskFacts]
+    readers: Mapping[int, ReaderFacts]
+    loads: Mapping[int, ReaderLoad]
 
 
 class Policy(Protocol):

@@ -48,9 +48,10 @@ def build_readers(
     days: int,
 ) -> tuple[SimulatedReader, ...]:
     """``count`` readers in six time zones; some licences and privileges begin, end or are missing within the days."""
-    plan = roster.Roster(demand.week, starts_on, count)
+    paces = [min(1.4, max(0.72, random.lognormvariate(0.0, 0.14))) for _ in range(count)]
+    plan = roster.Roster(demand.week, starts_on, paces)
     return tuple(
-        _build_reader(random, number, place, sites, plan, (starts_on, days), count)
+        _build_reader(random, number, place, paces, sites, plan, (starts_on, days))
         for number, place in enumerate(spread(READER_PLACES, count))
     )
 
@@ -59,18 +60,18 @@ def _build_reader(
     random: Random,
     number: int,
     place: Place,
+    paces: Sequence[float],
     sites: Sequence[SimulatedSite],
     plan: roster.Roster,
     period: tuple[date, int],
-    count: int,
 ) -> SimulatedReader:
     starts_on, days = period
     abroad = not place.jurisdiction.startswith("US-")
     kinds = ("day", "evening") if abroad else roster.random_kinds(random)
-    start, weekdays = plan.pattern(place.time_zone, kinds)
-    rostered = roster.shifts(start, weekdays, place.time_zone, starts_on, days)
+    pattern = plan.pattern(place.time_zone, kinds)
+    rostered = roster.shifts(pattern, plan.shift_hours, place.time_zone, starts_on, days)
     skills = _skills(random, number)
-    covered = [site for site in sites if random.random() < min(0.95, 0.62 + 3 / count)]
+    covered = [site for site in sites if random.random() < min(0.95, 0.62 + 3 / len(paces))]
     facts = ReaderFacts(
         reader_id=UUID(int=random.getrandbits(128), version=4),
         name=f"Reader {number + 1:02d}",
@@ -84,8 +85,7 @@ def _build_reader(
         available=True,
         shifts=rostered,
     )
-    pace = min(1.4, max(0.72, random.lognormvariate(0.0, 0.14)))
-    return SimulatedReader(facts, place.time_zone, pace, attend(random, rostered))
+    return SimulatedReader(facts, place.time_zone, paces[number], attend(random, rostered))
 
 
 def _skills(random: Random, number: int) -> dict[str, int]:
