@@ -16,6 +16,7 @@ from apps.tenancy.models import Site
 from apps.tenancy.selectors import site_by_slug, tenant_id_for_slug
 from apps.tenancy.services import create_site, create_tenant
 from apps.worklist.services import ensure_default_policies
+from teleread.demo_staffing import seed_staffing
 
 PASSWORD = "teleread-demo"  # noqa: S105 - public by design; refuse_demo_accounts() keeps it out of production
 
@@ -96,8 +97,9 @@ def seed(practice: DemoPractice) -> None:
         ensure_default_policies()
         ensure_default_templates()
         sites = [_ensure_site(site) for site in practice.sites]
+    user_ids = {}
     for person in practice.people:
-        user_id = ensure_user(
+        user_id = user_ids[person.account] = ensure_user(
             email=f"{person.account}@{practice.slug}.test",
             name=person.name,
             password=PASSWORD,
@@ -105,6 +107,8 @@ def seed(practice: DemoPractice) -> None:
         with tenant_context(tenant_id):
             own_sites = sites[:1] if person.role in SITE_BOUND_ROLES else []
             add_membership(user_id=user_id, roles=[person.role.value], sites=own_sites)
+    with tenant_context(tenant_id):
+        seed_staffing(tenant_id=tenant_id, user_ids=user_ids)
 
 
 def _ensure_site(demo_site: DemoSite) -> Site:

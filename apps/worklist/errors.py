@@ -1,6 +1,6 @@
 """Refusals of the worklist."""
 
-from apps.common.errors import Conflict
+from apps.common.errors import Conflict, PermissionRefused
 
 
 class AlreadyClaimed(Conflict):
@@ -13,6 +13,32 @@ class AlreadyClaimed(Conflict):
 class NotClaimable(Conflict):
     code = "not_claimable"
     title = "This cannot be claimed"
+
+
+class OnHold(Conflict):
+    """Somebody put the task on hold; ``reason`` says why."""
+
+    code = "on_hold"
+    title = "This study is on hold"
+
+
+class AssignedToAnother(Conflict):
+    """The task is offered to another reader; ``reader`` says to whom."""
+
+    code = "assigned_to_another"
+    title = "This study is assigned to another reader"
+
+
+class NotEligible(PermissionRefused):
+    """The reader may not read this task; ``exclusions`` lists every reason."""
+
+    code = "not_eligible"
+    title = "You may not read this study"
+
+
+class NothingToRead(Conflict):
+    code = "nothing_to_read"
+    title = "Nothing is waiting for you"
 
 
 class ClaimLost(Conflict):

@@ -21,7 +21,12 @@ TASK_TRANSITIONS: TransitionTable = {
     (TaskState.IN_PROGRESS, "release"): TaskState.SCHEDULED,
     (TaskState.IN_PROGRESS, "hand_back"): TaskState.SCHEDULED,
     (TaskState.IN_PROGRESS, "expire"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "override"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "disqualify"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "hold"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "split"): TaskState.SCHEDULED,
     (TaskState.IN_PROGRESS, "complete"): TaskState.COMPLETED,
+    (TaskState.SCHEDULED, "rejoin"): TaskState.COMPLETED,
     (TaskState.SCHEDULED, "cancel"): TaskState.CANCELED,
     (TaskState.IN_PROGRESS, "cancel"): TaskState.CANCELED,
 }

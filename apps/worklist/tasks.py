@@ -1,3 +1,7 @@
+"""What the worklist does by itself, practice by practice."""
+
+from collections.abc import Callable
+
 from celery import shared_task
 
 from apps.common.isolation import tenant_context
@@ -8,8 +12,19 @@ from apps.worklist import services
 @shared_task(name="worklist.expire_claims")
 def expire_claims() -> int:
     """Returns studies to the list whose reader has gone, and warns readers whose lease is about to end."""
-    ended = 0
+    return _in_every_practice(services.expire_claims)
+
+
+@shared_task(name="worklist.assign_waiting")
+def assign_waiting() -> int:
+    """Takes back offers nobody took up, then gives what waits to readers on duty."""
+    _in_every_practice(services.expire_offers)
+    return _in_every_practice(services.assign_waiting)
+
+
+def _in_every_practice(work: Callable[[], int]) -> int:
+    done = 0
     for tenant_id in active_tenant_ids():
         with tenant_context(tenant_id):
-            ended += services.expire_claims()
-    return ended
+            done += work()
+    return done

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "apps.audit",
     "apps.archive",
     "apps.intake",
+    "apps.staffing",
+    "apps.orders",
     "apps.worklist",
     "apps.reporting",
     "apps.delivery",
@@ -176,6 +178,26 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "worklist.expire_claims",
         "schedule": 5.0,
         "options": {"expires": 10},
+    },
+    "assign waiting tasks": {
+        "task": "worklist.assign_waiting",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "materialise roster": {
+        "task": "staffing.materialise_roster",
+        "schedule": crontab(minute="17"),
+        "options": {"expires": 3600},
+    },
+    "announce ended shifts": {
+        "task": "staffing.announce_ended_shifts",
+        "schedule": 15.0,
+        "options": {"expires": 30},
+    },
+    "raise expiry alerts": {
+        "task": "staffing.raise_expiry_alerts",
+        "schedule": crontab(minute="23"),
+        "options": {"expires": 3600},
     },
     "seal audit": {
         "task": "audit.seal_audit_events",

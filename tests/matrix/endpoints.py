@@ -5,8 +5,10 @@ from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
+from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.studies import make_task
 
@@ -57,7 +59,9 @@ ENDPOINTS = [
     Endpoint("reading-task-release", "POST", READER, _held_task),
     Endpoint("reading-task-hand-back", "POST", READER, _held_task),
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
+    *DESK_ENDPOINTS,
     *INTAKE_ENDPOINTS,
+    *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
     *DICOMWEB_ENDPOINTS,
 ]

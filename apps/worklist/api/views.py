@@ -11,11 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
-from apps.common.api.pagination import Pagination
 from apps.common.clock import now
 from apps.worklist import selectors, services
 from apps.worklist.api import serializers
 from apps.worklist.api.filters import InvalidFilter, worklist_filter
+from apps.worklist.api.pagination import TaskPage
 from apps.worklist.models import ReadingTask
 
 FILTERS = [
@@ -23,13 +23,23 @@ FILTERS = [
     for name in (
         "state",
         "priority",
+        "pathway",
         "site",
         "modality",
+        "procedure_group",
         "body_part",
+        "read_type",
+        "pool",
         "claimed_by",
+        "assigned_to",
+        "eligible_for",
+        "held",
         "overdue",
+        "due_within",
         "search",
         "ordering",
+        "limit",
+        "offset",
     )
 ]
 
@@ -45,24 +55,19 @@ class _TaskView(TenantView):
 
 
 class ReadingTasksView(_TaskView):
-    pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
         operation_id="list_reading_tasks",
         parameters=FILTERS,
-        responses=serializers.ReadingTaskSerializer(many=True),
+        responses=serializers.TaskPageSerializer,
     )
     def get(self, request: Request) -> Response:
         narrowed = worklist_filter(request.query_params, self.actor)
-        page = Pagination()
-        tasks = page.paginate_queryset(
-            selectors.reading_tasks(actor=self.actor, narrowed=narrowed), request, self
-        )
-        rows = serializers.ReadingTaskSerializer(
-            tasks, many=True, context=self.context(tasks or [])
-        )
-        return page.get_paginated_response(rows.data)
+        page = TaskPage(request, selectors.reading_tasks(actor=self.actor, narrowed=narrowed))
+        tasks = page.rows()
+        rows = serializers.ReadingTaskSerializer(tasks, many=True, context=self.context(tasks))
+        return page.response(rows.data)
 
 
 class ReadingTaskCountsView(TenantView):

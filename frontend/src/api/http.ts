@@ -11,7 +11,7 @@ export interface RequestOptions {
   waitForLogin?: boolean;
 }
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const TIME_LIMIT_MS = 20_000;
 

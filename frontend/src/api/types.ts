@@ -3,6 +3,7 @@
  * Everything is read off the back end's schema; `npm run api:types` makes schema.d.ts anew.
  * Times are ISO-8601 UTC strings, dates are YYYY-MM-DD, ids are UUID strings.
  */
+import type { EngineFacts } from "./engineTypes";
 import type { components } from "./schema";
 
 type Schema = components["schemas"];
@@ -10,7 +11,15 @@ type Schema = components["schemas"];
 /** One page of a list; every list of the back end has this shape. */
 export type Page<Item> = Omit<Schema["PaginatedReadingTaskList"], "results"> & { results: Item[] };
 
-export type Capability = Schema["Capability"];
+export type Capability =
+  | Schema["Capability"]
+  | "rules.view"
+  | "rules.manage"
+  | "staffing.view"
+  | "staffing.manage"
+  | "service.view"
+  | "service.manage"
+  | "fairness.view";
 export type Role = Schema["Role"];
 export type Tenant = Schema["Tenant"];
 export type Membership = Schema["Membership"];
@@ -25,8 +34,8 @@ export type Patient = Schema["PatientSummary"];
 export type Study = Schema["StudySummary"];
 export type Priority = Schema["Priority"];
 export type ReadingTaskState = Schema["ReadingTaskState"];
-export type ReadingTask = Schema["ReadingTask"];
-export type ReadingTaskDetail = Schema["ReadingTaskDetail"];
+export type ReadingTask = Schema["ReadingTask"] & EngineFacts;
+export type ReadingTaskDetail = Schema["ReadingTaskDetail"] & EngineFacts;
 export type Claim = Schema["Claim"];
 export type TaskHistoryEntry = Schema["HistoryEntry"];
 export type WorklistCounts = Schema["Counts"];

@@ -1,3 +1,5 @@
+import type { ReadingTaskState } from "@/api/types";
+
 /** What the person is told about the live connection. */
 export type LiveStatus = "connecting" | "live" | "reconnecting" | "offline" | "refused";
 
@@ -5,7 +7,17 @@ export interface LiveMessage {
   type: string;
   id: string;
   expires_at?: string;
+  /** How a changed task is now, where the server says so at once. */
+  state?: ReadingTaskState;
+  claim?: { reader: { id: string; name: string } } | null;
 }
+
+const TASK_STATES: readonly ReadingTaskState[] = [
+  "SCHEDULED",
+  "IN_PROGRESS",
+  "COMPLETED",
+  "CANCELED",
+];
 
 export interface LiveSocketOptions {
   url: string;
@@ -45,9 +57,28 @@ function parseObject(data: unknown): Record<string, unknown> | null {
 }
 
 export function parseLiveMessage(data: unknown): LiveMessage | null {
-  const { type, id, expires_at } = parseObject(data) ?? {};
+  const { type, id, expires_at, state, claim } = parseObject(data) ?? {};
   if (typeof type !== "string" || typeof id !== "string") return null;
-  return { type, id, ...(typeof expires_at === "string" ? { expires_at } : {}) };
+  const knownState = TASK_STATES.find((known) => known === state);
+  const holder = parseHolder(claim);
+  return {
+    type,
+    id,
+    ...(typeof expires_at === "string" ? { expires_at } : {}),
+    ...(knownState ? { state: knownState } : {}),
+    ...(holder === undefined ? {} : { claim: holder }),
+  };
+}
+
+/** Null says that nobody holds the task; undefined that the message does not tell. */
+function parseHolder(claim: unknown): LiveMessage["claim"] {
+  if (claim === null) return null;
+  if (typeof claim !== "object" || claim === undefined || !("reader" in claim)) return undefined;
+  const { reader } = claim;
+  if (typeof reader !== "object" || reader === null) return undefined;
+  if (!("id" in reader) || !("name" in reader)) return undefined;
+  if (typeof reader.id !== "string" || typeof reader.name !== "string") return undefined;
+  return { reader: { id: reader.id, name: reader.name } };
 }
 
 /** A WebSocket that comes back by itself. `close()` ends it for good. */

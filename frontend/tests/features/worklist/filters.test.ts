@@ -14,6 +14,16 @@ const SAMPLES: WorklistFilters[] = [
   { ...DEFAULT_FILTERS, view: "completed", ordering: "-received_at" },
   { ...DEFAULT_FILTERS, priorities: ["STAT", "URGENT"], mine: true },
   { ...DEFAULT_FILTERS, sites: ["north", "lake"], modalities: ["CT"], overdue: true },
+  {
+    ...DEFAULT_FILTERS,
+    pathways: ["stroke"],
+    pools: ["night"],
+    procedureGroups: ["neuro", "chest"],
+    readTypes: ["over_read"],
+    held: "not_held",
+    dueWithin: 60,
+    assigned: true,
+  },
 ];
 
 describe("worklist filters", () => {
@@ -37,6 +47,11 @@ describe("worklist filters", () => {
       "?state=SCHEDULED%2CIN_PROGRESS&priority=STAT%2CURGENT&claimed_by=me" +
         "&search=m%C3%BCller&ordering=priority",
     );
+  });
+
+  it("ask for tasks that are not on hold by the word false", () => {
+    const query = queryFromFilters({ ...DEFAULT_FILTERS, held: "not_held", dueWithin: 30 }, "");
+    expect(queryString(query)).toContain("held=false&due_within=30");
   });
 
   it("never put the searched text into the address", () => {

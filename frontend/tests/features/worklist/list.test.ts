@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { pagesOf } from "@/features/worklist/hooks/useWorklistPages";
-import { collect, NO_CHANGES, planRefetch } from "@/features/worklist/model/liveChanges";
+import {
+  collect,
+  NO_CHANGES,
+  patched,
+  patchOf,
+  planRefetch,
+} from "@/features/worklist/model/liveChanges";
 import { nextOrdering, sortDirection } from "@/features/worklist/model/ordering";
 import {
   moveSelection,
   NOTHING_SELECTED,
   settleSelection,
 } from "@/features/worklist/model/selection";
+
+import { taskWith } from "./taskFixture";
 
 function rowsOf(ids: string[]) {
   return {
@@ -69,6 +77,22 @@ describe("live changes", () => {
       NO_CHANGES,
     );
     expect(planRefetch(many, () => true)).toEqual({ rows: [], pages: true });
+  });
+
+  it("that say how the task is now are not fetched at all", () => {
+    const told = { ...message("reading_task.changed", "a"), claim: null };
+    expect(collect(NO_CHANGES, told)).toBe(NO_CHANGES);
+  });
+
+  it("put the told state and holder into the row at once", () => {
+    const reader = { id: "r2", name: "Dr Other" };
+    const told = { ...message("reading_task.changed", "a"), state: "IN_PROGRESS" as const };
+    const patch = patchOf({ ...told, claim: { reader } }) ?? {};
+    const row = patched(taskWith(), patch, "me", "2026-11-21T10:00:00Z");
+    expect(row).toMatchObject({ state: "IN_PROGRESS", claim: { reader, mine: false } });
+    expect(patched(row, { claim: null }, "me", "").claim).toBeNull();
+    expect(patched(row, { claim: { reader } }, "me", "").claim).toBe(row.claim);
+    expect(patchOf(message("reading_task.changed", "a"))).toBeNull();
   });
 
   it("leave other messages alone", () => {

@@ -1,3 +1,4 @@
+import type { ReadType } from "@/api/engineTypes";
 import type { QueryValue } from "@/api/http";
 import type { Priority, ReadingTask, ReadingTaskState } from "@/api/types";
 
@@ -6,6 +7,26 @@ export type WorklistView = "open" | "unclaimed" | "reading" | "completed" | "all
 
 export const VIEWS: readonly WorklistView[] = ["open", "unclaimed", "reading", "completed", "all"];
 export const PRIORITIES: readonly Priority[] = ["STAT", "URGENT", "ROUTINE"];
+export const READ_TYPES: readonly ReadType[] = ["preliminary", "final", "over_read"];
+export const PATHWAYS = ["stroke", "trauma", "stat", "urgent", "routine"] as const;
+export const PROCEDURE_GROUPS = [
+  "neuro",
+  "chest",
+  "abdomen",
+  "msk",
+  "breast",
+  "cardiac",
+  "vascular",
+  "nuclear",
+  "paediatric",
+  "emergency",
+  "general",
+] as const;
+/** Minutes that the due-within filter offers. */
+export const DUE_WITHIN = [15, 30, 60, 240] as const;
+export const HELD = ["held", "not_held"] as const;
+export type Held = (typeof HELD)[number];
+
 export const ORDERINGS = [
   "due_at",
   "-due_at",
@@ -24,7 +45,19 @@ export interface WorklistFilters {
   /** Slugs of sites. */
   sites: string[];
   modalities: string[];
+  pathways: string[];
+  /** Codes of reader pools. */
+  pools: string[];
+  procedureGroups: string[];
+  readTypes: ReadType[];
+  /** Null lists tasks on hold and others alike. */
+  held: Held | null;
+  /** Minutes; null when any due time will do. */
+  dueWithin: number | null;
+  /** Those the person has claimed. */
   mine: boolean;
+  /** Those that assignment has given to the person. */
+  assigned: boolean;
   overdue: boolean;
   ordering: Ordering;
 }
@@ -34,7 +67,14 @@ export const DEFAULT_FILTERS: WorklistFilters = {
   priorities: [],
   sites: [],
   modalities: [],
+  pathways: [],
+  pools: [],
+  procedureGroups: [],
+  readTypes: [],
+  held: null,
+  dueWithin: null,
   mine: false,
+  assigned: false,
   overdue: false,
   ordering: "priority",
 };
@@ -53,13 +93,25 @@ export interface WorklistSearch {
   priority?: string;
   site?: string;
   modality?: string;
+  pathway?: string;
+  pool?: string;
+  group?: string;
+  read?: string;
+  held?: Held;
+  due?: number;
   mine?: true;
+  assigned?: true;
   overdue?: true;
   sort?: Ordering;
 }
 
 function listOf(value: unknown): string[] {
   return typeof value === "string" ? value.split(",").filter((item) => item !== "") : [];
+}
+
+/** Short codes only: an address can be pasted, and nothing odd shall reach the server with it. */
+function codesOf(value: unknown): string[] {
+  return listOf(value).filter((code) => /^[\w .-]{1,40}$/.test(code));
 }
 
 function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | null {
@@ -70,6 +122,11 @@ function isSet(value: unknown): boolean {
   return value === true || value === "true" || value === 1 || value === "1";
 }
 
+function minutesOf(value: unknown): number | null {
+  const minutes = Number(value);
+  return Number.isInteger(minutes) && minutes > 0 && minutes <= 10_080 ? minutes : null;
+}
+
 /** Reads filters out of an address; whatever it does not know is left at its default. */
 export function filtersFromSearch(search: Record<string, unknown>): WorklistFilters {
   return {
@@ -77,7 +134,14 @@ export function filtersFromSearch(search: Record<string, unknown>): WorklistFilt
     priorities: PRIORITIES.filter((priority) => listOf(search.priority).includes(priority)),
     sites: listOf(search.site),
     modalities: listOf(search.modality).filter((code) => /^[A-Z0-9_ ]{1,16}$/.test(code)),
+    pathways: codesOf(search.pathway),
+    pools: codesOf(search.pool),
+    procedureGroups: codesOf(search.group),
+    readTypes: READ_TYPES.filter((type) => listOf(search.read).includes(type)),
+    held: oneOf(HELD, search.held),
+    dueWithin: minutesOf(search.due),
     mine: isSet(search.mine),
+    assigned: isSet(search.assigned),
     overdue: isSet(search.overdue),
     ordering: oneOf(ORDERINGS, search.sort) ?? DEFAULT_FILTERS.ordering,
   };
@@ -85,12 +149,23 @@ export function filtersFromSearch(search: Record<string, unknown>): WorklistFilt
 
 /** Writes filters into an address; defaults are left out. */
 export function searchFromFilters(filters: WorklistFilters): WorklistSearch {
+  const lists = {
+    priority: filters.priorities,
+    site: filters.sites,
+    modality: filters.modalities,
+    pathway: filters.pathways,
+    pool: filters.pools,
+    group: filters.procedureGroups,
+    read: filters.readTypes,
+  };
+  const chosen = Object.entries(lists).filter(([, values]) => values.length > 0);
   return {
     ...(filters.view === DEFAULT_FILTERS.view ? {} : { view: filters.view }),
-    ...(filters.priorities.length === 0 ? {} : { priority: filters.priorities.join(",") }),
-    ...(filters.sites.length === 0 ? {} : { site: filters.sites.join(",") }),
-    ...(filters.modalities.length === 0 ? {} : { modality: filters.modalities.join(",") }),
+    ...Object.fromEntries(chosen.map(([name, values]) => [name, values.join(",")])),
+    ...(filters.held === null ? {} : { held: filters.held }),
+    ...(filters.dueWithin === null ? {} : { due: filters.dueWithin }),
     ...(filters.mine ? { mine: true } : {}),
+    ...(filters.assigned ? { assigned: true } : {}),
     ...(filters.overdue ? { overdue: true } : {}),
     ...(filters.ordering === DEFAULT_FILTERS.ordering ? {} : { sort: filters.ordering }),
   };
@@ -106,7 +181,15 @@ export function queryFromFilters(
     priority: filters.priorities,
     site: filters.sites,
     modality: filters.modalities,
+    pathway: filters.pathways,
+    pool: filters.pools,
+    procedure_group: filters.procedureGroups,
+    read_type: filters.readTypes,
+    // Unset query members are left out, so the word false is sent as text.
+    held: filters.held === null ? "" : String(filters.held === "held"),
+    due_within: filters.dueWithin,
     claimed_by: filters.mine ? "me" : "",
+    assigned_to: filters.assigned ? "me" : "",
     overdue: filters.overdue,
     search: searched.trim(),
     ordering: filters.ordering,
@@ -127,5 +210,6 @@ export function narrows(filters: WorklistFilters, searched: string): boolean {
 export function stillListed(task: ReadingTask, filters: WorklistFilters): boolean {
   const states = STATES[filters.view];
   if (states.length > 0 && !states.includes(task.state)) return false;
+  if (filters.held !== null && (task.hold !== null) !== (filters.held === "held")) return false;
   return !filters.mine || task.claim?.mine === true;
 }

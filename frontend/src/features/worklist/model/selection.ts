@@ -8,6 +8,7 @@ export const NOTHING_SELECTED: Selection = { id: null, index: -1 };
 
 export interface Rows {
   count: number;
+  /** Null where the row's page has not come yet. */
   idAt: (index: number) => string | null;
   indexOf: (id: string) => number | null;
 }

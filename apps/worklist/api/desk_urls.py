@@ -1,0 +1,37 @@
+"""The desk: views, notes, messages, glances, rules, fairness, coverage."""
+
+from django.urls import path
+
+from apps.worklist.api import coverage, glances, messages, notes, saved_views
+
+urlpatterns = [
+    path("coverage", coverage.CoverageView.as_view(), name="coverage"),
+    path("coverage/<uuid:site_id>", coverage.HourCoverageView.as_view(), name="coverage-of-site"),
+    path("worklist-views", saved_views.SavedViewsView.as_view(), name="worklist-views"),
+    path(
+        "worklist-views/<uuid:view_id>",
+        saved_views.SavedViewView.as_view(),
+        name="worklist-view",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>/notes",
+        notes.TaskNotesView.as_view(),
+        name="reading-task-notes",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>/opened",
+        glances.OpenedView.as_view(),
+        name="reading-task-opened",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>/skip",
+        glances.SkipView.as_view(),
+        name="reading-task-skip",
+    ),
+    path("study-messages", messages.StudyMessagesView.as_view(), name="study-messages"),
+    path(
+        "study-messages/read",
+        messages.StudyMessagesReadView.as_view(),
+        name="study-messages-read",
+    ),
+]

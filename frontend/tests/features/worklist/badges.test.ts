@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { badgesOf } from "@/features/worklist/model/badges";
+import { taskWith } from "./taskFixture";
+
+const kinds = (change: Parameters<typeof taskWith>[0]) =>
+  badgesOf(taskWith(change)).map(({ kind, value }) => (value === "" ? kind : `${kind} ${value}`));
+
+describe("badges", () => {
+  it("are none for a plain task", () => {
+    expect(badgesOf(taskWith())).toEqual([]);
+    expect(badgesOf(taskWith({ pathway: "stat" }))).toEqual([]);
+  });
+
+  it("say what stands in the way first, then what makes it urgent", () => {
+    const hold = { code: "missing_images", reason: "", since: "2026-11-21T09:00:00Z", by: null };
+    expect(kinds({ hold, pathway: "stroke", flags: ["critical"], unread_messages: 2 })).toEqual([
+      "hold missing_images",
+      "pathway stroke",
+      "critical",
+      "messages 2",
+    ]);
+  });
+
+  it("tell whether a task is given to the person or to another", () => {
+    const reader = { id: "r", name: "Dr Other" };
+    expect(kinds({ assigned: { reader, until: null, mine: true } })).toEqual(["assignedMine"]);
+    expect(kinds({ assigned: { reader, until: null, mine: false } })).toEqual([
+      "assignedOther Dr Other",
+    ]);
+  });
+
+  it("tell what is known of priors, or else how many are here", () => {
+    expect(kinds({ prior_count: 3 })).toEqual(["priors 3"]);
+    expect(kinds({ prior_count: 3, prior_status: "requested" })).toEqual(["priors requested"]);
+    expect(kinds({ prior_status: "none_exist" })).toEqual([]);
+  });
+
+  it("all have a shape", () => {
+    const needs = [{ skill: "neuro", level: 3 }];
+    const badges = badgesOf(
+      taskWith({ needs, part: "Abdomen", read_type: "over_read", prior_count: 1 }),
+    );
+    expect(badges).toHaveLength(4);
+    expect(badges.every(({ shape }) => shape !== "")).toBe(true);
+  });
+});

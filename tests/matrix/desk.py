@@ -1,0 +1,43 @@
+"""Who may use saved views, notes, messages, glances, rules, fairness and coverage."""
+
+from apps.common.isolation import tenant_context
+from apps.worklist.services.saved_views import save_view
+from tests.factories import Practice
+from tests.matrix.calls import READER, WORKLIST, Call, Endpoint
+from tests.studies import make_study, make_task
+
+TALKERS = frozenset({"reader", "operations", "manager", "site_user", "site_manager"})
+NOTE_WRITERS = frozenset({"reader", "operations", "manager", "admin"})
+
+
+def _task(practice: Practice, role: str) -> Call:
+    return Call({"task_id": make_task(practice).id}, {"text": "seen", "reason": "needs neuro"})
+
+
+def _study(practice: Practice, role: str) -> Call:
+    return Call(body={"text": "please repeat"}, query={"study": make_study(practice).id})
+
+
+def _new_view(practice: Practice, role: str) -> Call:
+    return Call(body={"name": "mine", "filters": {"modality": "CT"}})
+
+
+def _own_view(practice: Practice, role: str) -> Call:
+    with tenant_context(practice.tenant_id):
+        view = save_view(actor=practice.actor(role), name="mine", content={"shared": True})
+    return Call({"view_id": view.id}, {"name": "renamed"})
+
+
+DESK_ENDPOINTS = [
+    Endpoint("worklist-views", "GET", WORKLIST),
+    Endpoint("worklist-views", "POST", WORKLIST, _new_view),
+    Endpoint("worklist-view", "PATCH", WORKLIST, _own_view),
+    Endpoint("worklist-view", "DELETE", WORKLIST, _own_view),
+    Endpoint("reading-task-notes", "GET", WORKLIST, _task),
+    Endpoint("reading-task-notes", "POST", NOTE_WRITERS, _task),
+    Endpoint("reading-task-opened", "POST", READER, _task),
+    Endpoint("reading-task-skip", "POST", READER, _task),
+    Endpoint("study-messages", "GET", TALKERS, _study),
+    Endpoint("study-messages", "POST", TALKERS, _study),
+    Endpoint("study-messages-read", "POST", TALKERS, _study),
+]
