@@ -2,6 +2,7 @@ import { IconClipboardList, IconHeartRateMonitor, IconListCheck } from "@tabler/
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DutyControls, PagesBell } from "@/features/duty";
 import { useSession } from "@/lib/currentSession";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { Brand } from "@/ui/Brand";
@@ -54,6 +55,12 @@ export function AppFrame() {
             </Link>
           ) : null}
         </nav>
+        {capabilities.includes("worklist.claim") ? <DutyControls /> : null}
+        {readsWorklist ? (
+          <PagesBell
+            onOpenTask={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
+          />
+        ) : null}
         <UserMenu onKeyboardHelp={() => setHelpShown(true)} />
       </header>
       <main id="content" className={styles.main} tabIndex={-1}>
