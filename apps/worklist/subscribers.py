@@ -6,7 +6,7 @@ from apps.accounts.actors import Actor
 from apps.archive.events import LateImagesStored, StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
-from apps.orders.events import OrderChanged, OrderMatched, PriorStatusChanged
+from apps.orders.events import OrderChanged, OrderMatched, OrderUnlinked, PriorStatusChanged
 from apps.staffing.events import AvailabilityChanged, ReaderChanged, ShiftEnded
 from apps.worklist import services
 from apps.worklist.events import ServiceCalendarChanged
@@ -61,6 +61,11 @@ def show_prior_status(event: PriorStatusChanged) -> None:
 @subscribe(OrderMatched)
 def route_with_the_order(event: OrderMatched) -> None:
     _reroute(event.study_id, "order matched")
+
+
+@subscribe(OrderUnlinked)
+def route_without_the_order(event: OrderUnlinked) -> None:
+    _reroute(event.study_id, "order unlinked")
 
 
 @subscribe(OrderChanged)

@@ -12,11 +12,13 @@ from apps.worklist.services.claims import (
     release_task,
 )
 from apps.worklist.services.clocks import note_milestone, refresh_clocks_of_calendar
+from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
 from apps.worklist.services.holds import exclude_time, hold_task, resume_task
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
     complete_task,
@@ -29,6 +31,7 @@ from apps.worklist.services.tasks import (
 )
 
 __all__ = [
+    "Part",
     "acknowledge_page",
     "assign_task",
     "assign_waiting",
@@ -54,8 +57,11 @@ __all__ = [
     "note_report",
     "own_claim",
     "refresh_clocks_of_calendar",
+    "rejoin_task",
     "release_task",
+    "require_eligible",
     "reroute_task",
     "resume_task",
+    "split_task",
     "unassign_task",
 ]

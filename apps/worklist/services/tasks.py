@@ -20,12 +20,16 @@ from apps.worklist.services.claims import end_claim, own_claim
 from apps.worklist.services.milestones import note_listing, note_signed
 from apps.worklist.services.routing import (
     ROUTED_FIELDS,
+    Routing,
     ensure_default_pathways,
     keep_routing,
+    reclass,
     route,
 )
 from apps.worklist.services.search_words import index_task
 from apps.worklist.services.sla_policies import ensure_policies_by_priority
+from apps.worklist.services.splitting import complete_whole_of
+from apps.worklist.services.workflows import first_read, list_next_read
 from apps.worklist.states import TaskState
 
 ATTESTATION_WORDS = 2
@@ -59,6 +63,7 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
         study=study, site=study.site, priority=study.priority, received_at=received_at
     )
     routing = route(task=task, cause="listed")
+    _begin_workflow(task, routing)
     try:
         with transaction.atomic():
             task.save(force_insert=True)
@@ -74,6 +79,15 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
     publish(TaskCreated(task_id=task.id, study_id=study.id))
     tell_task_created(task)
     return task
+
+
+def _begin_workflow(task: ReadingTask, routing: Routing) -> None:
+    """A rule may ask for more than one read; the first one's type is part of who may read it."""
+    task.workflow = routing.outcome.workflow or task.workflow
+    first = first_read(task.workflow)
+    if first != task.read_type:
+        task.read_type = first
+        reclass(task)
 
 
 def reroute_task(*, actor: Actor, task_id: UUID, cause: str) -> ReadingTask:
@@ -101,6 +115,8 @@ def complete_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
     task = end_claim(actor=actor, task=task, claim=claim, action="complete")
     note_signed(actor=actor, task=task)
     publish(TaskCompleted(task_id=task.id, study_id=task.study_id))
+    complete_whole_of(actor=actor, part=task)
+    list_next_read(actor=actor, task=task)
     return task
 
 
