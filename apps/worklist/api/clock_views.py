@@ -143,9 +143,7 @@ class PagesView(TenantView):
 class AcknowledgementView(TenantView):
     capabilities: ClassVar = {"POST": "worklist.view"}
 
-    @extend_schema(
-        operation_id="acknowledge_page", request=None, responses=shapes.PageSerializer
-    )
+    @extend_schema(operation_id="acknowledge_page", request=None, responses=shapes.PageSerializer)
     def post(self, request: Request, page_id: UUID) -> Response:
         services.acknowledge_page(actor=self.actor, page_id=page_id)
         page = access_own_page(actor=self.actor, page_id=page_id)
@@ -162,7 +160,9 @@ class BreachesView(TenantView):
             *PERIOD,
             OpenApiParameter("site", str, description="slug"),
             OpenApiParameter("cause", str, enum=BREACH_CAUSES),
-            OpenApiParameter("excused", bool, description="true: those alone; else those that stand"),
+            OpenApiParameter(
+                "excused", bool, description="true: those alone; else those that stand"
+            ),
         ],
         responses=shapes.BreachSerializer(many=True),
     )

@@ -61,9 +61,7 @@ class SlaPolicyView(TenantView):
     def patch(self, request: Request, policy_id: UUID) -> Response:
         form = shapes.SlaPolicyChangeSerializer(data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        change_policy(
-            actor=self.actor, policy_id=policy_id, **_policy_fields(form.validated_data)
-        )
+        change_policy(actor=self.actor, policy_id=policy_id, **_policy_fields(form.validated_data))
         return _policy(policy_id)
 
 
@@ -104,9 +102,7 @@ class ServiceCalendarView(TenantView):
     def patch(self, request: Request, calendar_id: UUID) -> Response:
         form = shapes.ServiceCalendarChangeSerializer(data=request.data, partial=True)
         form.is_valid(raise_exception=True)
-        calendar = change_calendar(
-            actor=self.actor, calendar_id=calendar_id, **form.validated_data
-        )
+        calendar = change_calendar(actor=self.actor, calendar_id=calendar_id, **form.validated_data)
         return Response(shapes.ServiceCalendarSerializer(calendar).data)
 
 
