@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/v1/", include("apps.audit.api.urls")),
     path("api/v1/", include("apps.worklist.api.urls")),
     path("api/v1/", include("apps.intake.api.urls")),
+    path("api/v1/", include("apps.staffing.api.urls")),
     path("api/v1/", include("apps.orders.api.urls")),
     path("dicom-web/", include("teleread.dicomweb_urls")),
     path("api/v1/", include("apps.reporting.api.urls")),

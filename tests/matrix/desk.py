@@ -28,7 +28,14 @@ def _own_view(practice: Practice, role: str) -> Call:
     return Call({"view_id": view.id}, {"name": "renamed"})
 
 
+def _site(practice: Practice, role: str) -> Call:
+    return Call({"site_id": practice.site_a.id})
+
+
 DESK_ENDPOINTS = [
+    Endpoint("coverage", "GET", WORKLIST),
+    Endpoint("coverage-of-site", "GET", frozenset({"operations", "manager", "admin"}), _site),
+    Endpoint("fairness", "GET", frozenset({"reader", "manager", "qa"})),
     Endpoint("worklist-views", "GET", WORKLIST),
     Endpoint("worklist-views", "POST", WORKLIST, _new_view),
     Endpoint("worklist-view", "PATCH", WORKLIST, _own_view),

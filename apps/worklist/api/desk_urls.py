@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from apps.worklist.api import coverage, glances, messages, notes, saved_views
+from apps.worklist.api import coverage, fairness, glances, messages, notes, saved_views
 
 urlpatterns = [
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/<uuid:site_id>", coverage.HourCoverageView.as_view(), name="coverage-of-site"),
+    path("fairness", fairness.FairnessView.as_view(), name="fairness"),
     path("worklist-views", saved_views.SavedViewsView.as_view(), name="worklist-views"),
     path(
         "worklist-views/<uuid:view_id>",

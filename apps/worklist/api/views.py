@@ -44,7 +44,7 @@ FILTERS = [
 ]
 
 
-class _TaskView(TenantView):
+class TaskView(TenantView):
     def context(self, tasks: list[ReadingTask]) -> dict[str, Any]:
         studies = selectors.prior_counts([task.study.patient_id for task in tasks])
         return {"actor": self.actor, "study_counts": studies}
@@ -54,7 +54,7 @@ class _TaskView(TenantView):
         return Response(serializers.ReadingTaskSerializer(task, context=self.context([task])).data)
 
 
-class ReadingTasksView(_TaskView):
+class ReadingTasksView(TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
@@ -92,7 +92,7 @@ class ReadingTaskCountsView(TenantView):
         return Response(serializers.CountsSerializer(counted).data)
 
 
-class ReadingTaskView(_TaskView):
+class ReadingTaskView(TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
@@ -114,7 +114,7 @@ class PriorsView(TenantView):
         return Response(serializers.PriorsSerializer({"results": found}).data)
 
 
-class ClaimView(_TaskView):
+class ClaimView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -139,7 +139,7 @@ class HeartbeatView(TenantView):
         return Response(serializers.LeaseSerializer(lease).data)
 
 
-class ReleaseView(_TaskView):
+class ReleaseView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -152,7 +152,7 @@ class ReleaseView(_TaskView):
         return self.answer(task_id)
 
 
-class HandBackView(_TaskView):
+class HandBackView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -169,7 +169,7 @@ class HandBackView(_TaskView):
         return self.answer(task_id)
 
 
-class PriorityView(_TaskView):
+class PriorityView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.manage"}
 
     @extend_schema(

@@ -4,16 +4,17 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
-from apps.worklist.engine.clocks import Pause, Target, changed_target, due_at
+from apps.worklist.engine.clocks import Pause, changed_target, due_at
 from apps.worklist.engine.escalation import Rung
 from apps.worklist.live import tell_task_changed
 from apps.worklist.models import Clock, Milestone, Pathway, ReadingTask
 from apps.worklist.selectors.service_levels import (
     Promise,
-    as_calendar,
     calendars,
     clocks_of,
     ladder_of,
@@ -43,11 +44,12 @@ def keep_clocks(
 ) -> None:
     """Makes the task's clocks, due time and ladder what its present site, priority, pathway and read type ask for.
 
-    The task is saved and its row locked, or new. ``minutes`` and ``rungs`` are what rules add to matrix and pathway. What
-    became more urgent counts from now (``engine.clocks.changed_target``); steps once taken stay taken.
+    The task is saved and its row locked, or new. ``minutes`` and ``rungs`` are what rules add to matrix and pathway.
+    What became more urgent counts from now (``engine.clocks.changed_target``); steps once taken stay taken.
     """
     reached = _milestones(task)
     clocks = {clock.milestone_to: clock for clock in clocks_of(task.id)}
+    known_before = bool(clocks)
     pauses = pauses_of(task.id)
     asked = promises(task=task, modalities=modalities, pathway=pathway, minutes=minutes)
     known = calendars([promise.calendar_id for promise in asked])
@@ -64,6 +66,8 @@ def keep_clocks(
     for clock in clocks.values():
         _drop(clock)
     refreshed = clocks_of(task.id)
+    if not known_before:
+        _show_first_due(task, asked[0], refreshed, pauses)
     _show_due(actor, task, refreshed)
     own = own_clock(refreshed)
     target = target_of(own) if own else None
@@ -148,17 +152,15 @@ def _reach(actor: Actor, task: ReadingTask, milestone: Milestone) -> None:
 
 
 def _note_start(clock: Clock, at: datetime) -> None:
-    """The true start replaces an assumed one; a clock that counts anew from a later request goes on counting from it."""
+    """The true start replaces an assumed one; a clock that counts anew from a later request goes on from there."""
     if clock.counts_from is None or clock.counts_from == clock.started_at:
         clock.counts_from = at
     clock.started_at, clock.counts_from = at, max(at, clock.counts_from)
 
 
 def _milestones(task: ReadingTask) -> dict[str, datetime]:
-    rows = Milestone.objects.filter(study_id=task.study_id).exclude(
-        task__isnull=False, task_id__lt=task.id
-    )
-    return {row.name: row.at for row in rows if row.task_id in (None, task.id)}
+    rows = Milestone.objects.filter(Q(task=None) | Q(task=task), study_id=task.study_id)
+    return {row.name: row.at for row in rows}
 
 
 def _started(name: str, task: ReadingTask, reached: dict[str, datetime]) -> datetime | None:
@@ -215,6 +217,17 @@ def _set_due(clock: Clock, pauses: tuple[Pause, ...]) -> None:
     clock.due_at = due_at(clock.counts_from, clock.minutes, pauses, calendar)
 
 
+def _show_first_due(
+    task: ReadingTask, promise: Promise, clocks: Sequence[Clock], pauses: tuple[Pause, ...]
+) -> None:
+    """A task that is new to its clocks is due when they say; while its own waits to start, as if it had begun."""
+    own = own_clock(clocks)
+    calendar = calendars([promise.calendar_id])[promise.calendar_id]
+    as_listed = due_at(task.received_at, promise.minutes, pauses, calendar)
+    task.due_at = (own.due_at if own else None) or as_listed or task.due_at
+    task.save(update_fields=["due_at"])
+
+
 def _show_due(actor: Actor, task: ReadingTask, clocks: Sequence[Clock]) -> None:
     """The list sorts by the task's own clock; while that stands or waits, by what it said last."""
     own = own_clock(clocks)
@@ -234,14 +247,3 @@ def _drop(clock: Clock) -> None:
     """What is promised no longer goes, unless there is something to remember about it."""
     if clock.stopped_at is None and clock.breached_at is None:
         clock.delete()
-
-
-__all__ = [
-    "Target",
-    "as_calendar",
-    "keep_clocks",
-    "note_milestone",
-    "refresh_clocks",
-    "refresh_clocks_of_calendar",
-    "stop_clocks",
-]

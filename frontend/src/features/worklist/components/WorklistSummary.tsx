@@ -30,7 +30,8 @@ export function WorklistSummary({
   const counts = useQuery({
     queryKey: readingTaskKeys.counts,
     queryFn: countReadingTasks,
-    refetchInterval: 60_000,
+    refetchInterval: 60_000 + Math.random() * 30_000,
+    staleTime: 3_000,
   });
 
   return (
