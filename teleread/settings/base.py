@@ -244,7 +244,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ClockPauseKind": "apps.worklist.api.clock_serializers.PAUSE_KINDS",
         "EscalationKind": "apps.worklist.engine.escalation.KINDS",
         "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
-        "Milestone": "apps.worklist.engine.clocks.MILESTONES",
+        "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
         "AgeGroup": "apps.staffing.vocabulary.AGE_GROUPS",
         "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
         "CredentialState": "apps.staffing.validity.STATES",
