@@ -161,3 +161,13 @@ def version_faults() -> Iterator[VersionFault]:
         if content_hash(signed_content(version)) != version.content_hash:
             yield VersionFault(version.report_id, version.number, "was changed after it was signed")
         previous = version.content_hash
+
+
+def last_version_of_study(*, study_id: UUID) -> ReportVersion | None:
+    """The latest signed version of a whole study, of whichever read."""
+    found: ReportVersion | None = (
+        ReportVersion.objects.filter(report__study_id=study_id, report__reading_task__parent=None)
+        .order_by("-signed_at", "-number")
+        .first()
+    )
+    return found

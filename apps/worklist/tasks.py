@@ -9,6 +9,12 @@ from apps.tenancy.selectors import active_tenant_ids
 from apps.worklist import services
 
 
+@shared_task(name="worklist.fire_escalations")
+def fire_escalations() -> int:
+    """Takes every step of a ladder whose time has come, and records every clock that has run out."""
+    return _in_every_practice(services.fire_due_steps) + _in_every_practice(services.note_breaches)
+
+
 @shared_task(name="worklist.expire_claims")
 def expire_claims() -> int:
     """Returns studies to the list whose reader has gone, and warns readers whose lease is about to end."""

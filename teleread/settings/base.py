@@ -179,6 +179,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 5.0,
         "options": {"expires": 10},
     },
+    "fire escalations": {
+        "task": "worklist.fire_escalations",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
     "assign waiting tasks": {
         "task": "worklist.assign_waiting",
         "schedule": 5.0,
@@ -233,6 +238,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "BreachCause": "apps.worklist.models.clocks.BREACH_CAUSES",
+        "BulkAction": "apps.worklist.services.bulk.BULK_ACTIONS",
+        "ClockEnd": "apps.worklist.api.sla_serializers.CLOCK_ENDS",
+        "ClockPauseKind": "apps.worklist.api.clock_serializers.PAUSE_KINDS",
+        "EscalationKind": "apps.worklist.engine.escalation.KINDS",
+        "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
+        "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
         "AgeGroup": "apps.staffing.vocabulary.AGE_GROUPS",
         "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
         "CredentialState": "apps.staffing.validity.STATES",

@@ -79,8 +79,8 @@ def promises(
 ) -> list[Promise]:
     """Every clock the task is to have, its own first.
 
-    For its own report a rule's ``minutes`` stand above the matrix and count round the clock. The pathway's own target is
-    a row of the matrix that names the pathway alone. Where no row matches, the shipped minutes hold.
+    For its own report a rule's ``minutes`` stand above the matrix and count round the clock. The pathway's own target
+    is a row of the matrix that names the pathway alone. Where no row matches, the shipped minutes hold.
     """
     rows = [as_policy_row(row) for row in SlaPolicy.objects.all()]
     stored = {row.id for row in rows}
