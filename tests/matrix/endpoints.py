@@ -11,6 +11,7 @@ from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
+from tests.matrix.sla import SLA_ENDPOINTS
 from tests.matrix.staffing import STAFFING_ENDPOINTS
 from tests.studies import make_task
 
@@ -28,7 +29,9 @@ def _held_task(practice: Practice, role: str) -> Call:
 
 
 def _priority(practice: Practice, role: str) -> Call:
-    return Call({"task_id": make_task(practice).id}, {"priority": "STAT", "reason": "worse"})
+    return Call(
+        {"task_id": make_task(practice).id}, {"priority": "STAT", "reason": "much worse now"}
+    )
 
 
 def _new_token(practice: Practice, role: str) -> Call:
@@ -68,6 +71,7 @@ ENDPOINTS = [
     *REPORT_ENDPOINTS,
     *STAFFING_ENDPOINTS,
     *DICOMWEB_ENDPOINTS,
+    *SLA_ENDPOINTS,
 ]
 
 # Addresses that carry no tenant's data, or that have a test file of their own for what they do.

@@ -12,7 +12,6 @@ from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad
 from apps.worklist.engine.scoring import (
     balance_points,
-    counted_hours,
     lasting_parts,
     minutes_left,
     queue_points,
@@ -58,7 +57,7 @@ def costs(
     left = _by_task([minutes_left(task, places.at) for task in tasks])
     open_minutes = _by_reader([load.open_minutes for load in places.load_of])
     credited = _by_reader([load.rvu for load in places.load_of])
-    hours = _by_reader([counted_hours(load) for load in places.load_of])
+    hours = _by_reader([load.counted_hours for load in places.load_of])
     until_read = open_minutes + place * minutes.mean() + minutes
     points = (
         queue_points(until_read, left)

@@ -23,12 +23,12 @@ from apps.worklist.services.routing import (
     Routing,
     ensure_default_pathways,
     keep_routing,
-    reclass,
     route,
 )
 from apps.worklist.services.search_words import index_task
 from apps.worklist.services.sla_policies import ensure_policies_by_priority
 from apps.worklist.services.splitting import complete_whole_of
+from apps.worklist.services.work_classes import reclass
 from apps.worklist.services.workflows import first_read, list_next_read
 from apps.worklist.states import TaskState
 

@@ -4,7 +4,7 @@ import pytest
 
 from apps.archive.models import Series, Study
 from apps.common.isolation import tenant_context
-from apps.common.outbox import dispatch
+from apps.common.outbox.dispatching import dispatch_due
 from apps.delivery.models import Delivery
 from apps.reporting.models import Report, ReportVersion
 from apps.worklist import services
@@ -44,7 +44,7 @@ def test_four_regions_are_four_tasks_and_one_delivery(practice: Practice) -> Non
     for number, part in enumerate(parts):
         reading = Reading(practice, task.study, part, ["reader", "reader2"][number % 2])
         reading.signed(sections=text(impression=f"{part.part} normal."))
-    dispatch(practice.tenant_id)
+    dispatch_due()
     with tenant_context(practice.tenant_id):
         task.refresh_from_db()
         assert task.state == "COMPLETED"
