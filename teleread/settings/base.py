@@ -243,6 +243,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "BreachCause": "apps.worklist.models.clocks.BREACH_CAUSES",
+        "BulkAction": "apps.worklist.services.bulk.BULK_ACTIONS",
+        "ClockEnd": "apps.worklist.api.sla_serializers.CLOCK_ENDS",
+        "ClockPauseKind": "apps.worklist.api.clock_serializers.PAUSE_KINDS",
+        "EscalationKind": "apps.worklist.engine.escalation.KINDS",
+        "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
+        "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
         "AgeGroup": "apps.staffing.vocabulary.AGE_GROUPS",
         "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
         "CredentialState": "apps.staffing.validity.STATES",

@@ -27,7 +27,7 @@ from apps.reporting.services.guards import (
 )
 from apps.reporting.states import REPORT_TRANSITIONS, ReportState
 from apps.worklist.models import ReadingTask
-from apps.worklist.services import complete_task, note_report, require_eligible
+from apps.worklist.services import complete_task, note_milestone, note_report, require_eligible
 
 METHOD = "password"
 
@@ -83,6 +83,8 @@ def sign_report(
     )
     if kind == ReportState.FINAL or task.read_type == "preliminary":
         complete_task(actor=actor, task_id=task.id)
+    else:
+        note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="preliminary")
     signed = PartSigned if task.parent_id else ReportSigned
     publish(
         signed(

@@ -23,7 +23,8 @@ from apps.worklist.services.sla_policies import (
     change_policy,
 )
 
-READ_AND_ADD: ClassVar[dict[str, str]] = {"GET": "worklist.view", "POST": "worklist.manage"}
+Capabilities = dict[str, str | tuple[str, ...]]
+READ_AND_ADD: Capabilities = {"GET": "worklist.view", "POST": "worklist.manage"}
 
 
 class SlaPoliciesView(TenantView):

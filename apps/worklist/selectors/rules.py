@@ -8,7 +8,8 @@ from apps.worklist.engine.outcome import Outcome
 from apps.worklist.engine.rules import CompiledRules, compiled, evaluate
 from apps.worklist.models import RuleSetVersion
 
-VERSIONS_KEPT = 256
+COMPILED_KEPT = 256
+NO_RULES: CompiledRules = compiled({"rules": []})
 
 
 def version_in_force() -> RuleSetVersion | None:
@@ -18,15 +19,14 @@ def version_in_force() -> RuleSetVersion | None:
 
 
 def rules_in_force(facts: StudyFacts) -> tuple[int | None, Outcome]:
-    """The number of the version in force and what it says of a study; nothing where none was ever published."""
+    """The number of the version in force and what it says of a study; None and nothing where there is none."""
     newest = RuleSetVersion.objects.order_by("-number").values_list("id", "number").first()
     if newest is None:
-        return None, Outcome()
-    version_id, number = newest
-    return number, evaluate(_compiled_version(version_id), facts)
+        return None, evaluate(NO_RULES, facts)
+    return newest[1], evaluate(compiled_version(newest[0]), facts)
 
 
-@lru_cache(maxsize=VERSIONS_KEPT)
-def _compiled_version(version_id: UUID) -> CompiledRules:
-    """A version never changes and its id is nobody else's, so a process makes it ready once."""
+@lru_cache(maxsize=COMPILED_KEPT)
+def compiled_version(version_id: UUID) -> CompiledRules:
+    """A published version ready to run; it never changes, so a process prepares it once."""
     return compiled(RuleSetVersion.objects.values_list("rules", flat=True).get(id=version_id))

@@ -8,11 +8,12 @@ from django.db.models import Q
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.common.ids import new_id
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
 from apps.worklist.engine.clocks import Pause, changed_target, due_at
 from apps.worklist.engine.escalation import Rung
 from apps.worklist.live import tell_task_changed
-from apps.worklist.models import Clock, Milestone, Pathway, ReadingTask
+from apps.worklist.models import Clock, ClockPause, Milestone, Pathway, ReadingTask
 from apps.worklist.selectors.service_levels import (
     Promise,
     calendars,
@@ -25,7 +26,7 @@ from apps.worklist.selectors.service_levels import (
 )
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.breaches import follow_breach
-from apps.worklist.services.escalations import lay_steps, move_steps
+from apps.worklist.services.escalations import lay_steps, move_steps, withdraw_steps
 from apps.worklist.states import TaskState
 
 OPEN = (TaskState.SCHEDULED, TaskState.IN_PROGRESS)
@@ -72,7 +73,8 @@ def keep_clocks(
     own = own_clock(refreshed)
     target = target_of(own) if own else None
     if own and own.stopped_at is None:
-        lay_steps(task=task, rungs=[*ladder_of(pathway), *rungs], target=target, pauses=pauses)
+        ladder = () if task.split_at else (*ladder_of(pathway), *rungs)
+        lay_steps(task=task, rungs=ladder, target=target, pauses=pauses)
 
 
 def refresh_clocks(*, actor: Actor, task: ReadingTask) -> None:
@@ -127,18 +129,35 @@ def note_milestone(
         _reach(actor, task, milestone)
 
 
-def stop_clocks(*, task: ReadingTask) -> None:
-    """The task is closed without a report: nothing of it is promised any longer."""
+def follow_whole(*, actor: Actor, part: ReadingTask, whole: ReadingTask) -> None:
+    """A new part of a split study has the time that the whole has: what was paused or asked before holds for it too."""
+    whole_clock, clock = own_clock(clocks_of(whole.id)), own_clock(clocks_of(part.id))
+    if whole_clock is None or clock is None:
+        return
+    for pause in ClockPause.objects.filter(task=whole, ended_at__isnull=False):
+        pause.pk, pause.task = new_id(), part
+        pause.save(force_insert=True)
+    for name in ("policy_id", "calendar_id", "minutes", "started_at", "counts_from"):
+        setattr(clock, name, getattr(whole_clock, name))
+    clock.save()
+    refresh_clocks(actor=actor, task=part)
+
+
+def close_clocks(*, task: ReadingTask) -> None:
+    """The task is closed without a report: nothing of it is promised any longer, nobody is called."""
     Clock.objects.filter(task=task, stopped_at=None).update(stopped_at=now(), due_at=None)
+    ClockPause.objects.filter(task=task, ended_at=None).update(ended_at=now())
+    withdraw_steps(task=task, why="closed")
 
 
 def _reach(actor: Actor, task: ReadingTask, milestone: Milestone) -> None:
     pauses, changed = pauses_of(task.id), False
+    started = _started(milestone.name, task, _milestones(task)) or milestone.at
     for clock in clocks_of(task.id):
         if clock.stopped_at is not None:
             continue
         if clock.milestone_from == milestone.name:
-            _note_start(clock, milestone.at)
+            _note_start(clock, started)
             _set_due(clock, pauses)
         elif clock.milestone_to == milestone.name:
             clock.stopped_at = milestone.at
@@ -164,7 +183,11 @@ def _milestones(task: ReadingTask) -> dict[str, datetime]:
 
 
 def _started(name: str, task: ReadingTask, reached: dict[str, datetime]) -> datetime | None:
-    return reached.get(name) or (task.received_at if name in BEFORE_LISTING else None)
+    if name not in BEFORE_LISTING:
+        return reached.get(name)
+    if task.received_at > reached.get("complete", task.received_at):
+        return task.received_at  # a second read of the study waits from when it was listed
+    return reached.get(name) or task.received_at
 
 
 def _start_anew(clock: Clock, promise: Promise, started: datetime | None) -> None:

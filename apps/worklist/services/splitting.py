@@ -17,7 +17,10 @@ from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.services.assignments import take_back
 from apps.worklist.services.audit import record_task
-from apps.worklist.services.routing import keep_routing, route
+from apps.worklist.services.clocks import close_clocks, follow_whole
+from apps.worklist.services.escalations import lay_steps
+from apps.worklist.services.milestones import note_signed
+from apps.worklist.services.routing import ROUTED_FIELDS, keep_routing, route
 from apps.worklist.services.search_words import index_task
 from apps.worklist.states import TASK_TRANSITIONS, TaskState
 
@@ -45,6 +48,7 @@ def split_task(*, actor: Actor, task_id: UUID, parts: Sequence[Part]) -> list[Re
     take_back(actor=actor, task=task, reason="split")
     task.split_at = now()
     task.save(update_fields=["split_at"])
+    lay_steps(task=task, rungs=(), target=None, pauses=())
     made = [_part(actor, task, name, series) for name, series in names.items()]
     record_task(actor, "reading_task.split", task, parts=len(made))
     publish(TaskSplit(task_id=task.id, study_id=task.study_id))
@@ -72,9 +76,12 @@ def rejoin_task(*, actor: Actor, task_id: UUID, reason: str) -> ReadingTask:
         take_back(actor=actor, task=part, reason="canceled")
         part.refresh_from_db()
         advance(part, TASK_TRANSITIONS, "cancel").save(update_fields=["state"])
+        close_clocks(task=part)
         tell_task_changed(part)
     task.split_at = None
-    task.save(update_fields=["split_at"])
+    routing = route(task=task, cause="rejoined")
+    task.save(update_fields=["split_at", *ROUTED_FIELDS])
+    keep_routing(actor=actor, task=task, routing=routing)
     record_task(actor, "reading_task.rejoined", task, reason=reason.strip()[:500])
     tell_task_changed(task)
     return task
@@ -91,6 +98,7 @@ def complete_whole_of(*, actor: Actor, part: ReadingTask) -> None:
     advance(whole, TASK_TRANSITIONS, "rejoin")
     whole.completed_at = now()
     whole.save(update_fields=["state", "completed_at"])
+    note_signed(actor=actor, task=whole)
     record_task(actor, "reading_task.parts_completed", whole)
     publish(TaskRejoined(task_id=whole.id, study_id=whole.study_id))
     publish(TaskCompleted(task_id=whole.id, study_id=whole.study_id))
@@ -151,6 +159,7 @@ def _part(actor: Actor, whole: ReadingTask, name: str, series: list[str]) -> Rea
     part.pathway, part.queue_rank, part.due_at = whole.pathway, whole.queue_rank, whole.due_at
     part.save(force_insert=True)
     keep_routing(actor=actor, task=part, routing=routing)
+    follow_whole(actor=actor, part=part, whole=whole)
     index_task(part)
     publish(TaskCreated(task_id=part.id, study_id=part.study_id))
     tell_task_created(part)
