@@ -178,6 +178,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "resume dry runs": {
+        "task": "worklist.resume_dry_runs",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "expire claims": {
         "task": "worklist.expire_claims",
         "schedule": 5.0,
