@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer
 from apps.worklist.models import Priority
-from apps.worklist.services.bulk import ACTIONS
+from apps.worklist.services.bulk import BULK_ACTIONS
 
 
 class AssignSerializer(serializers.Serializer[Any]):
@@ -20,7 +20,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
 
 class BulkSerializer(serializers.Serializer[Any]):
     ids = serializers.ListField(child=serializers.UUIDField(), min_length=1, max_length=200)
-    action = serializers.ChoiceField(choices=sorted(ACTIONS))
+    action = serializers.ChoiceField(choices=BULK_ACTIONS)
     reason = serializers.CharField(max_length=500, allow_blank=True)
     reader = serializers.UUIDField(required=False)
     priority = serializers.ChoiceField(choices=Priority.values, required=False)

@@ -12,6 +12,8 @@ from apps.worklist.models.clocks import BREACH_CAUSES, HOLD_CODES
 
 CLOCK_STATES = ["waiting", "running", "paused", "stopped"]
 
+PAUSE_KINDS = ["hold", "adjustment"]
+
 
 class ClockSerializer(serializers.Serializer[Any]):
     """A ``ClockReading``."""
@@ -37,7 +39,7 @@ class ClockSerializer(serializers.Serializer[Any]):
 
 class PauseSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=["hold", "adjustment"])
+    kind = serializers.ChoiceField(choices=PAUSE_KINDS)
     code = serializers.ChoiceField(choices=HOLD_CODES)
     reason = serializers.CharField()
     started_at = serializers.DateTimeField()

@@ -22,6 +22,8 @@ from apps.worklist.selectors.service_levels import ladder_of
 READ_TYPES = ["preliminary", "final", "over_read"]
 LONGEST_PROMISE = 60 * 24 * 90
 
+CLOCK_ENDS = [*MILESTONES, SIGNED]
+
 
 class NamedCalendarSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
@@ -38,7 +40,7 @@ class SlaPolicySerializer(serializers.Serializer[Any]):
     modality = serializers.CharField(allow_null=True)
     read_type = serializers.CharField(allow_null=True)
     clock_from = serializers.ChoiceField(choices=MILESTONES)
-    clock_to = serializers.ChoiceField(choices=[*MILESTONES, SIGNED])
+    clock_to = serializers.ChoiceField(choices=CLOCK_ENDS)
     minutes = serializers.IntegerField()
     calendar = NamedCalendarSerializer(allow_null=True)
     effective_from = serializers.DateTimeField(allow_null=True)
@@ -56,7 +58,7 @@ class SlaPolicyChangeSerializer(serializers.Serializer[Any]):
     )
     read_type = serializers.ChoiceField(choices=READ_TYPES, allow_null=True, required=False)
     clock_from = serializers.ChoiceField(choices=MILESTONES, required=False)
-    clock_to = serializers.ChoiceField(choices=[*MILESTONES, SIGNED], required=False)
+    clock_to = serializers.ChoiceField(choices=CLOCK_ENDS, required=False)
     minutes = serializers.IntegerField(min_value=1, max_value=LONGEST_PROMISE)
     calendar = serializers.UUIDField(allow_null=True, required=False)
     effective_from = serializers.DateTimeField(allow_null=True, required=False)

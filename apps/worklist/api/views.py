@@ -17,6 +17,7 @@ from apps.worklist.api import serializers
 from apps.worklist.api.filters import InvalidFilter, worklist_filter
 from apps.worklist.api.pagination import TaskPage
 from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.pools import pool_names
 
 FILTERS = [
     OpenApiParameter(name, str)
@@ -47,7 +48,7 @@ FILTERS = [
 class TaskView(TenantView):
     def context(self, tasks: list[ReadingTask]) -> dict[str, Any]:
         studies = selectors.prior_counts([task.study.patient_id for task in tasks])
-        return {"actor": self.actor, "study_counts": studies}
+        return {"actor": self.actor, "study_counts": studies, "pools": pool_names()}
 
     def answer(self, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)

@@ -10,6 +10,7 @@ from django.db import transaction
 from apps.accounts.actors import Actor
 from apps.common.errors import DomainError, Unprocessable
 from apps.worklist.services.assignments import assign_task, unassign_task
+from apps.worklist.services.holds import hold_task, resume_task
 from apps.worklist.services.tasks import change_priority
 
 MOST_AT_ONCE = 200
@@ -44,11 +45,25 @@ def _prioritise(*, actor: Actor, task_id: UUID, wanted: Mapping[str, Any]) -> No
     )
 
 
+def _hold(*, actor: Actor, task_id: UUID, wanted: Mapping[str, Any]) -> None:
+    hold_task(
+        actor=actor, task_id=task_id, code=wanted.get("code", "other"), reason=wanted["reason"]
+    )
+
+
+def _resume(*, actor: Actor, task_id: UUID, wanted: Mapping[str, Any]) -> None:
+    resume_task(actor=actor, task_id=task_id, reason=wanted["reason"])
+
+
 ACTIONS: dict[str, Callable[..., None]] = {
     "assign": _assign,
     "unassign": _unassign,
     "priority": _prioritise,
+    "hold": _hold,
+    "resume": _resume,
 }
+
+BULK_ACTIONS = sorted(ACTIONS)
 
 
 def act_on_many(

@@ -27,7 +27,7 @@ from apps.worklist.services.routing import (
 )
 from apps.worklist.services.search_words import index_task
 from apps.worklist.services.sla_policies import ensure_policies_by_priority
-from apps.worklist.services.splitting import complete_whole_of
+from apps.worklist.services.splitting import Part, complete_whole_of, split_task
 from apps.worklist.services.work_classes import reclass
 from apps.worklist.services.workflows import first_read, list_next_read
 from apps.worklist.states import TaskState
@@ -78,6 +78,9 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
     record_task(actor, "reading_task.created", task)
     publish(TaskCreated(task_id=task.id, study_id=study.id))
     tell_task_created(task)
+    if len(routing.outcome.split_regions) > 1:
+        parts = [Part(region) for region in routing.outcome.split_regions]
+        split_task(actor=actor, task_id=task.id, parts=parts)
     return task
 
 

@@ -32,7 +32,7 @@ export function TimeLeftMark({
     return (
       <span className={`${styles.mark} ${styles.stopped}`} title={hint}>
         <span className={styles.shape} role="img" aria-label={hint}>
-          ❚❚
+          ‖
         </span>
         {left.text}
       </span>

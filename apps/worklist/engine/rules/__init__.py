@@ -9,20 +9,18 @@ from apps.worklist.engine.rules.catalogue import catalogue
 from apps.worklist.engine.rules.compilation import CompiledRules, InvalidRuleSet, compiled
 from apps.worklist.engine.rules.defaults import DEFAULT_RULES
 from apps.worklist.engine.rules.diff import Difference, difference
-from apps.worklist.engine.rules.evaluation import AppliedAction, Outcome, evaluate
+from apps.worklist.engine.rules.evaluation import evaluate
 from apps.worklist.engine.rules.mistakes import Mistake
 from apps.worklist.engine.rules.references import Known
 from apps.worklist.engine.rules.validation import validate
 
 __all__ = [
     "DEFAULT_RULES",
-    "AppliedAction",
     "CompiledRules",
     "Difference",
     "InvalidRuleSet",
     "Known",
     "Mistake",
-    "Outcome",
     "catalogue",
     "compiled",
     "difference",

@@ -1,10 +1,10 @@
 """What a rule set decides about a study, and why: every rule, every comparison, every value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from apps.worklist.engine.facts import SkillNeed, StudyFacts
+from apps.worklist.engine.facts import StudyFacts
+from apps.worklist.engine.outcome import Outcome
 from apps.worklist.engine.rules.actions import ACTION_KINDS
 from apps.worklist.engine.rules.compilation import (
     Comparison,
@@ -14,50 +14,9 @@ from apps.worklist.engine.rules.compilation import (
 )
 from apps.worklist.engine.rules.fields import Field, Json
 from apps.worklist.engine.rules.operators import comparable
+from apps.worklist.engine.rules.outcomes import outcome_of
 
-
-@dataclass(frozen=True, slots=True)
-class AppliedAction:
-    """An action that counts, and the rule it comes from. ``parameters`` are as the rule has them."""
-
-    rule_id: str
-    kind: str
-    parameters: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is decided. ``trace`` has one JSON object per rule, in order.
-
-    Each has ``id``, ``name``, ``matched``, ``skipped`` (empty, ``disabled`` or ``stopped``), ``applied`` and
-    ``overruled`` (actions, the latter those that an earlier rule had decided), and ``conditions``: every
-    comparison with ``field``, ``operator``, ``expected``, ``actual``, ``passed`` and its ``path`` in the rule.
-    """
-
-    actions: tuple[AppliedAction, ...]
-    trace: tuple[Mapping[str, Any], ...]
-
-    def one(self, kind: str) -> Mapping[str, Any] | None:
-        """The parameters of the first action of this kind."""
-        return next((one.parameters for one in self.actions if one.kind == kind), None)
-
-    def every(self, kind: str) -> list[Mapping[str, Any]]:
-        """The parameters of all actions of this kind, in order."""
-        return [one.parameters for one in self.actions if one.kind == kind]
-
-    def needs(self) -> tuple[SkillNeed, ...]:
-        """The skills required, each once at its highest level, by name."""
-        levels: dict[str, int] = {}
-        for need in self.every("require_skill"):
-            levels[need["skill"]] = max(need["level"], levels.get(need["skill"], 0))
-        return tuple(SkillNeed(skill, level) for skill, level in sorted(levels.items()))
-
-    def as_json(self) -> dict[str, Any]:
-        """``rules`` (the trace) and ``actions``, each with its ``rule`` and ``kind``."""
-        actions = [
-            {"rule": one.rule_id, "kind": one.kind, **one.parameters} for one in self.actions
-        ]
-        return {"rules": [dict(row) for row in self.trace], "actions": actions}
+_Action = Mapping[str, Any]
 
 
 def evaluate(rules: CompiledRules, facts: StudyFacts) -> Outcome:
@@ -66,8 +25,8 @@ def evaluate(rules: CompiledRules, facts: StudyFacts) -> Outcome:
     Never raises, and the same rules and facts always give the same outcome.
     """
     study = _Study(facts)
-    actions: list[AppliedAction] = []
-    trace: list[Mapping[str, Any]] = []
+    actions: list[_Action] = []
+    trace: list[dict[str, Any]] = []
     decided: set[str] = set()
     stopped = False
     for rule in rules.rules:
@@ -78,18 +37,11 @@ def evaluate(rules: CompiledRules, facts: StudyFacts) -> Outcome:
         matched = _holds(rule.when, study, conditions)
         applied, overruled = _sorted_out(rule, decided) if matched else ([], [])
         decided.update(action["kind"] for action in applied)
-        actions += [_applied(rule, action) for action in applied]
-        trace.append(
-            _row(
-                rule,
-                matched=matched,
-                applied=applied,
-                overruled=overruled,
-                conditions=conditions,
-            )
-        )
+        actions += [{"rule": rule.id, **action} for action in applied]
+        found = {"applied": applied, "overruled": overruled, "conditions": conditions}
+        trace.append(_row(rule, matched=matched) | found)
         stopped = matched and rule.stops
-    return Outcome(tuple(actions), tuple(trace))
+    return outcome_of(actions, trace)
 
 
 class _Study:
@@ -134,39 +86,23 @@ def _passes(comparison: Comparison, study: _Study, conditions: list[dict[str, An
     return passed
 
 
-_Actions = list[Mapping[str, Any]]
-
-
-def _sorted_out(rule: CompiledRule, decided: set[str]) -> tuple[_Actions, _Actions]:
+def _sorted_out(rule: CompiledRule, decided: set[str]) -> tuple[list[_Action], list[_Action]]:
     """The rule's actions that count, and those whose kind an earlier rule has decided."""
-    applied: _Actions = []
-    overruled: _Actions = []
+    applied: list[_Action] = []
+    overruled: list[_Action] = []
     for action in rule.then:
         counts = ACTION_KINDS[action["kind"]].adds_up or action["kind"] not in decided
         (applied if counts else overruled).append(action)
     return applied, overruled
 
 
-def _applied(rule: CompiledRule, action: Mapping[str, Any]) -> AppliedAction:
-    parameters = {name: value for name, value in action.items() if name != "kind"}
-    return AppliedAction(rule.id, action["kind"], parameters)
-
-
-def _row(
-    rule: CompiledRule,
-    *,
-    matched: bool = False,
-    skipped: str = "",
-    applied: _Actions | None = None,
-    overruled: _Actions | None = None,
-    conditions: list[dict[str, Any]] | None = None,
-) -> dict[str, Any]:
+def _row(rule: CompiledRule, *, matched: bool = False, skipped: str = "") -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.name,
         "matched": matched,
         "skipped": skipped,
-        "applied": applied or [],
-        "overruled": overruled or [],
-        "conditions": conditions or [],
+        "applied": [],
+        "overruled": [],
+        "conditions": [],
     }

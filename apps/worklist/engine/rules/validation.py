@@ -87,6 +87,7 @@ def _check_actions(findings: Findings, actions: Any, known: Known, *, ends: bool
     for number, action in enumerate(actions):
         here = findings.below(number)
         kind = check_action(here, action, known)
-        if kind in seen and not ACTION_KINDS[kind].adds_up:
+        if kind in seen:
             here.add("duplicate_action", "A rule can do this only once; remove one of the two.")
-        seen.add(kind)
+        if kind and not ACTION_KINDS[kind].adds_up:
+            seen.add(kind)

@@ -19,7 +19,9 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
   const length = thread.data?.length ?? 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is scrolled to
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [length]);
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: "nearest" });
+  }, [length]);
 
   function submit(event: FormEvent | KeyboardEvent): void {
     event.preventDefault();

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
 import { Tag } from "@/ui/Tag";
 import { useBadgeText } from "../hooks/useBadgeText";
@@ -7,25 +6,25 @@ import styles from "./table.module.css";
 
 /** What is special about a task, in short words with their shapes; all of it for the pointer. */
 export function BadgesCell({ task }: { task: ReadingTask }) {
-  const { t } = useTranslation("worklist");
   const text = useBadgeText();
   const badges = badgesOf(task);
   if (badges.length === 0) return null;
   const whole = badges.map((badge) => `${badge.shape} ${text(badge).long}`).join("\n");
   return (
     <span className={styles.badges} title={whole}>
-      {badges.map((badge) => (
-        <Tag
-          key={`${badge.kind} ${badge.value}`}
-          tone={badge.tone}
-          shape={badge.shape}
-          label={text(badge).long}
-        >
-          {badge.kind === "messages"
-            ? t("badge.messagesShort", { value: badge.value })
-            : text(badge).short}
-        </Tag>
-      ))}
+      {badges.map((badge) => {
+        const { short, long } = text(badge);
+        return (
+          <Tag
+            key={`${badge.kind} ${badge.value}`}
+            tone={badge.tone}
+            shape={badge.shape}
+            {...(long === short ? {} : { label: long })}
+          >
+            {short}
+          </Tag>
+        );
+      })}
     </span>
   );
 }

@@ -37,7 +37,7 @@ import { PanelToggle } from "./PanelToggle";
 import { TaskPanel } from "./panel/TaskPanel";
 import { ViewBar } from "./ViewBar";
 import { WorklistSummary } from "./WorklistSummary";
-import { WorklistTable } from "./WorklistTable";
+import { LIST_ID, WorklistTable } from "./WorklistTable";
 import { WorklistToolbar } from "./WorklistToolbar";
 import styles from "./worklist.module.css";
 
@@ -77,9 +77,15 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const { claim, release } = useClaim();
   const next = useNextStudy(onRead);
   const bulk = useBulk();
-  const dialogs = useTaskDialog(bulk);
+  const dialogs = useTaskDialog(bulk, unmark);
   const marked = useMemo(() => new Set(marks.tasks.keys()), [marks]);
   const showRange = useCallback((first: number, last: number) => setRange([first, last]), []);
+
+  function unmark(): void {
+    setMarks(NO_MARKS);
+    // The pressed button goes with the marks; the list takes the focus it had.
+    document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+  }
 
   function filter(to: WorklistFilters): void {
     setChosen({ id: selection.id, index: 0 });
@@ -147,7 +153,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
     },
     mark: () => manages && selected && mark(selected, selection.index, false),
     markRange: () => manages && selected && mark(selected, selection.index, true),
-    unmark: () => setMarks(NO_MARKS),
+    unmark,
   });
 
   return (
@@ -181,7 +187,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
         <BulkBar
           count={marks.tasks.size}
           onAsk={(kind) => dialogs.ask({ kind, tasks: [...marks.tasks.values()] })}
-          onClear={() => setMarks(NO_MARKS)}
+          onClear={unmark}
         />
         <BulkOutcome bulk={bulk} />
       </div>

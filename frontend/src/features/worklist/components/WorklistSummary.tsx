@@ -50,7 +50,7 @@ export function WorklistSummary({
             aria-pressed={JSON.stringify(preset) === JSON.stringify(filters)}
             onClick={() => onFilter(preset)}
           >
-            <strong>{value ?? "–"}</strong> {t(`count.${name}`)}
+            <strong>{value?.toLocaleString("en") ?? "–"}</strong> {t(`count.${name}`)}
           </button>
         );
       })}

@@ -17,6 +17,7 @@ import { WorklistRow } from "./WorklistRow";
 const COARSE = typeof window !== "undefined" && window.matchMedia?.("(pointer: coarse)").matches;
 const ROW_HEIGHT = COARSE ? 44 : 30;
 const HEAD_HEIGHT = 30;
+export const LIST_ID = "worklist";
 const MARK_TRACK = "1.9rem";
 
 interface Props {
@@ -106,6 +107,7 @@ export function WorklistTable(props: Props) {
       <div
         ref={useMergedRef(scroller, measured)}
         className={styles.scroller}
+        id={LIST_ID}
         role="grid"
         tabIndex={0}
         aria-label={t("title")}

@@ -11,6 +11,8 @@ export function useBadgeText(): (badge: Badge) => { short: string; long: string 
         const reason = t(`engine:hold.${value}`, { defaultValue: value });
         return { short: reason, long: t("heldFor", { reason }) };
       }
+      case "messages":
+        return { short: value, long: t("badge.messages", { count: Number(value) }) };
       case "pathway":
         return same(t(`engine:pathway.${value}`, { defaultValue: value }));
       case "readType":
@@ -24,7 +26,9 @@ export function useBadgeText(): (badge: Badge) => { short: string; long: string 
         return { short: skill, long: t("badge.needsHint", { value: skill, level }) };
       }
       case "priors":
-        if (/^\d+$/.test(value)) return same(t("badge.priors", { value }));
+        if (/^\d+$/.test(value)) {
+          return { short: value, long: t("badge.priors", { count: Number(value) }) };
+        }
         return {
           short: t(`engine:priorStatusShort.${value}`, { defaultValue: value }),
           long: t(`engine:priorStatus.${value}`, { defaultValue: value }),

@@ -22,7 +22,7 @@ export function useBulk() {
   const client = useQueryClient();
   const failureText = useFailureText();
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null);
-  const settled = () => client.invalidateQueries({ queryKey: readingTaskKeys.all });
+  const refetch = () => void client.invalidateQueries({ queryKey: readingTaskKeys.all });
 
   const run = useMutation({
     mutationFn: ({ request }: { request: BulkRequest; before: ReadonlyMap<string, ReadingTask> }) =>
@@ -30,7 +30,7 @@ export function useBulk() {
     onSuccess: (results, { request, before }) => {
       const undo = undoOf(request, results, before, t("bulk.undoReason"));
       setOutcome({ request, results, before, undo });
-      return settled();
+      refetch();
     },
   });
 
@@ -50,7 +50,7 @@ export function useBulk() {
             : t("bulk.undone", { count: results.length }),
       });
       setOutcome(null);
-      return settled();
+      refetch();
     },
     onError: (error) => void notifications.show({ color: "red", message: failureText(error) }),
   });

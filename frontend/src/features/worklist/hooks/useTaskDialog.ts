@@ -34,7 +34,7 @@ const BULK: Partial<Record<TaskDialog["kind"], BulkAction>> = {
 };
 
 /** The question that is open about a task or the marked ones, and carrying out its answer. */
-export function useTaskDialog(bulk: ReturnType<typeof useBulk>) {
+export function useTaskDialog(bulk: ReturnType<typeof useBulk>, onDone: () => void) {
   const { t } = useTranslation("worklist");
   const client = useQueryClient();
   const manages = useCan("worklist.manage");
@@ -53,13 +53,16 @@ export function useTaskDialog(bulk: ReturnType<typeof useBulk>) {
     if (!task) return;
     await actOnOne(kind, task.id, answer);
     notifications.show({ color: "teal", message: t("act.done"), autoClose: 2500 });
-    await client.invalidateQueries({ queryKey: readingTaskKeys.all });
+    void client.invalidateQueries({ queryKey: readingTaskKeys.all });
   }
 
   const answer = useMutation({
     mutationFn: ({ asked, given }: { asked: TaskDialog; given: TaskAnswer }) =>
       carryOut(asked, given),
-    onSuccess: () => setDialog(null),
+    onSuccess: () => {
+      setDialog(null);
+      onDone();
+    },
   });
 
   return {

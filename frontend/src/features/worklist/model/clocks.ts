@@ -6,7 +6,7 @@ export type ClockState = "notStarted" | "running" | "paused" | "stopped";
 export const LOOK: Record<ClockState, { tone: TagTone; shape: string }> = {
   notStarted: { tone: "plain", shape: "○" },
   running: { tone: "accent", shape: "▶" },
-  paused: { tone: "urgent", shape: "❚❚" },
+  paused: { tone: "urgent", shape: "‖" },
   stopped: { tone: "plain", shape: "■" },
 };
 

@@ -12,6 +12,18 @@ export function valueText(value: unknown): string | null {
   return String(value);
 }
 
+/** Members of an action beside the one that says what it does. */
+const SIDE_MEMBERS = [
+  "action",
+  "type",
+  "kind",
+  "widen_after_minutes",
+  "after_minutes",
+  "level",
+  "unless",
+  "message",
+];
+
 /** An applied action: what kind it is and the value it carries. */
 export function actionParts(action: unknown): { kind: string; value: string } {
   if (typeof action === "string") return { kind: action, value: "" };
@@ -19,8 +31,7 @@ export function actionParts(action: unknown): { kind: string; value: string } {
   const entries = Object.entries(action);
   const kind = entries.find(([name]) => ["action", "type", "kind"].includes(name))?.[1];
   const value = entries.find(
-    ([name, member]) =>
-      !["action", "type", "kind", "widen_after_minutes", "level"].includes(name) && member !== null,
+    ([name, member]) => !SIDE_MEMBERS.includes(name) && member !== null,
   )?.[1];
   return { kind: typeof kind === "string" ? kind : "", value: valueText(value) ?? "" };
 }

@@ -63,7 +63,7 @@ function ClockRow({ clock }: { clock: NamedClock }) {
       </small>
       {clock.pauses?.map((pause) => (
         <small key={pause.from}>
-          <span aria-hidden>❚❚ </span>
+          <span aria-hidden>‖ </span>
           {pause.to
             ? t("clocks.pause", { from: formatMoment(pause.from), to: formatMoment(pause.to) })
             : t("clocks.pauseOpen", { from: formatMoment(pause.from) })}
