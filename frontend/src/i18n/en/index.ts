@@ -1,4 +1,7 @@
 import { common } from "./common";
+import { duty } from "./duty";
+import { engine } from "./engine";
+import { messages } from "./messages";
 import { operations } from "./operations";
 import { portal } from "./portal";
 import { reading } from "./reading";
@@ -12,6 +15,9 @@ import { worklist } from "./worklist";
 /** Every English text, one namespace per feature. */
 export const en = {
   common,
+  duty,
+  engine,
+  messages,
   operations,
   portal,
   reading,
