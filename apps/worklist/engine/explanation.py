@@ -9,7 +9,14 @@ from uuid import UUID
 from apps.worklist.engine.candidates import on_reading_shift
 from apps.worklist.engine.eligibility import verdict
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, has_room
+from apps.worklist.engine.loads import (
+    NO_LOAD,
+    NO_POLICY,
+    PoolPolicy,
+    ReaderLoad,
+    has_room,
+    kept_for_others,
+)
 from apps.worklist.engine.scoring import score
 
 DECIMALS = 2
@@ -27,8 +34,9 @@ def candidate_rows(
     """One JSON row per reader: whoever would be given the task first, the excluded last.
 
     ``reader`` (``id``, ``name``), ``eligible``, ``exclusions`` (``code``, ``detail``), ``until`` (ISO 8601 or
-    None), ``available``, ``on_shift``, ``has_room``, and for the eligible ``score`` and its ``parts``, else
-    None and nothing.
+    None), ``available``, ``on_shift``, ``has_room`` (below the caps), ``kept_for_others`` (too far ahead of the
+    team for work that can wait), and for the eligible ``score`` and its ``parts``, else None and nothing.
+    Give the loads as :func:`loads.with_team_rate` makes them, as for assignment.
     """
     rows = [
         _row(task, reader, loads.get(reader.reader_id, NO_LOAD), policy, at, cap_exempt_pathways)
@@ -40,7 +48,7 @@ def candidate_rows(
 def candidate_counts(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """What a reader may know of the others: how many are ``eligible``, how many each code ``excluded``.
 
-    ``can_be_given`` counts those of the eligible who are available, on shift and below the caps.
+    ``can_be_given`` counts those of the eligible who are available, on shift, below the caps and not too far ahead.
     """
     excluded = Counter(
         code for row in rows for code in {exclusion["code"] for exclusion in row["exclusions"]}
@@ -71,6 +79,7 @@ def _row(
         "available": reader.available,
         "on_shift": on_reading_shift(reader, at),
         "has_room": has_room(load, task, policy, cap_exempt_pathways),
+        "kept_for_others": kept_for_others(load, task, policy, at),
         "score": round(points.total, DECIMALS) if points else None,
         "parts": {name: round(value, DECIMALS) + 0.0 for name, value in points.parts.items()}
         if points
@@ -79,7 +88,8 @@ def _row(
 
 
 def _could_be_given(row: Mapping[str, Any]) -> bool:
-    return bool(row["eligible"] and row["available"] and row["on_shift"] and row["has_room"])
+    on_duty = row["available"] and row["on_shift"]
+    return bool(row["eligible"] and on_duty and row["has_room"] and not row["kept_for_others"])
 
 
 def _best_first(row: Mapping[str, Any]) -> tuple[bool, bool, float, str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad
+from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, kept_for_others
 from apps.worklist.engine.scoring import (
     balance_points,
     lasting_parts,
@@ -91,8 +91,10 @@ def _lasting_points(
         policy = policies.get(task.work_class.pool, NO_POLICY)
         for reader in possible[task.task_id]:
             index = column[reader.reader_id]
-            parts = lasting_parts(task, reader, places.load_of[index], policy, places.at)
-            points[row, index] = sum(parts.values())
+            load = places.load_of[index]
+            if not kept_for_others(load, task, policy, places.at):
+                parts = lasting_parts(task, reader, load, policy, places.at)
+                points[row, index] = sum(parts.values())
     return points
 
 
