@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from apps.accounts.actors import Actor
 from apps.accounts.capabilities import SITE_BOUND_ROLES, Role
 from apps.accounts.selectors import user_id_for_email
 from apps.accounts.services import add_membership, ensure_user
@@ -16,6 +17,8 @@ from apps.tenancy.models import Site
 from apps.tenancy.selectors import site_by_slug, tenant_id_for_slug
 from apps.tenancy.services import create_site, create_tenant
 from apps.worklist.services import ensure_default_policies
+from apps.worklist.services.rule_sets import publish_shipped_rules
+from teleread.demo_staffing import seed_staffing
 
 PASSWORD = "teleread-demo"  # noqa: S105 - public by design; refuse_demo_accounts() keeps it out of production
 
@@ -94,10 +97,12 @@ def seed(practice: DemoPractice) -> None:
         tenant_id = create_tenant(slug=practice.slug, name=practice.name)
     with tenant_context(tenant_id):
         ensure_default_policies()
+        publish_shipped_rules(actor=Actor.system(tenant_id, "demo"))
         ensure_default_templates()
         sites = [_ensure_site(site) for site in practice.sites]
+    user_ids = {}
     for person in practice.people:
-        user_id = ensure_user(
+        user_id = user_ids[person.account] = ensure_user(
             email=f"{person.account}@{practice.slug}.test",
             name=person.name,
             password=PASSWORD,
@@ -105,6 +110,8 @@ def seed(practice: DemoPractice) -> None:
         with tenant_context(tenant_id):
             own_sites = sites[:1] if person.role in SITE_BOUND_ROLES else []
             add_membership(user_id=user_id, roles=[person.role.value], sites=own_sites)
+    with tenant_context(tenant_id):
+        seed_staffing(tenant_id=tenant_id, user_ids=user_ids)
 
 
 def _ensure_site(demo_site: DemoSite) -> Site:

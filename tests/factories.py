@@ -13,6 +13,7 @@ from apps.accounts.selectors import actor_for_user, user_by_id
 from apps.accounts.services import add_membership, ensure_user, issue_token
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
+from apps.staffing.services import grant_full_reading_rights
 from apps.tenancy.models import Site
 from apps.tenancy.services import create_site, create_tenant
 
@@ -77,19 +78,37 @@ def make_bare_practice(slug: str | None = None) -> Practice:
             tenant_id=tenant_id,
             slug=slug,
             site_a=create_site(
-                slug="site-a", name="Site A", time_zone="Europe/Berlin", quiet_seconds=2
+                slug="site-a",
+                name="Site A",
+                time_zone="Europe/Berlin",
+                quiet_seconds=2,
+                jurisdictions=["DE-BE"],
             ),
             site_b=create_site(
-                slug="site-b", name="Site B", time_zone="America/New_York", quiet_seconds=2
+                slug="site-b",
+                name="Site B",
+                time_zone="America/New_York",
+                quiet_seconds=2,
+                jurisdictions=["US-NY"],
             ),
         )
 
 
-def add_person(practice: Practice, role: str, *, name: str | None = None) -> UUID:
+def add_person(
+    practice: Practice, role: str, *, name: str | None = None, reads_everything: bool = True
+) -> UUID:
+    """A member of the practice; a reader with every right at both sites, present, unless told otherwise."""
     name = name or str(role)
     user_id = ensure_user(email=practice.email(name), name=f"Dr {name.title()}", password=PASSWORD)
     with tenant_context(practice.tenant_id):
         sites = [practice.site_a] if role in SITE_BOUND_ROLES else []
         add_membership(user_id=user_id, roles=[str(role)], sites=sites)
+        if role == Role.READER and reads_everything:
+            grant_full_reading_rights(
+                actor=Actor.system(practice.tenant_id, "tests"),
+                reader_id=user_id,
+                sites=[practice.site_a, practice.site_b],
+                location="DE-BE",
+            )
     practice.user_ids[name] = user_id
     return user_id

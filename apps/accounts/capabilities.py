@@ -18,12 +18,25 @@ class Capability(StrEnum):
     WORKLIST_VIEW = "worklist.view"
     WORKLIST_CLAIM = "worklist.claim"
     WORKLIST_MANAGE = "worklist.manage"
+    STAFFING_VIEW = "staffing.view"
+    STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
     IMAGES_STORE = "images.store"
+    MESSAGES_WRITE = "messages.write"
+    RULES_VIEW = "rules.view"
+    RULES_MANAGE = "rules.manage"
+    FAIRNESS_VIEW = "fairness.view"
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
     PORTAL_VIEW = "portal.view"
+    ORDERS_VIEW = "orders.view"
+    ORDERS_PLACE = "orders.place"
+    ORDERS_MANAGE = "orders.manage"
+    PRIORS_REQUEST = "priors.request"
+    PRIORS_ANSWER = "priors.answer"
+    GLASS_BREAK = "glass.break"
+    GLASS_VIEW = "glass.view"
     INTAKE_VIEW = "intake.view"
     INTAKE_MANAGE = "intake.manage"
     PEERS_MANAGE = "peers.manage"
@@ -41,33 +54,61 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             C.WORKLIST_VIEW,
             C.WORKLIST_CLAIM,
+            C.STAFFING_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.GLASS_BREAK,
+            C.PRIORS_REQUEST,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
-    Role.SITE_USER: frozenset({C.PORTAL_VIEW, C.IMAGES_VIEW, C.IMAGES_STORE, C.TOKENS_MANAGE_OWN}),
+    Role.SITE_USER: frozenset(
+        {
+            C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
+            C.IMAGES_VIEW,
+            C.IMAGES_STORE,
+            C.MESSAGES_WRITE,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.SITE_MANAGER: frozenset(
         {
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
+            C.MESSAGES_WRITE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
     Role.OPERATIONS: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.OPERATIONS_MANAGE,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -75,35 +116,63 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         {
             C.WORKLIST_VIEW,
             C.WORKLIST_MANAGE,
+            C.STAFFING_VIEW,
+            C.STAFFING_MANAGE,
             C.PORTAL_VIEW,
+            C.ORDERS_VIEW,
+            C.ORDERS_PLACE,
+            C.ORDERS_MANAGE,
+            C.PRIORS_REQUEST,
+            C.PRIORS_ANSWER,
             C.INTAKE_VIEW,
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.AUDIT_VIEW,
+            C.GLASS_VIEW,
+            C.MESSAGES_WRITE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
+            C.FAIRNESS_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
     Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
-    Role.QA: frozenset({C.WORKLIST_VIEW, C.IMAGES_VIEW, C.REPORT_VIEW, C.TOKENS_MANAGE_OWN}),
+    Role.QA: frozenset(
+        {
+            C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
+            C.IMAGES_VIEW,
+            C.REPORT_VIEW,
+            C.FAIRNESS_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     Role.ADMIN: frozenset(
         {
             C.WORKLIST_VIEW,
+            C.STAFFING_VIEW,
+            C.STAFFING_MANAGE,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.PEERS_MANAGE,
             C.USERS_MANAGE,
             C.AUDIT_VIEW,
+            C.GLASS_VIEW,
             C.OPERATIONS_VIEW,
             C.OPERATIONS_MANAGE,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
+            C.RULES_VIEW,
+            C.RULES_MANAGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
 }
 
 SITE_BOUND_ROLES = frozenset({Role.SITE_USER, Role.SITE_MANAGER})
+# Whose work is with all patients of the practice, beside whatever else they are.
+ROLES_WITH_EVERY_PATIENT = frozenset({Role.OPERATIONS, Role.MANAGER, Role.QA, Role.ADMIN})
 
 
 def capabilities_of(roles: frozenset[str]) -> frozenset[str]:
@@ -119,3 +188,9 @@ def capabilities_of(roles: frozenset[str]) -> frozenset[str]:
 def is_bound_to_sites(roles: frozenset[str]) -> bool:
     """Whether every role held works at named sites only."""
     return bool(roles) and roles <= {role.value for role in SITE_BOUND_ROLES}
+
+
+def sees_only_patients_in_care(roles: frozenset[str]) -> bool:
+    """Whether a reader by these roles opens no images or reports but of patients in their care."""
+    every = {role.value for role in ROLES_WITH_EVERY_PATIENT}
+    return Role.READER.value in roles and not roles & every

@@ -2,11 +2,13 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
 from apps.common.models import IdentifiedModel, TenantManager
+from apps.tenancy.jurisdictions import validate_jurisdiction
 from apps.tenancy.time_zones import validate_time_zone
 
 
@@ -50,6 +52,12 @@ class Site(TenantModel):
         help_text="A study is complete when nothing of it has arrived for so many seconds.",
     )
     active = models.BooleanField(default=True)
+    jurisdictions = ArrayField(
+        models.CharField(max_length=10, validators=[validate_jurisdiction]),
+        default=list,
+        blank=True,
+        help_text="Where its images are made, as licences name it; a licence in any of them suffices.",
+    )
 
     class Meta:
         constraints = [

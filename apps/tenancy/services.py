@@ -1,5 +1,6 @@
 """Setting up practices and sites."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from apps.common.ids import new_id
@@ -15,9 +16,22 @@ def create_tenant(*, slug: str, name: str) -> UUID:
     return tenant_id
 
 
-def create_site(*, slug: str, name: str, time_zone: str, quiet_seconds: int = 30) -> Site:
-    """A new site of the current tenant. Raises ``ValidationError`` for an unknown zone."""
-    site = Site(slug=slug, name=name, time_zone=time_zone, quiet_seconds=quiet_seconds)
+def create_site(
+    *,
+    slug: str,
+    name: str,
+    time_zone: str,
+    quiet_seconds: int = 30,
+    jurisdictions: Sequence[str] = (),
+) -> Site:
+    """A new site of the current tenant. Raises ``ValidationError`` for an unknown zone or jurisdiction."""
+    site = Site(
+        slug=slug,
+        name=name,
+        time_zone=time_zone,
+        quiet_seconds=quiet_seconds,
+        jurisdictions=list(jurisdictions),
+    )
     site.full_clean()
     site.save(force_insert=True)
     return site

@@ -1,6 +1,6 @@
 """Refusals of the worklist."""
 
-from apps.common.errors import Conflict
+from apps.common.errors import Conflict, PermissionRefused
 
 
 class AlreadyClaimed(Conflict):
@@ -15,8 +15,46 @@ class NotClaimable(Conflict):
     title = "This cannot be claimed"
 
 
+class OnHold(Conflict):
+    """Somebody put the task on hold; ``reason`` says why."""
+
+    code = "on_hold"
+    title = "This study is on hold"
+
+
+class AssignedToAnother(Conflict):
+    """The task is offered to another reader; ``reader`` says to whom."""
+
+    code = "assigned_to_another"
+    title = "This study is assigned to another reader"
+
+
+class NotEligible(PermissionRefused):
+    """The reader may not read this task; ``exclusions`` lists every reason."""
+
+    code = "not_eligible"
+    title = "You may not read this study"
+
+
+class NothingToRead(Conflict):
+    code = "nothing_to_read"
+    title = "Nothing is waiting for you"
+
+
 class ClaimLost(Conflict):
     """The caller does not hold the task, or no longer does."""
 
     code = "claim_lost"
     title = "You no longer hold this study"
+
+
+class NotOnHold(Conflict):
+    code = "not_on_hold"
+    title = "This study is not on hold"
+
+
+class PolicyOverlaps(Conflict):
+    """Another row says something else of the same at the same time; ``policy`` is its id."""
+
+    code = "policy_overlaps"
+    title = "Another policy holds for the same at that time"

@@ -1,9 +1,15 @@
-"""What open worklists are told. Best effort: ids only, the browser asks again."""
+"""What open worklists are told. Best effort: ids and states, never a patient; the browser asks again for the rest."""
 
+from typing import Any
+from uuid import UUID
+
+from apps.accounts.models import User
 from apps.common.push import push
-from apps.worklist.models import Claim, ReadingTask
+from apps.worklist.models import Assignment, Claim, Page, ReadingTask
 
 WORKLIST_TOPIC = "worklist"
+MANAGERS_TOPIC = "managers"
+UNTOLD: Any = object()
 
 
 def reader_topic(reader_id: object) -> str:
@@ -14,8 +20,23 @@ def tell_task_created(task: ReadingTask) -> None:
     push(WORKLIST_TOPIC, {"type": "reading_task.created", "id": str(task.id)})
 
 
-def tell_task_changed(task: ReadingTask) -> None:
-    push(WORKLIST_TOPIC, {"type": "reading_task.changed", "id": str(task.id)})
+def tell_task_changed(task: ReadingTask, *, holder: User | None = UNTOLD) -> None:
+    """``holder`` given: the message carries state and holder, so that 500 lists show a claim without asking again."""
+    message: dict[str, Any] = {"type": "reading_task.changed", "id": str(task.id)}
+    if holder is not UNTOLD:
+        message["state"] = str(task.state)
+        message["holder"] = {"id": str(holder.id), "name": holder.name} if holder else None
+    push(WORKLIST_TOPIC, message)
+
+
+def tell_assigned(assignment: Assignment) -> None:
+    """Tells the reader alone that something was offered to them, or no longer is."""
+    kind = "assignment.ended" if assignment.ended_at else "assignment.made"
+    push(reader_topic(assignment.reader_id), {"type": kind, "id": str(assignment.task_id)})
+
+
+def tell_study_message(study_id: UUID) -> None:
+    push(WORKLIST_TOPIC, {"type": "study_message.written", "study": str(study_id)})
 
 
 def tell_claim_warning(claim: Claim) -> None:
@@ -28,3 +49,25 @@ def tell_claim_warning(claim: Claim) -> None:
             "expires_at": claim.expires_at.isoformat(),
         },
     )
+
+
+def tell_page(page: Page) -> None:
+    """Calls the recipient alone; also tells that a page was acknowledged, so that it leaves every screen."""
+    push(
+        reader_topic(page.recipient_id),
+        {
+            "type": "page.acknowledged" if page.acknowledged_at else "page.sent",
+            "id": str(page.id),
+            "task": str(page.task_id),
+        },
+    )
+
+
+def tell_warning(task: ReadingTask, reader_id: object) -> None:
+    """Tells the holder that much of the task's time has gone."""
+    push(reader_topic(reader_id), {"type": "reading_task.warning", "id": str(task.id)})
+
+
+def tell_glass_broken(link_id: UUID) -> None:
+    """Tells those who watch over access that a reader opened a patient who is not in their care."""
+    push(MANAGERS_TOPIC, {"type": "glass.broken", "id": str(link_id)})

@@ -1,4 +1,4 @@
-"""The life of a reading task: the states of a DICOM unified procedure step (PS3.4 Table CC.1.1-2)."""
+"""The life of a reading task (states of a DICOM unified procedure step, PS3.4 Table CC.1.1-2) and of a dry run."""
 
 from enum import StrEnum
 
@@ -21,7 +21,28 @@ TASK_TRANSITIONS: TransitionTable = {
     (TaskState.IN_PROGRESS, "release"): TaskState.SCHEDULED,
     (TaskState.IN_PROGRESS, "hand_back"): TaskState.SCHEDULED,
     (TaskState.IN_PROGRESS, "expire"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "override"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "disqualify"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "hold"): TaskState.SCHEDULED,
+    (TaskState.IN_PROGRESS, "split"): TaskState.SCHEDULED,
     (TaskState.IN_PROGRESS, "complete"): TaskState.COMPLETED,
+    (TaskState.SCHEDULED, "rejoin"): TaskState.COMPLETED,
     (TaskState.SCHEDULED, "cancel"): TaskState.CANCELED,
     (TaskState.IN_PROGRESS, "cancel"): TaskState.CANCELED,
+}
+
+
+class DryRunState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+# A worker that died leaves a run running; the next one starts it over.
+DRY_RUN_TRANSITIONS: TransitionTable = {
+    (DryRunState.WAITING, "start"): DryRunState.RUNNING,
+    (DryRunState.RUNNING, "start"): DryRunState.RUNNING,
+    (DryRunState.RUNNING, "finish"): DryRunState.DONE,
+    (DryRunState.RUNNING, "fail"): DryRunState.FAILED,
 }

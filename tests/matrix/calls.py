@@ -20,6 +20,7 @@ class Call:
 
     kwargs: dict[str, Any] = field(default_factory=dict)
     body: dict[str, Any] | None = None
+    query: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

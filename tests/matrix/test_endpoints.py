@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -63,7 +64,7 @@ def snapshot(practice: Practice) -> dict[str, str]:
 
 
 def send(client: Client, endpoint: Endpoint, call: Call) -> Any:
-    path = reverse(endpoint.name, kwargs=call.kwargs)
+    path = f"{reverse(endpoint.name, kwargs=call.kwargs)}?{urlencode(call.query)}"
     body = json.dumps(call.body) if call.body is not None else ""
     return client.generic(endpoint.method, path, body, content_type="application/json")
 
@@ -98,7 +99,7 @@ def test_another_practice(endpoint: Endpoint, practice: Practice, other_practice
     before = snapshot(practice)
     response = send(stranger, endpoint, call)
     assert snapshot(practice) == before
-    if call.kwargs:
+    if call.kwargs or call.query:
         assert response.status_code == 404, response.content
         assert response.json()["code"] == "not_found"
     elif endpoint.method == "GET":

@@ -1,5 +1,6 @@
 """The worklist's query parameters."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import QueryDict
@@ -9,6 +10,8 @@ from apps.common.errors import DomainError
 from apps.worklist.models import Priority
 from apps.worklist.selectors import DEFAULT_ORDERING, ORDERINGS, WorklistFilter
 from apps.worklist.states import TaskState
+
+MOST_DIGITS = 6
 
 
 class InvalidFilter(DomainError):
@@ -24,11 +27,19 @@ def worklist_filter(query: QueryDict, actor: Actor) -> WorklistFilter:
     return WorklistFilter(
         states=_known(query, "state", TaskState.values()),
         priorities=_known(query, "priority", Priority.values),
+        pathways=_several(query, "pathway"),
         sites=_several(query, "site"),
         modalities=_several(query, "modality"),
-        body_parts=_several(query, "body_part"),
-        claimed_by=_reader(query.get("claimed_by"), actor),
-        overdue=query.get("overdue") == "true",
+        procedure_groups=_several(query, "procedure_group"),
+        body_parts=[part.upper() for part in _several(query, "body_part")],
+        read_types=_several(query, "read_type"),
+        pools=_several(query, "pool"),
+        claimed_by=_reader(query, "claimed_by", actor),
+        assigned_to=_reader(query, "assigned_to", actor),
+        eligible_for=_other_reader(query, actor),
+        held=_yes_or_no(query, "held"),
+        overdue=bool(_yes_or_no(query, "overdue")),
+        due_within=_minutes(query, "due_within"),
         search=query.get("search", "")[:100].replace("\x00", ""),
         ordering=ordering,
     )
@@ -46,7 +57,8 @@ def _known(query: QueryDict, name: str, known: list[str]) -> list[str]:
     return values
 
 
-def _reader(value: str | None, actor: Actor) -> UUID | None:
+def _reader(query: QueryDict, name: str, actor: Actor) -> UUID | None:
+    value = query.get(name)
     if not value:
         return None
     if value == "me":
@@ -54,4 +66,28 @@ def _reader(value: str | None, actor: Actor) -> UUID | None:
     try:
         return UUID(value)
     except ValueError:
-        raise InvalidFilter("‘claimed_by’ is ‘me’ or a reader's id.") from None
+        raise InvalidFilter(f"‘{name}’ is ‘me’ or a reader's id.") from None
+
+
+def _other_reader(query: QueryDict, actor: Actor) -> UUID | None:
+    if query.get("eligible_for"):
+        actor.require("worklist.manage")
+    return _reader(query, "eligible_for", actor)
+
+
+def _yes_or_no(query: QueryDict, name: str) -> bool | None:
+    value = query.get(name)
+    if not value:
+        return None
+    if value not in ("true", "false"):
+        raise InvalidFilter(f"‘{name}’ is ‘true’ or ‘false’.")
+    return value == "true"
+
+
+def _minutes(query: QueryDict, name: str) -> timedelta | None:
+    value = query.get(name)
+    if not value:
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS):
+        raise InvalidFilter(f"‘{name}’ is a number of minutes.")
+    return timedelta(minutes=int(value))

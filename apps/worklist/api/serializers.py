@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer, SiteSerializer
-from apps.worklist.models import Claim, Priority, ReadingTask
+from apps.worklist.models import Assignment, Claim, Priority, ReadingTask
 from apps.worklist.states import TaskState
 
 TASK_STATES = TaskState.values()
@@ -68,20 +68,67 @@ def report_of(task: ReadingTask | None) -> dict[str, Any] | None:
     }
 
 
+class SkillNeedSerializer(serializers.Serializer[Any]):
+    skill = serializers.CharField()
+    level = serializers.IntegerField()
+
+
+class TaskPoolSerializer(serializers.Serializer[Any]):
+    """The pool of readers that the task waits for."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class AssignedSerializer(serializers.Serializer[Any]):
+    reader = PersonSerializer()
+    assigned_at = serializers.DateTimeField()
+    until = serializers.DateTimeField(source="expires_at", allow_null=True)
+    origin = serializers.CharField()
+    mine = serializers.SerializerMethodField()
+
+    def get_mine(self, given: Assignment) -> bool:
+        return bool(given.reader_id == self.context["actor"].user_id)
+
+
+class HoldSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(source="hold_code")
+    reason = serializers.CharField(source="hold_reason")
+    since = serializers.DateTimeField(source="held_at")
+    by = PersonSerializer(source="held_by", allow_null=True)
+
+
 class ReadingTaskSerializer(serializers.Serializer[Any]):
-    """Context: ``actor``, and ``study_counts`` (studies by patient id)."""
+    """Context: ``actor``, ``study_counts`` (studies by patient id), ``pools`` (names by code)."""
 
     id = serializers.UUIDField()
     state = serializers.ChoiceField(choices=TASK_STATES)
     read_type = serializers.CharField()
+    workflow = serializers.CharField()
     priority = serializers.ChoiceField(choices=Priority.values)
+    stat_attested = serializers.BooleanField()
+    pathway = serializers.CharField()
+    queue_rank = serializers.IntegerField()
+    procedure_group = serializers.CharField()
+    pool = serializers.SerializerMethodField()
+    needs = SkillNeedSerializer(many=True)
+    minutes = serializers.FloatField()
+    rvu = serializers.FloatField()
     due_at = serializers.DateTimeField()
     received_at = serializers.DateTimeField()
     completed_at = serializers.DateTimeField(allow_null=True)
+    patient_class = serializers.CharField()
+    indication = serializers.CharField()
+    part = serializers.CharField(help_text="region of a split study, or empty")
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    prior_status = serializers.CharField()
+    unread_messages = serializers.IntegerField()
     study = StudySummarySerializer()
     patient = PatientSummarySerializer(source="study.patient")
     site = SiteSerializer()
     claim = serializers.SerializerMethodField()
+    assigned = serializers.SerializerMethodField()
+    hold = serializers.SerializerMethodField()
     report = serializers.SerializerMethodField()
     prior_count = serializers.SerializerMethodField()
 
@@ -90,6 +137,20 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
         live: list[Claim] = getattr(task, "live_claims", [])
         return ClaimSerializer(live[0], context=self.context).data if live else None
 
+    @extend_schema_field(TaskPoolSerializer(allow_null=True))
+    def get_pool(self, task: ReadingTask) -> dict[str, Any] | None:
+        names: Mapping[str, str] = self.context["pools"]
+        return {"code": task.pool, "name": names.get(task.pool, task.pool)} if task.pool else None
+
+    @extend_schema_field(AssignedSerializer(allow_null=True))
+    def get_assigned(self, task: ReadingTask) -> dict[str, Any] | None:
+        live: list[Assignment] = getattr(task, "live_assignments", [])
+        return AssignedSerializer(live[0], context=self.context).data if live else None
+
+    @extend_schema_field(HoldSerializer(allow_null=True))
+    def get_hold(self, task: ReadingTask) -> dict[str, Any] | None:
+        return HoldSerializer(task).data if task.held_at else None
+
     @extend_schema_field(TaskReportSerializer(allow_null=True))
     def get_report(self, task: ReadingTask) -> dict[str, Any] | None:
         return report_of(task)
@@ -97,6 +158,14 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     def get_prior_count(self, task: ReadingTask) -> int:
         studies: Mapping[UUID, int] = self.context["study_counts"]
         return max(studies.get(task.study.patient_id, 1) - 1, 0)
+
+
+class TaskPageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    count_is_capped = serializers.BooleanField(help_text="there are more than ‘count’ says")
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ReadingTaskSerializer(many=True)
 
 
 class HistoryEntrySerializer(serializers.Serializer[Any]):

@@ -11,58 +11,64 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
-from apps.common.api.pagination import Pagination
 from apps.common.clock import now
 from apps.worklist import selectors, services
 from apps.worklist.api import serializers
 from apps.worklist.api.filters import InvalidFilter, worklist_filter
+from apps.worklist.api.pagination import TaskPage
 from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.pools import pool_names
 
 FILTERS = [
     OpenApiParameter(name, str)
     for name in (
         "state",
         "priority",
+        "pathway",
         "site",
         "modality",
+        "procedure_group",
         "body_part",
+        "read_type",
+        "pool",
         "claimed_by",
+        "assigned_to",
+        "eligible_for",
+        "held",
         "overdue",
+        "due_within",
         "search",
         "ordering",
+        "limit",
+        "offset",
     )
 ]
 
 
-class _TaskView(TenantView):
+class TaskView(TenantView):
     def context(self, tasks: list[ReadingTask]) -> dict[str, Any]:
         studies = selectors.prior_counts([task.study.patient_id for task in tasks])
-        return {"actor": self.actor, "study_counts": studies}
+        return {"actor": self.actor, "study_counts": studies, "pools": pool_names()}
 
     def answer(self, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)
         return Response(serializers.ReadingTaskSerializer(task, context=self.context([task])).data)
 
 
-class ReadingTasksView(_TaskView):
-    pagination_class: ClassVar = Pagination
+class ReadingTasksView(TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
         operation_id="list_reading_tasks",
         parameters=FILTERS,
-        responses=serializers.ReadingTaskSerializer(many=True),
+        responses=serializers.TaskPageSerializer,
     )
     def get(self, request: Request) -> Response:
         narrowed = worklist_filter(request.query_params, self.actor)
-        page = Pagination()
-        tasks = page.paginate_queryset(
-            selectors.reading_tasks(actor=self.actor, narrowed=narrowed), request, self
-        )
-        rows = serializers.ReadingTaskSerializer(
-            tasks, many=True, context=self.context(tasks or [])
-        )
-        return page.get_paginated_response(rows.data)
+        page = TaskPage(request, selectors.reading_tasks(actor=self.actor, narrowed=narrowed))
+        tasks = page.rows()
+        rows = serializers.ReadingTaskSerializer(tasks, many=True, context=self.context(tasks))
+        return page.response(rows.data)
 
 
 class ReadingTaskCountsView(TenantView):
@@ -87,7 +93,7 @@ class ReadingTaskCountsView(TenantView):
         return Response(serializers.CountsSerializer(counted).data)
 
 
-class ReadingTaskView(_TaskView):
+class ReadingTaskView(TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
@@ -109,7 +115,7 @@ class PriorsView(TenantView):
         return Response(serializers.PriorsSerializer({"results": found}).data)
 
 
-class ClaimView(_TaskView):
+class ClaimView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -134,7 +140,7 @@ class HeartbeatView(TenantView):
         return Response(serializers.LeaseSerializer(lease).data)
 
 
-class ReleaseView(_TaskView):
+class ReleaseView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -147,7 +153,7 @@ class ReleaseView(_TaskView):
         return self.answer(task_id)
 
 
-class HandBackView(_TaskView):
+class HandBackView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -164,7 +170,7 @@ class HandBackView(_TaskView):
         return self.answer(task_id)
 
 
-class PriorityView(_TaskView):
+class PriorityView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.manage"}
 
     @extend_schema(

@@ -11,7 +11,15 @@ type Schema = components["schemas"];
 /** One page of a list; every list of the back end has this shape. */
 export type Page<Item> = Omit<Schema["PaginatedReadingTaskList"], "results"> & { results: Item[] };
 
-export type Capability = Schema["Capability"];
+export type Capability =
+  | Schema["Capability"]
+  | "rules.view"
+  | "rules.manage"
+  | "staffing.view"
+  | "staffing.manage"
+  | "service.view"
+  | "service.manage"
+  | "fairness.view";
 export type Role = Schema["Role"];
 export type Tenant = Schema["Tenant"];
 export type Membership = Schema["Membership"];

@@ -11,6 +11,7 @@ import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
 import { AppFrame } from "./frame/AppFrame";
+import { rulesPart } from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
 import { SiteStudyRoute } from "./pages/SiteStudyRoute";
@@ -53,6 +54,13 @@ const siteStudy = createRoute({
   component: SiteStudyRoute,
 });
 
+const rules = createRoute({
+  getParentRoute: () => frame,
+  path: "/rules",
+  validateSearch: (search: Record<string, unknown>) => ({ part: rulesPart(search.part) }),
+  component: lazyRouteComponent(() => import("./pages/RulesRoute"), "RulesRoute"),
+});
+
 const operations = createRoute({
   getParentRoute: () => frame,
   path: "/operations",
@@ -65,7 +73,17 @@ const settings = createRoute({
   component: SettingsPage,
 });
 
-const places = [home, login, worklist, read, portal, siteStudy, operations, settings] as const;
+const places = [
+  home,
+  login,
+  worklist,
+  read,
+  portal,
+  siteStudy,
+  rules,
+  operations,
+  settings,
+] as const;
 const tree = root.addChildren([frame.addChildren(places)]);
 
 export const router = createRouter({ routeTree: tree, defaultPreload: "intent" });

@@ -10,7 +10,12 @@ export function useSession(): Session {
   return session;
 }
 
+export function sessionMay(session: Session, capability: Capability): boolean {
+  const capabilities: readonly string[] = session.capabilities;
+  return capabilities.includes(capability);
+}
+
 /** Whether the person may do something in the present practice. The server decides again. */
 export function useCan(capability: Capability): boolean {
-  return useSession().capabilities.includes(capability);
+  return sessionMay(useSession(), capability);
 }

@@ -1,28 +1,27 @@
-import { IconClipboardList, IconHeartRateMonitor, IconListCheck } from "@tabler/icons-react";
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DutyControls, PagesBell } from "@/features/duty";
-import { useSession } from "@/lib/currentSession";
+import { sessionMay, useSession } from "@/lib/currentSession";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { Brand } from "@/ui/Brand";
 import styles from "./frame.module.css";
 import { KeyHelpOverlay } from "./KeyHelpOverlay";
+import { placesFor } from "./places";
 import { UserMenu } from "./UserMenu";
 
 /** The bar with the places a person may go to, and the place they are at. */
 export function AppFrame() {
   const { t } = useTranslation();
-  const { capabilities } = useSession();
+  const session = useSession();
   const [helpShown, setHelpShown] = useState(false);
   const navigate = useNavigate();
-  const readsWorklist = capabilities.includes("worklist.view");
-  const operates = capabilities.includes("operations.view") || capabilities.includes("intake.view");
+  const places = placesFor(session);
 
   useHotkeys({
     "?": () => setHelpShown(true),
     "alt+w": () => {
-      if (readsWorklist) void navigate({ to: "/worklist" });
+      if (sessionMay(session, "worklist.view")) void navigate({ to: "/worklist" });
     },
   });
 
@@ -36,27 +35,15 @@ export function AppFrame() {
           <Brand size={20} />
         </Link>
         <nav className={styles.links} aria-label={t("navigation.label")}>
-          {readsWorklist ? (
-            <Link to="/worklist" className={styles.link}>
-              <IconListCheck size={16} stroke={1.7} />
-              {t("navigation.worklist")}
+          {places.map(({ to, name, icon: Icon }) => (
+            <Link key={to} to={to} className={styles.link}>
+              <Icon size={16} stroke={1.7} />
+              {t(`navigation.${name}`)}
             </Link>
-          ) : null}
-          {capabilities.includes("portal.view") ? (
-            <Link to="/portal" className={styles.link}>
-              <IconClipboardList size={16} stroke={1.7} />
-              {t("navigation.portal")}
-            </Link>
-          ) : null}
-          {operates ? (
-            <Link to="/operations" className={styles.link}>
-              <IconHeartRateMonitor size={16} stroke={1.7} />
-              {t("navigation.operations")}
-            </Link>
-          ) : null}
+          ))}
         </nav>
-        {capabilities.includes("worklist.claim") ? <DutyControls /> : null}
-        {readsWorklist ? (
+        {sessionMay(session, "worklist.claim") ? <DutyControls /> : null}
+        {sessionMay(session, "worklist.view") ? (
           <PagesBell
             onOpenTask={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
           />

@@ -6,6 +6,7 @@ import { operations } from "./operations";
 import { portal } from "./portal";
 import { reading } from "./reading";
 import { reporting } from "./reporting";
+import { rules } from "./rules";
 import { session } from "./session";
 import { settings } from "./settings";
 import { viewer } from "./viewer";
@@ -21,6 +22,7 @@ export const en = {
   portal,
   reading,
   reporting,
+  rules,
   session,
   settings,
   viewer,

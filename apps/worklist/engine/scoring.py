@@ -1,0 +1,130 @@
+"""How well a reader suits a task now: points that add up, each with a name a person can be told.
+
+``urgency``   0 to 100: how little of the time is left; the same for every reader.
+``balance``   points off for value units per shift hour, done and open: who has done less gets more.
+``queue``     0 to −100: how much of the time left would go by with what the reader has open and this task.
+``affinity``  points for a reader who already has an open task of the same patient.
+``preferred`` points for having the skills that a rule prefers, in parts if only some of them.
+``skill``     a few points for the reader's level in the study's own field.
+``stat``      points off for every STAT already open, if this is one.
+``shift``     points off if the shift would end before this task is read.
+``mix``       who is behind the team's value units per hour gets the studies that bring more of them per minute.
+``room``      points off as the reader's open tasks near the pool's cap.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from apps.worklist.engine.facts import ReaderFacts, TaskFacts
+from apps.worklist.engine.loads import RVU_PER_OPEN_MINUTE, PoolPolicy, ReaderLoad, is_stat
+
+PARTS = (
+    *("urgency", "balance", "queue", "affinity", "preferred"),
+    *("skill", "stat", "shift", "mix", "room"),
+)
+
+BALANCE_PER_RVU_AN_HOUR = 20.0
+QUEUE_AT_MOST = 100.0
+AFFINITY = 30.0
+PREFERRED = 15.0
+SKILL_PER_LEVEL = 1.0
+STAT_PER_OPEN_STAT = 15.0
+BEYOND_SHIFT = 40.0
+MIX_AT_MOST = 100.0
+ROOM_AT_CAP = 5.0
+
+LEAST_MINUTES_LEFT = 5.0
+
+# One number, or one for each task, reader and place.
+Amount = TypeVar("Amount", float, NDArray[np.float64])
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """``total`` is the sum of ``parts``; the higher the better. Only totals of one moment compare."""
+
+    total: float
+    parts: Mapping[str, float]
+
+
+def score(
+    task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, policy: PoolPolicy, at: datetime
+) -> Score:
+    """The points of ``reader`` for ``task`` at ``at``. Whether the reader may read it is not asked here."""
+    left = minutes_left(task, at)
+    parts = {
+        "urgency": urgency_points(left),
+        "balance": balance_points(load.rvu + task.rvu, load.counted_hours),
+        "queue": queue_points(load.open_minutes + task.minutes, left),
+        **lasting_parts(task, reader, load, policy, at),
+    }
+    return Score(sum(parts.values()), parts)
+
+
+def minutes_left(task: TaskFacts, at: datetime) -> float:
+    """Minutes until the task is due; never below a few, so that what is late stays comparable."""
+    return max(LEAST_MINUTES_LEFT, (task.due_at - at).total_seconds() / 60)
+
+
+def urgency_points(left: float) -> float:
+    return 100.0 / (1.0 + (left - LEAST_MINUTES_LEFT) / 60.0)
+
+
+def balance_points(rvu: Amount, hours: Amount) -> Amount:
+    return -BALANCE_PER_RVU_AN_HOUR * rvu / hours
+
+
+def queue_points(minutes_until_read: Amount, left: Amount) -> Amount:
+    share = minutes_until_read / left
+    return -QUEUE_AT_MOST * share / (1.0 + share)
+
+
+def lasting_parts(
+    task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, policy: PoolPolicy, at: datetime
+) -> dict[str, float]:
+    """The parts that change little or not at all with one more task for the reader."""
+    return {
+        "affinity": AFFINITY if task.patient_id in load.patients else 0.0,
+        "preferred": _preferred(task, reader),
+        "skill": SKILL_PER_LEVEL * reader.skills.get(task.work_class.procedure_group, 0),
+        "stat": -STAT_PER_OPEN_STAT * load.open_stat if is_stat(task) else 0.0,
+        "shift": _shift(task, reader, load, at),
+        "mix": _mix(task, load),
+        "room": _room(load, policy),
+    }
+
+
+def _preferred(task: TaskFacts, reader: ReaderFacts) -> float:
+    wanted = task.preferred_skills
+    if not wanted:
+        return 0.0
+    had = sum(reader.skills.get(one.skill, 0) >= one.level for one in wanted)
+    return PREFERRED * had / len(wanted)
+
+
+def _shift(task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, at: datetime) -> float:
+    ends = [shift.ends_at for shift in reader.shifts if shift.starts_at <= at < shift.ends_at]
+    if not ends:
+        return 0.0
+    remaining = (max(ends) - at).total_seconds() / 60
+    return -BEYOND_SHIFT if load.open_minutes + task.minutes > remaining else 0.0
+
+
+def _mix(task: TaskFacts, load: ReaderLoad) -> float:
+    team = load.team_rvu_per_hour
+    if not team or task.minutes <= 0:
+        return 0.0
+    behind = max(-1.0, 1.0 - load.done_per_hour / team)
+    richer = min(1.0, task.rvu / task.minutes / RVU_PER_OPEN_MINUTE - 1.0)
+    return MIX_AT_MOST * behind * richer
+
+
+def _room(load: ReaderLoad, policy: PoolPolicy) -> float:
+    by_tasks = load.open_tasks / policy.max_open_tasks if policy.max_open_tasks else 0.0
+    by_minutes = load.open_minutes / policy.max_open_minutes if policy.max_open_minutes else 0.0
+    return -ROOM_AT_CAP * min(1.0, max(by_tasks, by_minutes))

@@ -1,0 +1,123 @@
+"""A reader at one instant, indexed so that thousands of work classes can be asked about cheaply."""
+
+from collections import defaultdict
+from collections.abc import Hashable
+from datetime import datetime
+
+from apps.worklist.engine import credentials
+from apps.worklist.engine.credentials import Finding
+from apps.worklist.engine.facts import (
+    BlockFacts,
+    Credential,
+    PrivilegeFacts,
+    ReaderFacts,
+    TaskFacts,
+    WorkClass,
+)
+from apps.worklist.engine.spans import FOREVER
+from apps.worklist.engine.verdicts import Exclusion, Verdict
+
+
+class Standing:
+    """What ``reader`` may read at ``at``. Answers are kept per distinct question, so ask one object often."""
+
+    def __init__(self, reader: ReaderFacts, at: datetime) -> None:
+        self._reader = reader
+        self._at = at
+        self._of_place: dict[Hashable, list[Finding]] = {}
+        self._privileged: dict[Hashable, Finding] = {}
+        self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
+        self._privileges: defaultdict[object, list[PrivilegeFacts]] = defaultdict(list)
+        self._class_blocks: list[BlockFacts] = []
+        self._patient_blocks: list[BlockFacts] = []
+        for licence in reader.licences:
+            self._licences[licence.jurisdiction].append(licence)
+        for privilege in reader.privileges:
+            self._privileges[privilege.site_id].append(privilege)
+        for block in reader.blocks:
+            (self._patient_blocks if block.patient_id else self._class_blocks).append(block)
+        self._personal = credentials.personal(reader, at)
+
+    def of_class(self, work: WorkClass) -> Verdict:
+        """The verdict on everything that the tasks of one class have in common."""
+        return _verdict(self._class_findings(work))
+
+    def of_task(self, task: TaskFacts) -> Verdict:
+        """The verdict on one task: its class, and what only this task has."""
+        return _verdict([*self._class_findings(task.work_class), *self._own_findings(task)])
+
+    def may_read(self, task: TaskFacts) -> bool:
+        """Whether the verdict on the task is yes."""
+        return self.of_class(task.work_class).eligible and self.has_no_reason_against(task)
+
+    def has_no_reason_against(self, task: TaskFacts) -> bool:
+        """Whether nothing that only this task has speaks against the reader; its class is not asked."""
+        return not any(exclusions for exclusions, _ in self._own_findings(task))
+
+    def _class_findings(self, work: WorkClass) -> list[Finding]:
+        place = (work.site_id, work.jurisdictions)
+        of_place = self._of_place.get(place)
+        if of_place is None:
+            of_place = self._of_place[place] = self._place_findings(work)
+        covered = (work.site_id, work.modalities, work.procedure_group, work.read_type)
+        privileged = self._privileged.get(covered)
+        if privileged is None:
+            held = self._privileges.get(work.site_id, ())
+            privileged = self._privileged[covered] = credentials.privileged(held, work, self._at)
+        return [
+            *of_place,
+            privileged,
+            credentials.skilled(self._reader, work.needs),
+            credentials.of_age(self._reader, work.age_group),
+            credentials.in_pool(self._reader, work.pool),
+        ]
+
+    def _place_findings(self, work: WorkClass) -> list[Finding]:
+        return [
+            self._personal,
+            self._imaged(work.jurisdictions),
+            self._read(),
+            self._site_block(work),
+        ]
+
+    def _imaged(self, jurisdictions: frozenset[str]) -> Finding:
+        if not jurisdictions:
+            return (Exclusion("site_without_jurisdiction"),), FOREVER
+        held = [one for place in sorted(jurisdictions) for one in self._licences.get(place, ())]
+        return credentials.licensed(held, jurisdictions, "no_licence_where_imaged", self._at)
+
+    def _read(self) -> Finding:
+        place = self._reader.location
+        if place is None:
+            return (), FOREVER  # that there is no location is already an exclusion of its own
+        held = self._licences.get(place, ())
+        return credentials.licensed(held, {place}, "no_licence_where_read", self._at)
+
+    def _site_block(self, work: WorkClass) -> Finding:
+        found = [one for one in self._class_blocks if one.site_id in (None, work.site_id)]
+        return credentials.unblocked(found, self._at)
+
+    def _own_findings(self, task: TaskFacts) -> list[Finding]:
+        """Blocks on the patient, earlier reads of the same study, and a name on the task."""
+        found: list[Finding] = []
+        if self._patient_blocks:
+            site = task.work_class.site_id
+            blocks = [
+                one
+                for one in self._patient_blocks
+                if one.patient_id == task.patient_id and one.site_id in (None, site)
+            ]
+            found.append(credentials.unblocked(blocks, self._at))
+        if self._reader.reader_id in task.excluded_readers:
+            found.append(((Exclusion("read_this_before"),), FOREVER))
+        if task.named_reader not in (None, self._reader.reader_id):
+            found.append(((Exclusion("named_for_another"),), FOREVER))
+        return found
+
+
+def _verdict(findings: list[Finding]) -> Verdict:
+    exclusions = tuple(dict.fromkeys(one for excluded, _ in findings for one in excluded))
+    if exclusions:
+        return Verdict(eligible=False, exclusions=exclusions)
+    until = min(until for _, until in findings)
+    return Verdict(eligible=True, until=None if until == FOREVER else until)

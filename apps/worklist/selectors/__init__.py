@@ -1,0 +1,35 @@
+"""Reading the worklist."""
+
+from apps.worklist.selectors.claims import claims_to_warn, expired_claim_ids, live_claim
+from apps.worklist.selectors.counts import counts
+from apps.worklist.selectors.history import history
+from apps.worklist.selectors.listing import (
+    DEFAULT_ORDERING,
+    OPEN_STATES,
+    ORDERINGS,
+    WorklistFilter,
+    reading_tasks,
+    with_details,
+)
+from apps.worklist.selectors.priors import PriorStudy, prior_counts, priors
+from apps.worklist.selectors.tasks import access_task, lock_task, task_of_study
+
+__all__ = [
+    "DEFAULT_ORDERING",
+    "OPEN_STATES",
+    "ORDERINGS",
+    "PriorStudy",
+    "WorklistFilter",
+    "access_task",
+    "claims_to_warn",
+    "counts",
+    "expired_claim_ids",
+    "history",
+    "live_claim",
+    "lock_task",
+    "prior_counts",
+    "priors",
+    "reading_tasks",
+    "task_of_study",
+    "with_details",
+]

@@ -1,0 +1,92 @@
+"""What rules and assignment are told about tasks, gathered for many at once."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from apps.orders.selectors import orders_of_studies, request_facts_of_studies
+from apps.worklist.engine.age_groups import age_group, age_in_years
+from apps.worklist.engine.facts import SkillNeed, StudyFacts, TaskFacts, WorkClass
+from apps.worklist.engine.procedure_groups import procedure_group
+from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.priors import prior_counts
+from apps.worklist.selectors.work_classes import work_classes
+
+Needs = Sequence[Mapping[str, object]]
+
+
+def study_facts(task: ReadingTask) -> StudyFacts:
+    """What rules may ask about one task."""
+    return study_facts_of([task])[task.id]
+
+
+def study_facts_of(tasks: Sequence[ReadingTask]) -> dict[UUID, StudyFacts]:
+    """By task id; a fixed number of queries for tasks that carry study, patient and site."""
+    studies = [task.study for task in tasks]
+    requests = request_facts_of_studies(studies)
+    orders = orders_of_studies([study.id for study in studies])
+    counts = prior_counts([study.patient_id for study in studies])
+    found: dict[UUID, StudyFacts] = {}
+    for task in tasks:
+        study, patient, request = task.study, task.study.patient, requests[task.study_id]
+        order = orders.get(study.id)
+        body_part = (order.body_part if order else "") or study.body_part
+        procedure = request.procedure or study.description
+        made_at = study.study_at or task.received_at
+        found[task.id] = StudyFacts(
+            site=task.site.slug,
+            site_time_zone=task.site.time_zone,
+            received_at=task.received_at,
+            study_at=study.study_at,
+            modalities=frozenset(study.modalities),
+            body_part=body_part.upper(),
+            procedure=procedure,
+            procedure_group=procedure_group(study.modalities, body_part, procedure),
+            laterality=request.laterality,
+            priority=_asked_priority(task, order.priority if order else ""),
+            stat_attested=task.stat_attested or bool(order and order.stat_attested_at),
+            read_type=task.read_type,
+            patient_age=age_in_years(patient.birth_date, made_at),
+            age_group=age_group(patient.birth_date, made_at),
+            patient_sex=patient.sex,
+            patient_class=request.patient_class,
+            location=request.location,
+            indication=request.indication,
+            referring_physician=study.referring_physician,
+            accession_number=study.accession_number,
+            series_count=study.series_count,
+            image_count=study.instance_count,
+            prior_count=max(counts.get(study.patient_id, 1) - 1, 0),
+        )
+    return found
+
+
+def _asked_priority(task: ReadingTask, ordered: str) -> str:
+    """What a person set stands; then the order's word; then what the images said."""
+    if task.priority_locked:
+        return task.priority
+    return ordered or task.study.priority
+
+
+def task_facts(task: ReadingTask) -> TaskFacts:
+    """One routed task as assignment sees it."""
+    work: WorkClass = work_classes()[task.work_class_id]
+    return TaskFacts(
+        task_id=task.id,
+        patient_id=task.study.patient_id,
+        work_class=work,
+        priority=task.priority,
+        pathway=task.pathway,
+        queue_rank=task.queue_rank,
+        due_at=task.due_at,
+        received_at=task.received_at,
+        minutes=task.minutes,
+        rvu=task.rvu,
+        excluded_readers=frozenset(task.excluded_readers),
+        preferred_skills=skill_needs(task.preferred_skills),
+        named_reader=task.named_reader_id,
+    )
+
+
+def skill_needs(rows: Needs) -> tuple[SkillNeed, ...]:
+    """The engine's values of a JSON list of ``{skill, level}``."""
+    return tuple(SkillNeed(str(row["skill"]), int(str(row["level"]))) for row in rows)

@@ -1,0 +1,96 @@
+"""Kinds of work, and which of them a reader may read now.
+
+Rows of work classes never change, so a process keeps those it has seen. What it keeps about a reader is used only
+while the reader's facts, asked anew each time, are equal to those it was settled on: a credential that was changed
+a moment ago, by whatever process, is never answered from memory.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from uuid import UUID
+
+from django.db import connection
+
+from apps.common.isolation import required_tenant_id
+from apps.worklist.engine.eligibility import eligible_classes
+from apps.worklist.engine.facts import ReaderFacts, SkillNeed, WorkClass
+from apps.worklist.models import WorkClassRecord
+
+READERS_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    facts: ReaderFacts
+    from_: datetime
+    until: datetime | None
+    classes: tuple[int, int]
+    eligible: frozenset[UUID]
+
+    def holds(self, facts: ReaderFacts, at: datetime, classes: tuple[int, int]) -> bool:
+        in_time = self.from_ <= at and (self.until is None or at < self.until)
+        return in_time and self.classes == classes and self.facts == facts
+
+
+# A number that tells two sets of rows apart, also after one that was seen in a transaction was rolled back.
+FINGERPRINT = """
+SELECT count(*), coalesce(bit_xor(uuid_hash_extended(id, 0)), 0) FROM worklist_workclassrecord
+"""
+
+Fingerprint = tuple[int, int]
+
+_classes: dict[UUID, tuple[Fingerprint, Mapping[UUID, WorkClass]]] = {}
+_settled: OrderedDict[tuple[UUID, UUID], _Settled] = OrderedDict()
+_lock = Lock()
+
+
+def as_work_class(record: WorkClassRecord) -> WorkClass:
+    """The engine's value of a row."""
+    return WorkClass(
+        site_id=record.site_id,
+        jurisdictions=frozenset(record.jurisdictions),
+        modalities=frozenset(record.modalities),
+        procedure_group=record.procedure_group,
+        body_part=record.body_part,
+        read_type=record.read_type,
+        age_group=record.age_group,
+        pool=record.pool,
+        needs=tuple(SkillNeed(need["skill"], need["level"]) for need in record.needs),
+    )
+
+
+def work_classes() -> Mapping[UUID, WorkClass]:
+    """Every kind of work of the current tenant, by id."""
+    return _known()[1]
+
+
+def _known() -> tuple[Fingerprint, Mapping[UUID, WorkClass]]:
+    tenant_id = required_tenant_id()
+    with connection.cursor() as cursor:
+        cursor.execute(FINGERPRINT)
+        fingerprint: Fingerprint = cursor.fetchone()
+    known = _classes.get(tenant_id)
+    if known is None or known[0] != fingerprint:
+        found = {record.id: as_work_class(record) for record in WorkClassRecord.objects.all()}
+        known = _classes[tenant_id] = (fingerprint, found)
+    return known
+
+
+def eligible_class_ids(reader: ReaderFacts, at: datetime) -> frozenset[UUID]:
+    """The kinds of work that the reader may read at ``at``."""
+    fingerprint, classes = _known()
+    key = (required_tenant_id(), reader.reader_id)
+    with _lock:
+        kept = _settled.get(key)
+    if kept and kept.holds(reader, at, fingerprint):
+        return kept.eligible
+    eligible, until = eligible_classes(classes, reader, at)
+    with _lock:
+        _settled[key] = _Settled(reader, at, until, fingerprint, eligible)
+        _settled.move_to_end(key)
+        while len(_settled) > READERS_KEPT:
+            _settled.popitem(last=False)
+    return eligible

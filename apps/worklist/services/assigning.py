@@ -1,0 +1,208 @@
+"""The engine at work: waiting tasks of pools that push are given to readers on duty."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from apps.accounts.actors import Actor
+from apps.common.clock import now
+from apps.common.isolation import required_tenant_id
+from apps.staffing.selectors import reader_facts
+from apps.worklist.engine import greedy, optimal
+from apps.worklist.engine.candidates import is_on_duty
+from apps.worklist.engine.eligibility import Standing
+from apps.worklist.engine.facts import ReaderFacts, TaskFacts
+from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
+from apps.worklist.engine.proposals import Proposal, Solve
+from apps.worklist.models import Assignment, Decision, ReadingTask
+from apps.worklist.selectors.assignments import recently_let_lapse
+from apps.worklist.selectors.facts import task_facts
+from apps.worklist.selectors.loads import reader_loads
+from apps.worklist.selectors.pathways import cap_exempt_pathways
+from apps.worklist.selectors.pools import assignment_policy, pool_policies
+from apps.worklist.services.assignments import give
+from apps.worklist.states import TaskState
+
+MOST_AT_ONCE = 500
+URGENT_RANK = 2
+ROUND_LOCK = 0x7E1E
+SOLVERS: Mapping[str, Solve] = {"greedy": greedy.assign, "optimal": optimal.assign}
+
+
+def assign_waiting() -> int:
+    """One round for the current tenant; answers how many tasks were given.
+
+    Only one round runs at a time; each task is locked while it is decided on, and those that somebody else has
+    locked at that moment wait for the next round.
+    """
+    if not _only_round():
+        return 0
+    policies = pool_policies()
+    pushing = [code for code, policy in policies.items() if policy.mode != "pull"]
+    if not pushing:
+        return 0
+    at = now()
+    tasks = [task for task in _waiting(pushing) if _is_pushed(task, policies[task.pool].mode, at)]
+    readers = [reader for reader in reader_facts(at=at) if is_on_duty(reader, at)]
+    if not tasks or not readers:
+        return 0
+    return _round(tasks, readers, policies, at)
+
+
+def _round(
+    tasks: Sequence[ReadingTask],
+    readers: Sequence[ReaderFacts],
+    policies: Mapping[str, PoolPolicy],
+    at: datetime,
+) -> int:
+    rows = {task.id: task for task in tasks}
+    facts = _without_lapsed([task_facts(task) for task in tasks])
+    loads = reader_loads(readers, at)
+    proposals = _propose(facts, readers, loads, policies, at)
+    standings = {reader.reader_id: Standing(reader, at) for reader in readers}
+    explained = _Candidates(readers, standings, loads)
+    actor = Actor.system(required_tenant_id(), "assignment engine")
+    offered_for = timedelta(minutes=assignment_policy().offer_minutes)
+    by_id = {one.task_id: one for one in facts}
+    for proposal in proposals:
+        task, one = rows[proposal.task_id], by_id[proposal.task_id]
+        verdict = standings[proposal.reader_id].of_task(one)
+        score = {"total": proposal.score.total, "parts": dict(proposal.score.parts)}
+        assignment = give(
+            actor=actor,
+            task=task,
+            reader_id=proposal.reader_id,
+            verdict=verdict,
+            origin="engine",
+            expires_at=at + offered_for,
+            score=score,
+        )
+        _keep_decision(task, assignment, explained.of(one), score)
+    return len(proposals)
+
+
+def _propose(
+    tasks: Sequence[TaskFacts],
+    readers: Sequence[ReaderFacts],
+    loads: Mapping[UUID, ReaderLoad],
+    policies: Mapping[str, PoolPolicy],
+    at: datetime,
+) -> list[Proposal]:
+    """Solver by solver: what an earlier one gave is load to the next."""
+    by_solver: defaultdict[str, list[TaskFacts]] = defaultdict(list)
+    for task in tasks:
+        by_solver[policies[task.work_class.pool].solver].append(task)
+    carried, proposals = dict(loads), list[Proposal]()
+    exempt = cap_exempt_pathways()
+    for name in sorted(by_solver):
+        part = by_solver[name]
+        found = SOLVERS[name](part, readers, carried, policies, at, cap_exempt_pathways=exempt)
+        by_id = {task.task_id: task for task in part}
+        for proposal in found:
+            load = carried.get(proposal.reader_id, ReaderLoad())
+            carried[proposal.reader_id] = load.with_task(by_id[proposal.task_id])
+        proposals += found
+    return proposals
+
+
+def _without_lapsed(tasks: list[TaskFacts]) -> list[TaskFacts]:
+    """Who let an offer lapse within the hour is not offered the same task again."""
+    lapsed: defaultdict[UUID, set[UUID]] = defaultdict(set)
+    for task_id, reader_id in recently_let_lapse([task.task_id for task in tasks]):
+        lapsed[task_id].add(reader_id)
+    return [
+        replace(task, excluded_readers=task.excluded_readers | lapsed[task.task_id])
+        if task.task_id in lapsed
+        else task
+        for task in tasks
+    ]
+
+
+def _waiting(pools: Sequence[str]) -> list[ReadingTask]:
+    return list(
+        ReadingTask.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("study")
+        .filter(
+            state=TaskState.SCHEDULED,
+            assigned_to=None,
+            held_at=None,
+            split_at=None,
+            work_class__isnull=False,
+            pool__in=list(pools),
+        )
+        .order_by("queue_rank", "due_at", "id")[:MOST_AT_ONCE]
+    )
+
+
+def _is_pushed(task: ReadingTask, mode: str, at: datetime) -> bool:
+    """All of a pushing pool; of a mixed one what is urgent or has used up half of its time."""
+    if mode == "push" or task.queue_rank <= URGENT_RANK:
+        return True
+    return at - task.received_at > (task.due_at - task.received_at) / 2
+
+
+def _only_round() -> bool:
+    """Takes this tenant's round for the rest of the transaction; whether nobody else has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))",
+            [ROUND_LOCK, str(required_tenant_id())],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+class _Candidates:
+    """Each reader on duty with why or why not, settled once per kind of work."""
+
+    def __init__(
+        self,
+        readers: Sequence[ReaderFacts],
+        standings: Mapping[UUID, Standing],
+        loads: Mapping[UUID, ReaderLoad],
+    ) -> None:
+        self.readers, self.standings, self.loads = readers, standings, loads
+
+    def of(self, task: TaskFacts) -> list[dict[str, Any]]:
+        found = []
+        for reader in self.readers:
+            verdict = self.standings[reader.reader_id].of_task(task)
+            load = self.loads[reader.reader_id]
+            found.append(
+                {
+                    "reader": str(reader.reader_id),
+                    "eligible": verdict.eligible,
+                    "exclusions": [
+                        {"code": one.code, "detail": one.detail} for one in verdict.exclusions
+                    ],
+                    "open_minutes": round(load.open_minutes, 1),
+                    "open_tasks": load.open_tasks,
+                }
+            )
+        return found
+
+
+def _keep_decision(
+    task: ReadingTask,
+    assignment: Assignment,
+    candidates: list[dict[str, Any]],
+    score: dict[str, Any],
+) -> None:
+    Decision.objects.create(
+        task=task,
+        kind="assigned",
+        decided_by="assignment engine",
+        cause="round",
+        rule_set_number=task.rule_set_number,
+        outcome={
+            "assignment": str(assignment.id),
+            "reader": str(assignment.reader_id),
+            "until": assignment.expires_at.isoformat() if assignment.expires_at else None,
+            "score": score,
+        },
+        candidates=candidates,
+    )

@@ -1,0 +1,119 @@
+"""The talk about a study between the practice and the site's technologists."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.archive.models import Study
+from apps.audit.services import record
+from apps.common.clock import now
+from apps.common.errors import NotFound, Unprocessable
+from apps.common.outbox import publish
+from apps.worklist.events import StudyMessageWritten
+from apps.worklist.live import tell_study_message
+from apps.worklist.models import MessageMark, ReadingTask, StudyMessage
+from apps.worklist.models.notes import MESSAGE_REQUESTS
+from apps.worklist.selectors import OPEN_STATES
+from apps.worklist.selectors.messages import access_talk, is_of_site, last_message, unread_since
+from apps.worklist.texts import written_text
+
+
+def write_message(*, actor: Actor, study_id: UUID, text: str, request: str = "") -> StudyMessage:
+    """Says something to the other side. Raises ``NotFound``, ``Unprocessable``, ``PermissionRefused``.
+
+    ``request`` is empty or one of ``MESSAGE_REQUESTS``. Writing marks nothing as read: who writes may not have seen
+    what came in the meantime.
+    """
+    author_id = actor.require_user()
+    study = access_talk(actor=actor, study_id=study_id)
+    if request not in MESSAGE_REQUESTS:
+        raise Unprocessable(
+            f"A request is one of {', '.join(MESSAGE_REQUESTS[1:])}.", code="unknown_request"
+        )
+    own, other = _lock_marks(study, of_site=is_of_site(actor))
+    message: StudyMessage = StudyMessage.objects.create(
+        study=study,
+        author_id=author_id,
+        from_site=own.of_site,
+        text=written_text(text),
+        request=request,
+        written_at=_after_the_last(study),
+    )
+    other.unread += 1
+    other.save(update_fields=["unread"])
+    _show_unread_of_practice(study, own, other)
+    record(
+        actor=actor,
+        action="study_message.written",
+        object_type="study",
+        object_id=study.id,
+        site_id=study.site_id,
+        detail={"message_id": str(message.id), "from_site": message.from_site},
+    )
+    publish(StudyMessageWritten(study_id=study.id, message_id=message.id))
+    tell_study_message(study.id)
+    return message
+
+
+def read_messages(*, actor: Actor, study_id: UUID, through: UUID | None = None) -> MessageMark:
+    """Marks the other side's messages as read by the actor's side, up to ``through`` or all. Raises ``NotFound``.
+
+    A mark never moves back: what was read stays read.
+    """
+    study = access_talk(actor=actor, study_id=study_id)
+    own, other = _lock_marks(study, of_site=is_of_site(actor))
+    last = _message(study, through) if through else last_message(study)
+    before = own.unread
+    if last is not None:
+        _note_read(own, through=last)
+    if own.unread == before:
+        return own
+    _show_unread_of_practice(study, own, other)
+    record(
+        actor=actor,
+        action="study_messages.read",
+        object_type="study",
+        object_id=study.id,
+        site_id=study.site_id,
+        detail={"read": before - own.unread, "of_site": own.of_site},
+    )
+    tell_study_message(study.id)
+    return own
+
+
+def _message(study: Study, message_id: UUID) -> StudyMessage:
+    named: StudyMessage | None = StudyMessage.objects.filter(study=study, id=message_id).first()
+    if named is None:
+        raise NotFound("There is no such message about this study.")
+    return named
+
+
+def _after_the_last(study: Study) -> datetime:
+    """Now, or just after the last message where another machine's clock was ahead: marks compare these times."""
+    last = last_message(study)
+    return max(now(), last.written_at + timedelta(microseconds=1)) if last else now()
+
+
+def _lock_marks(study: Study, *, of_site: bool) -> tuple[MessageMark, MessageMark]:
+    """Both sides' marks, the own one first, under a lock that puts all talk about a study in one order."""
+    MessageMark.objects.bulk_create(
+        [MessageMark(study=study, of_site=side) for side in (False, True)], ignore_conflicts=True
+    )
+    of_practice, of_the_site = (
+        MessageMark.objects.select_for_update(of=("self",)).filter(study=study).order_by("of_site")
+    )
+    return (of_the_site, of_practice) if of_site else (of_practice, of_the_site)
+
+
+def _note_read(mark: MessageMark, *, through: StudyMessage) -> None:
+    mark.read_at = max(mark.read_at or through.written_at, through.written_at)
+    mark.unread = unread_since(mark)
+    mark.save(update_fields=["read_at", "unread"])
+
+
+def _show_unread_of_practice(study: Study, *marks: MessageMark) -> None:
+    """Keeps the number that the worklist shows beside the study's open tasks."""
+    unread = next(mark.unread for mark in marks if not mark.of_site)
+    ReadingTask.objects.filter(study=study, state__in=OPEN_STATES).exclude(
+        unread_messages=unread
+    ).update(unread_messages=unread)

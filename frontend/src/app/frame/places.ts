@@ -1,0 +1,28 @@
+import {
+  IconClipboardList,
+  IconHeartRateMonitor,
+  IconListCheck,
+  IconRoute,
+} from "@tabler/icons-react";
+import type { Capability, Session } from "@/api/types";
+import { sessionMay } from "@/lib/currentSession";
+
+/** The places of the product, and which capabilities lead there: any one of them is enough. */
+const PLACES = [
+  { to: "/worklist", name: "worklist", icon: IconListCheck, needs: ["worklist.view"] },
+  { to: "/portal", name: "portal", icon: IconClipboardList, needs: ["portal.view"] },
+  { to: "/rules", name: "rules", icon: IconRoute, needs: ["rules.manage"] },
+  {
+    to: "/operations",
+    name: "operations",
+    icon: IconHeartRateMonitor,
+    needs: ["operations.view", "intake.view"],
+  },
+] as const;
+
+export function placesFor(session: Session) {
+  return PLACES.filter(({ needs }) => {
+    const enough: readonly Capability[] = needs;
+    return enough.some((capability) => sessionMay(session, capability));
+  });
+}

@@ -1,0 +1,1 @@
+export { RulesPage, type RulesPart } from "./components/RulesPage";
