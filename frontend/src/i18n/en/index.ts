@@ -1,24 +1,30 @@
 import { common } from "./common";
+import { fairness } from "./fairness";
 import { operations } from "./operations";
 import { portal } from "./portal";
 import { reading } from "./reading";
 import { reporting } from "./reporting";
 import { rules } from "./rules";
+import { service } from "./service";
 import { session } from "./session";
 import { settings } from "./settings";
+import { staffing } from "./staffing";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
 /** Every English text, one namespace per feature. */
 export const en = {
   common,
+  fairness,
   operations,
   portal,
   reading,
   reporting,
   rules,
+  service,
   session,
   settings,
+  staffing,
   viewer,
   worklist,
 };
