@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.bench import FULL, QUICK, Bench
+from benchmarks.bench import FULL, QUICK, Bench, Effort
+from benchmarks.engine import measure_engine
 from benchmarks.fan_out import measure_fan_out
 from benchmarks.orthanc import running_orthanc
 from benchmarks.product import running_product
@@ -31,7 +32,9 @@ MEASURES: dict[str, Callable[[Bench], list[Measurement]]] = {
 }
 # Together and last, because both need the same hundred thousand rows and the others do better without.
 SEARCHES = ("worklist", "qido")
-NAMES = (*MEASURES, *SEARCHES)
+# First, because it needs no server and the others do better without it.
+ENGINE = "engine"
+NAMES = (ENGINE, *MEASURES, *SEARCHES)
 
 
 def main() -> int:
@@ -39,19 +42,30 @@ def main() -> int:
     # So that a run that is told to stop removes its servers and its folder, as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     shape = machine()
-    _say(f"{shape['cores']} cores, load {shape['load_before']} before; starting both servers")
+    _say(f"{shape['cores']} cores, load {shape['load_before']} before")
+    effort = QUICK if options.quick else FULL
+    names = set(options.names or NAMES)
     found: list[Measurement] = []
-    with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=options.folder) as folder:
-        top = Path(folder)
-        with running_product(top / "ours") as product, running_orthanc(top / "orthanc") as orthanc:
-            bench = Bench(product, orthanc, top, QUICK if options.quick else FULL)
-            for lines in _measure(bench, set(options.names or NAMES)):
-                found += lines
-                _say(table(lines))
+    for lines in _measured(names, effort, options.folder):
+        found += lines
+        _say(table(lines))
     print(table(found))
     if options.json:
         write_json(options.json, found, shape)
     return 0
+
+
+def _measured(names: set[str], effort: Effort, folder: Path) -> Iterator[list[Measurement]]:
+    if ENGINE in names:
+        _say(f"measuring {ENGINE}")
+        yield measure_engine(effort)
+    if not names - {ENGINE}:
+        return
+    _say("starting both servers")
+    with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=folder) as name:
+        top = Path(name)
+        with running_product(top / "ours") as product, running_orthanc(top / "orthanc") as orthanc:
+            yield from _measure(Bench(product, orthanc, top, effort), names)
 
 
 def _measure(bench: Bench, names: set[str]) -> Iterator[list[Measurement]]:

@@ -25,7 +25,7 @@ FULL = Effort(
     seconds=3,
     instances=240,
     small=10_000,
-    large=100_000,
+    large=1_000_000,
     listeners=(100, 500),
     claims=10,
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from apps.accounts.actors import Actor
 from apps.accounts.capabilities import SITE_BOUND_ROLES, Role
 from apps.accounts.selectors import user_id_for_email
 from apps.accounts.services import add_membership, ensure_user
@@ -16,6 +17,7 @@ from apps.tenancy.models import Site
 from apps.tenancy.selectors import site_by_slug, tenant_id_for_slug
 from apps.tenancy.services import create_site, create_tenant
 from apps.worklist.services import ensure_default_policies
+from apps.worklist.services.rule_sets import publish_shipped_rules
 from teleread.demo_staffing import seed_staffing
 
 PASSWORD = "teleread-demo"  # noqa: S105 - public by design; refuse_demo_accounts() keeps it out of production
@@ -95,6 +97,7 @@ def seed(practice: DemoPractice) -> None:
         tenant_id = create_tenant(slug=practice.slug, name=practice.name)
     with tenant_context(tenant_id):
         ensure_default_policies()
+        publish_shipped_rules(actor=Actor.system(tenant_id, "demo"))
         ensure_default_templates()
         sites = [_ensure_site(site) for site in practice.sites]
     user_ids = {}

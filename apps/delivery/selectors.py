@@ -61,7 +61,7 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
 
 def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
     task = (
-        ReadingTask.objects.filter(study_id=OuterRef("pk"))
+        ReadingTask.objects.filter(study_id=OuterRef("pk"), parent=None)
         .exclude(state=TaskState.CANCELED)
         .order_by("-received_at")
     )

@@ -12,6 +12,7 @@ from apps.delivery.live import tell_site_study_changed
 from apps.delivery.models import Delivery, ReportOpening
 from apps.delivery.selectors import PORTAL, access_delivery, access_site_study
 from apps.reporting.models import ReportVersion
+from apps.worklist.services import note_milestone
 
 # A page that asks again for what it shows is no second opening.
 SAME_OPENING = timedelta(minutes=1)
@@ -31,6 +32,7 @@ def deliver_to_portal(*, actor: Actor, version_id: UUID) -> Delivery:
     delivery, created = found
     if created:
         _audit(actor, "report.delivered", delivery, number=version.number)
+        _note_milestone(actor, delivery, "delivered")
         tell_site_study_changed(study_id=study.id)
     return delivery
 
@@ -77,7 +79,17 @@ def _note_opening(actor: Actor, delivery: Delivery, what: str) -> None:
         what=what,
         by_site=actor.site_ids is not None,
     )
+    if actor.site_ids is not None:
+        _note_milestone(actor, delivery, "acknowledged")
     tell_site_study_changed(study_id=delivery.study_id)
+
+
+def _note_milestone(actor: Actor, delivery: Delivery, name: str) -> None:
+    """The report has reached the site; somebody there has opened it."""
+    report = delivery.version.report
+    note_milestone(
+        actor=actor, study_id=delivery.study_id, task_id=report.reading_task_id, name=name
+    )
 
 
 def _audit(actor: Actor, action: str, delivery: Delivery, *, number: int) -> None:

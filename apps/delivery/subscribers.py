@@ -8,7 +8,7 @@ from apps.delivery.live import tell_site_study_changed
 from apps.delivery.services import deliver_to_portal
 from apps.orders.events import OrderMatched, PriorStatusChanged
 from apps.reporting.events import ReportSigned
-from apps.worklist.events import ClaimEnded, TaskClaimed, TaskCreated
+from apps.worklist.events import ClaimEnded, TaskClaimed, TaskCreated, TaskHeld, TaskResumed
 
 
 @subscribe(ReportSigned)
@@ -56,4 +56,14 @@ def show_matched_order(event: OrderMatched) -> None:
 @subscribe(PriorStatusChanged)
 def show_prior_status(event: PriorStatusChanged) -> None:
     """A request for priors is the site's task; its answer changes the site's row."""
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(TaskHeld)
+def show_hold(event: TaskHeld) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(TaskResumed)
+def show_end_of_hold(event: TaskResumed) -> None:
     tell_site_study_changed(study_id=event.study_id)

@@ -28,3 +28,10 @@ class StudyMismatch(Conflict):
 class EmptyImpression(Unprocessable):
     code = "empty_impression"
     title = "The impression is empty"
+
+
+class KindMismatch(Conflict):
+    """The task's read type does not allow a report of this kind."""
+
+    code = "kind_mismatch"
+    title = "This read ends with another kind of report"

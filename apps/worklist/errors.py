@@ -46,3 +46,15 @@ class ClaimLost(Conflict):
 
     code = "claim_lost"
     title = "You no longer hold this study"
+
+
+class NotOnHold(Conflict):
+    code = "not_on_hold"
+    title = "This study is not on hold"
+
+
+class PolicyOverlaps(Conflict):
+    """Another row says something else of the same at the same time; ``policy`` is its id."""
+
+    code = "policy_overlaps"
+    title = "Another policy holds for the same at that time"

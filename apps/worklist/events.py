@@ -42,6 +42,24 @@ class ClaimEnded:
     reason: str
 
 
+@event("worklist.task_split")
+@dataclass(frozen=True, slots=True)
+class TaskSplit:
+    """The task is read in parts now; each part was announced by ``TaskCreated``."""
+
+    task_id: UUID
+    study_id: UUID
+
+
+@event("worklist.task_rejoined")
+@dataclass(frozen=True, slots=True)
+class TaskRejoined:
+    """Every part of the split task is completed."""
+
+    task_id: UUID
+    study_id: UUID
+
+
 @event("worklist.task_completed")
 @dataclass(frozen=True, slots=True)
 class TaskCompleted:

@@ -1,15 +1,16 @@
-"""Reactions to what happened in the archive, to orders and to readers."""
+"""Reactions to what happened in the archive, to orders and to readers, and to changed contract hours."""
 
 from uuid import UUID
 
 from apps.accounts.actors import Actor
-from apps.archive.events import LateImagesStored, StudyCompleted
+from apps.archive.events import GlassBroken, LateImagesStored, StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
-from apps.orders.events import OrderChanged, OrderMatched, PriorStatusChanged
+from apps.orders.events import OrderChanged, OrderMatched, OrderUnlinked, PriorStatusChanged
 from apps.staffing.events import AvailabilityChanged, ReaderChanged, ShiftEnded
 from apps.worklist import services
-from apps.worklist.live import tell_task_changed
+from apps.worklist.events import ServiceCalendarChanged
+from apps.worklist.live import tell_glass_broken, tell_task_changed
 from apps.worklist.selectors import task_of_study
 from apps.worklist.selectors.tasks import open_task_ids_of
 
@@ -18,6 +19,13 @@ from apps.worklist.selectors.tasks import open_task_ids_of
 def list_complete_study(event: StudyCompleted) -> None:
     services.list_complete_study(
         actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id
+    )
+
+
+@subscribe(ServiceCalendarChanged)
+def follow_changed_hours(event: ServiceCalendarChanged) -> None:
+    services.refresh_clocks_of_calendar(
+        actor=Actor.system(required_tenant_id(), "contract hours"), calendar_id=event.calendar_id
     )
 
 
@@ -55,6 +63,11 @@ def route_with_the_order(event: OrderMatched) -> None:
     _reroute(event.study_id, "order matched")
 
 
+@subscribe(OrderUnlinked)
+def route_without_the_order(event: OrderUnlinked) -> None:
+    _reroute(event.study_id, "order unlinked")
+
+
 @subscribe(OrderChanged)
 def route_with_the_changed_order(event: OrderChanged) -> None:
     if event.study_id:
@@ -65,3 +78,8 @@ def _reroute(study_id: UUID, cause: str) -> None:
     actor = Actor.system(required_tenant_id(), "routing")
     for task_id in open_task_ids_of(study_id=study_id):
         services.reroute_task(actor=actor, task_id=task_id, cause=cause)
+
+
+@subscribe(GlassBroken)
+def alert_managers(event: GlassBroken) -> None:
+    tell_glass_broken(event.link_id)

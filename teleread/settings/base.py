@@ -133,6 +133,10 @@ DICOM_PROCESSES = env.whole_number("TELEREAD_DICOM_PROCESSES", 2, least=1)
 CLAIM_LEASE_SECONDS = env.whole_number("TELEREAD_CLAIM_LEASE_SECONDS", 5 * 60, least=10)
 CLAIM_WARNING_SECONDS = env.whole_number("TELEREAD_CLAIM_WARNING_SECONDS", 60, least=5)
 
+# How long a patient stays in a reader's care after the reader's last claim, and how long a broken glass lasts.
+CARE_LINK_DAYS = env.whole_number("TELEREAD_CARE_LINK_DAYS", 30, least=1)
+BREAK_GLASS_HOURS = env.whole_number("TELEREAD_BREAK_GLASS_HOURS", 4, least=1)
+
 # Uniqueness of the e-mail is a constraint on lower(email), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
@@ -174,8 +178,18 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "resume dry runs": {
+        "task": "worklist.resume_dry_runs",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "expire claims": {
         "task": "worklist.expire_claims",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "fire escalations": {
+        "task": "worklist.fire_escalations",
         "schedule": 5.0,
         "options": {"expires": 10},
     },
@@ -233,6 +247,24 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_AUTHENTICATION": [],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
+        "BreachCause": "apps.worklist.models.clocks.BREACH_CAUSES",
+        "BulkAction": "apps.worklist.services.bulk.BULK_ACTIONS",
+        "ClockEnd": "apps.worklist.api.sla_serializers.CLOCK_ENDS",
+        "ClockPauseKind": "apps.worklist.api.clock_serializers.PAUSE_KINDS",
+        "EscalationKind": "apps.worklist.engine.escalation.KINDS",
+        "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
+        "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
+        "AgeGroup": "apps.staffing.vocabulary.AGE_GROUPS",
+        "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
+        "CredentialState": "apps.staffing.validity.STATES",
+        "CredentialStatus": "apps.staffing.states.Standing.values",
+        "PoolMode": "apps.staffing.models.readers.POOL_MODES",
+        "PoolSolver": "apps.staffing.models.readers.POOL_SOLVERS",
+        "PresenceState": "apps.staffing.states.Presence.values",
+        "ReadType": "apps.staffing.vocabulary.READ_TYPES",
+        "ShiftConflict": "apps.staffing.api.serializers.roster.SHIFT_CONFLICTS",
+        "ShiftRole": "apps.staffing.models.roster.SHIFT_ROLES",
+        "Skill": "apps.staffing.vocabulary.SKILLS",
         "Role": "apps.accounts.api.serializers.ROLES",
         "Capability": "apps.accounts.api.serializers.CAPABILITIES",
         "OutboxState": "apps.audit.api.serializers.OUTBOX_STATES",

@@ -4,12 +4,16 @@ from apps.accounts.services import issue_token
 from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
+from tests.matrix.assignment import ASSIGNMENT_ENDPOINTS
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.care import CARE_ENDPOINTS
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
+from tests.matrix.sla import SLA_ENDPOINTS
+from tests.matrix.staffing import STAFFING_ENDPOINTS
 from tests.studies import make_task
 
 
@@ -26,7 +30,9 @@ def _held_task(practice: Practice, role: str) -> Call:
 
 
 def _priority(practice: Practice, role: str) -> Call:
-    return Call({"task_id": make_task(practice).id}, {"priority": "STAT", "reason": "worse"})
+    return Call(
+        {"task_id": make_task(practice).id}, {"priority": "STAT", "reason": "much worse now"}
+    )
 
 
 def _new_token(practice: Practice, role: str) -> Call:
@@ -60,10 +66,14 @@ ENDPOINTS = [
     Endpoint("reading-task-hand-back", "POST", READER, _held_task),
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *DESK_ENDPOINTS,
+    *ASSIGNMENT_ENDPOINTS,
+    *CARE_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
+    *STAFFING_ENDPOINTS,
     *DICOMWEB_ENDPOINTS,
+    *SLA_ENDPOINTS,
 ]
 
 # Addresses that carry no tenant's data, or that have a test file of their own for what they do.

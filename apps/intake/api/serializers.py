@@ -12,7 +12,7 @@ from apps.tenancy.models import Site
 class SiteDetailSerializer(serializers.ModelSerializer[Site]):
     class Meta:
         model = Site
-        fields = ("id", "slug", "name", "time_zone", "quiet_seconds", "active")
+        fields = ("id", "slug", "name", "time_zone", "jurisdictions", "quiet_seconds", "active")
         read_only_fields = fields
 
 

@@ -1,5 +1,6 @@
 """Writing, signing and printing reports."""
 
+from apps.reporting.services.combining import combine_parts
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
 from apps.reporting.services.reading import (
     open_kept_drafts,
@@ -13,6 +14,7 @@ from apps.reporting.services.templates import ensure_default_templates
 
 __all__ = [
     "apply_template",
+    "combine_parts",
     "create_report",
     "ensure_default_templates",
     "open_kept_drafts",

@@ -13,6 +13,7 @@ from apps.reporting.models import KeptDraft, Report, ReportTemplate
 from apps.reporting.selectors import (
     access_report_for_change,
     access_template,
+    last_version_of_study,
     study_of,
     template_for,
 )
@@ -52,12 +53,22 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     ensure_default_templates()
     report = Report(reading_task=task, study_id=task.study_id, author_id=actor.require_user())
     report.template = template_for(study_of(report))
-    sections = report.template.sections if report.template else blank_sections()
+    sections = _earlier_read(task) or (
+        report.template.sections if report.template else blank_sections()
+    )
     _write(actor, report, with_comparison(sections, _comparison_of(task)))
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
     note_report(task_id=task.id, report_id=report.id, report_state=report.state, has_draft=True)
     return report
+
+
+def _earlier_read(task: ReadingTask) -> list[Section] | None:
+    """What the read before this one said of the study, where the workflow has one."""
+    version = (
+        last_version_of_study(study_id=task.study_id) if task.read_type != "preliminary" else None
+    )
+    return version.sections if version else None
 
 
 def _take_over(actor: Actor, report: Report) -> None:

@@ -9,8 +9,8 @@ from apps.common.clock import now
 from apps.common.outbox import publish
 from apps.common.states import advance
 from apps.reporting.content import content_hash, impression
-from apps.reporting.errors import EmptyImpression, StudyMismatch
-from apps.reporting.events import ReportSigned
+from apps.reporting.errors import EmptyImpression, KindMismatch, StudyMismatch
+from apps.reporting.events import PartSigned, ReportSigned
 from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import (
@@ -26,7 +26,8 @@ from apps.reporting.services.guards import (
     require_unsigned,
 )
 from apps.reporting.states import REPORT_TRANSITIONS, ReportState
-from apps.worklist.services import complete_task, note_report
+from apps.worklist.models import ReadingTask
+from apps.worklist.services import complete_task, note_milestone, note_report, require_eligible
 
 METHOD = "password"
 
@@ -43,9 +44,9 @@ def sign_report(
     """Makes the draft's present text an immutable version, ``kind`` being preliminary or final.
 
     ``study_instance_uid`` names the study whose images the signer has on screen. A final signature completes the
-    reading task; a preliminary one keeps the claim and the draft. Raises ``NotFound``, ``ReAuthenticationFailed``,
-    ``TooManyAttempts``, ``ReportSigned``, ``ClaimRequired``, ``DraftConflict``, ``StudyMismatch``,
-    ``EmptyImpression``.
+    reading task, and so does a preliminary one where the read is a preliminary one; otherwise it keeps the claim and
+    the draft. Raises ``NotFound``, ``ReAuthenticationFailed``, ``TooManyAttempts``, ``ReportSigned``,
+    ``ClaimRequired``, ``NotEligible``, ``KindMismatch``, ``DraftConflict``, ``StudyMismatch``, ``EmptyImpression``.
     """
     actor.require("report.sign")
     access_report(actor=actor, report_id=report_id)
@@ -54,6 +55,9 @@ def sign_report(
     report = access_report_for_change(actor=actor, report_id=report_id)
     require_unsigned(report)
     require_claim(actor=actor, task_id=report.reading_task_id)
+    task = report.reading_task
+    require_eligible(task=task, reader_id=signer.id)
+    _require_kind(task, kind)
     require_revision(report, revision)
     _require_study(report, study_instance_uid)
     _require_impression(report)
@@ -77,10 +81,13 @@ def sign_report(
         report_state=report.state,
         has_draft=report.draft_sections is not None,
     )
-    if kind == ReportState.FINAL:
-        complete_task(actor=actor, task_id=report.reading_task_id)
+    if kind == ReportState.FINAL or task.read_type == "preliminary":
+        complete_task(actor=actor, task_id=task.id)
+    else:
+        note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="preliminary")
+    signed = PartSigned if task.parent_id else ReportSigned
     publish(
-        ReportSigned(
+        signed(
             report_id=report.id,
             version_id=version.id,
             study_id=report.study_id,
@@ -88,6 +95,11 @@ def sign_report(
         )
     )
     return report
+
+
+def _require_kind(task: ReadingTask, kind: str) -> None:
+    if task.read_type == "preliminary" and kind != "preliminary":
+        raise KindMismatch("This read is a preliminary one; another reader signs the final report.")
 
 
 def _require_study(report: Report, study_instance_uid: str) -> None:

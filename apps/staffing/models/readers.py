@@ -10,6 +10,9 @@ from apps.common.fields import TenantForeignKey
 from apps.staffing.vocabulary import AGE_GROUPS, SKILL_LEVELS
 from apps.tenancy.models import Site, TenantModel
 
+POOL_MODES = ("pull", "push", "mixed")
+POOL_SOLVERS = ("greedy", "optimal")
+
 
 def every_age_group() -> list[str]:
     return list(AGE_GROUPS)
@@ -99,11 +102,11 @@ class ReaderPool(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["tenant", "code"], name="reader_pool_code_once"),
             models.CheckConstraint(
-                condition=models.Q(mode__in=["pull", "push", "mixed"]),
+                condition=models.Q(mode__in=list(POOL_MODES)),
                 name="reader_pool_mode_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(solver__in=["greedy", "optimal"]),
+                condition=models.Q(solver__in=list(POOL_SOLVERS)),
                 name="reader_pool_solver_known",
             ),
             models.CheckConstraint(

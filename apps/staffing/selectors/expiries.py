@@ -1,6 +1,7 @@
 """Credentials that end soon with nothing to take over from them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -27,13 +28,11 @@ class Expiry:
     shifts_after: int
 
 
-def expiries(*, since: datetime, until: datetime, reader_id: UUID | None = None) -> list[Expiry]:
+def expiries(
+    *, since: datetime, until: datetime, reader_ids: Collection[UUID] | None = None
+) -> list[Expiry]:
     """What ends from ``since`` to ``until`` without a successor, the soonest first."""
-    ending = Q(status=Standing.ACTIVE, ends_at__gte=since, ends_at__lte=until)
-    if reader_id:
-        ending &= Q(reader_id=reader_id)
-    found: list[tuple[Kind, Any]] = [("licence", one) for one in _licences(ending)]
-    found += [("privilege", one) for one in _privileges(ending)]
+    found = _ending(since, until, reader_ids)
     ends = _shift_ends({one.reader_id for _, one in found})
     listed = [
         Expiry(
@@ -46,6 +45,22 @@ def expiries(*, since: datetime, until: datetime, reader_id: UUID | None = None)
         for kind, one in found
     ]
     return sorted(listed, key=lambda expiry: (expiry.ends_at, expiry.kind, expiry.credential.id))
+
+
+def expiring_counts(reader_ids: Collection[UUID], within: timedelta) -> Counter[UUID]:
+    """How many of each reader's credentials end within that time without a successor."""
+    return Counter(one.reader_id for _, one in _ending(now(), now() + within, reader_ids))
+
+
+def _ending(
+    since: datetime, until: datetime, reader_ids: Collection[UUID] | None
+) -> list[tuple[Kind, Any]]:
+    ending = Q(status=Standing.ACTIVE, ends_at__gte=since, ends_at__lte=until)
+    if reader_ids is not None:
+        ending &= Q(reader_id__in=reader_ids)
+    found: list[tuple[Kind, Any]] = [("licence", one) for one in _licences(ending)]
+    found += [("privilege", one) for one in _privileges(ending)]
+    return found
 
 
 def _licences(ending: Q) -> list[Licence]:
@@ -99,7 +114,3 @@ def _shift_ends(reader_ids: set[UUID]) -> defaultdict[UUID, list[datetime]]:
     for reader_id, ends_at in coming:
         ends[reader_id].append(ends_at)
     return ends
-
-
-def days_from_now(days: int) -> datetime:
-    return now() + timedelta(days=days)

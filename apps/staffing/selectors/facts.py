@@ -20,9 +20,9 @@ from apps.staffing.models import (
     ReaderBlock,
     ReaderProfile,
     ReaderSkill,
-    ReadingLocation,
     Shift,
 )
+from apps.staffing.selectors.presence import places
 from apps.staffing.selectors.rows import several, single
 from apps.staffing.states import Presence, Standing
 
@@ -64,11 +64,7 @@ class _About:
         standing = theirs & Q(status=Standing.ACTIVE)
         ahead = theirs & Q(ends_at__gt=at, starts_at__lt=until)
         self.profiles = single(ReaderProfile.objects.filter(theirs))
-        self.locations = single(
-            ReadingLocation.objects.filter(
-                theirs, ended_at=None, declared_at__lte=at, ends_at__gt=at
-            )
-        )
+        self.places = places(self.profiles, ids, at)
         self.available = single(Availability.objects.filter(theirs, state=Presence.AVAILABLE))
         self.licences = several(Licence.objects.filter(standing), _licence)
         self.privileges = several(Privilege.objects.filter(standing), _privilege)
@@ -89,14 +85,14 @@ class _About:
     def reader(self, member: Membership) -> ReaderFacts:
         reader_id = member.user_id
         profile = self.profiles.get(reader_id) or ReaderProfile(reader_id=reader_id)
-        declared = self.locations.get(reader_id)
+        place = self.places.get(reader_id)
         reads = member.active and member.user.is_active and Role.READER.value in member.roles
         return ReaderFacts(
             reader_id=reader_id,
             name=member.user.name,
             active=reads and profile.active,
-            location=declared.jurisdiction if declared else profile.default_location or None,
-            location_ends_at=declared.ends_at if declared else None,
+            location=place.jurisdiction if place else None,
+            location_ends_at=place.ends_at if place else None,
             licences=tuple(self.licences[reader_id]),
             privileges=tuple(self.privileges[reader_id]),
             skills=dict(self.skills[reader_id]),

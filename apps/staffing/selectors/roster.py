@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import NotFound
 from apps.staffing.models import Absence, ReaderProfile, Shift, ShiftPattern
@@ -103,6 +104,11 @@ def absences(reader_id: UUID | None = None) -> QuerySet[Absence]:
         .order_by("starts_at", "id")
     )
     return found if reader_id is None else found.filter(reader_id=reader_id)
+
+
+def may_see_reason(actor: Actor, absence: Absence) -> bool:
+    """Whether the actor may know why somebody is absent: their manager and they themselves."""
+    return actor.can("staffing.manage") or absence.reader_id == actor.user_id
 
 
 def current_patterns(reader_id: UUID | None = None) -> QuerySet[ShiftPattern]:

@@ -1,5 +1,6 @@
 """Warnings before a credential ends: 90, 60, 30 and 7 days, each once."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish
 from apps.staffing.events import CredentialExpiring
 from apps.staffing.models import ExpiryAlert
-from apps.staffing.selectors.expiries import Expiry, days_from_now, expiries
+from apps.staffing.selectors.expiries import Expiry, expiries
 from apps.staffing.services.changes import audit
 from apps.staffing.validity import due_warning
 
@@ -19,7 +20,7 @@ WARN_DAYS = (90, 60, 30, 7)
 
 def raise_expiry_alerts() -> int:
     """Warns of the current tenant's credentials that end soon with no successor; answers of how many."""
-    coming = expiries(since=now(), until=days_from_now(max(WARN_DAYS)))
+    coming = expiries(since=now(), until=now() + timedelta(days=max(WARN_DAYS)))
     told = set(
         ExpiryAlert.objects.filter(ends_at__gt=now()).values_list(
             "licence_id", "privilege_id", "ends_at", "days_before"

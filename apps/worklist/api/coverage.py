@@ -1,10 +1,9 @@
 """The coverage map over HTTP."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -12,8 +11,8 @@ from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
 from apps.accounts.api.serializers import PersonSerializer, SiteSerializer
-from apps.common.clock import now
 from apps.worklist.api.filters import InvalidFilter
+from apps.worklist.api.periods import moment
 from apps.worklist.engine.coverage import HOUR
 from apps.worklist.selectors.coverage import Asked, ReaderCover, coverage, coverage_of_hour
 
@@ -75,7 +74,7 @@ class CoverageView(TenantView):
         responses=CoverageSerializer,
     )
     def get(self, request: Request) -> Response:
-        asked = _asked(request, _moment(request, "from"), _hours(request))
+        asked = _asked(request, moment(request, "from"), _hours(request))
         body = {
             "hours": [asked.start + number * HOUR for number in range(asked.hours)],
             "modality": asked.modality,
@@ -94,7 +93,7 @@ class HourCoverageView(TenantView):
         responses=HourCoverageSerializer,
     )
     def get(self, request: Request, site_id: UUID) -> Response:
-        asked = _asked(request, _moment(request, "at"), 1)
+        asked = _asked(request, moment(request, "at"), 1)
         rows = coverage_of_hour(actor=self.actor, site_id=site_id, asked=asked)
         body = {"at": asked.start, "readers": [_row(one) for one in rows]}
         return Response(HourCoverageSerializer(body).data)
@@ -110,9 +109,9 @@ def _row(cover: ReaderCover) -> dict[str, Any]:
     }
 
 
-def _asked(request: Request, moment: datetime, hours: int) -> Asked:
+def _asked(request: Request, at: datetime, hours: int) -> Asked:
     return Asked(
-        start=moment.replace(minute=0, second=0, microsecond=0),
+        start=at.replace(minute=0, second=0, microsecond=0),
         hours=hours,
         modality=_code(request, "modality"),
         procedure_group=_code(request, "procedure_group"),
@@ -131,19 +130,3 @@ def _hours(request: Request) -> int:
     if not (value.isascii() and value.isdecimal() and 1 <= int(value[:6]) <= MOST_HOURS):
         raise InvalidFilter(f"‘hours’ is a number from 1 to {MOST_HOURS}.")
     return int(value)
-
-
-def _moment(request: Request, name: str) -> datetime:
-    value = request.query_params.get(name)
-    if not value:
-        return now()
-    try:
-        moment = parse_datetime(value)
-        if moment is None or moment.tzinfo is None:
-            raise ValueError
-        moment = moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise InvalidFilter(f"‘{name}’ is a time like 2026-11-21T22:00:00Z.") from None
-    if not 2000 <= moment.year <= 2200:
-        raise InvalidFilter(f"‘{name}’ lies outside the calendar.")
-    return moment

@@ -73,6 +73,13 @@ class SkillNeedSerializer(serializers.Serializer[Any]):
     level = serializers.IntegerField()
 
 
+class TaskPoolSerializer(serializers.Serializer[Any]):
+    """The pool of readers that the task waits for."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
 class AssignedSerializer(serializers.Serializer[Any]):
     reader = PersonSerializer()
     assigned_at = serializers.DateTimeField()
@@ -92,7 +99,7 @@ class HoldSerializer(serializers.Serializer[Any]):
 
 
 class ReadingTaskSerializer(serializers.Serializer[Any]):
-    """Context: ``actor``, and ``study_counts`` (studies by patient id)."""
+    """Context: ``actor``, ``study_counts`` (studies by patient id), ``pools`` (names by code)."""
 
     id = serializers.UUIDField()
     state = serializers.ChoiceField(choices=TASK_STATES)
@@ -103,7 +110,7 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     pathway = serializers.CharField()
     queue_rank = serializers.IntegerField()
     procedure_group = serializers.CharField()
-    pool = serializers.CharField(help_text="code of the pool it waits for, or empty")
+    pool = serializers.SerializerMethodField()
     needs = SkillNeedSerializer(many=True)
     minutes = serializers.FloatField()
     rvu = serializers.FloatField()
@@ -129,6 +136,11 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     def get_claim(self, task: ReadingTask) -> dict[str, Any] | None:
         live: list[Claim] = getattr(task, "live_claims", [])
         return ClaimSerializer(live[0], context=self.context).data if live else None
+
+    @extend_schema_field(TaskPoolSerializer(allow_null=True))
+    def get_pool(self, task: ReadingTask) -> dict[str, Any] | None:
+        names: Mapping[str, str] = self.context["pools"]
+        return {"code": task.pool, "name": names.get(task.pool, task.pool)} if task.pool else None
 
     @extend_schema_field(AssignedSerializer(allow_null=True))
     def get_assigned(self, task: ReadingTask) -> dict[str, Any] | None:

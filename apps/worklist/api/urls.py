@@ -3,7 +3,9 @@ from django.urls import include, path
 from apps.worklist.api import views
 
 urlpatterns = [
+    path("", include("apps.worklist.api.assignment_urls")),
     path("", include("apps.worklist.api.desk_urls")),
+    path("", include("apps.worklist.api.sla_urls")),
     path("reading-tasks", views.ReadingTasksView.as_view(), name="reading-tasks"),
     path(
         "reading-tasks/counts",

@@ -17,6 +17,7 @@ from apps.worklist.api import serializers
 from apps.worklist.api.filters import InvalidFilter, worklist_filter
 from apps.worklist.api.pagination import TaskPage
 from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.pools import pool_names
 
 FILTERS = [
     OpenApiParameter(name, str)
@@ -44,17 +45,17 @@ FILTERS = [
 ]
 
 
-class _TaskView(TenantView):
+class TaskView(TenantView):
     def context(self, tasks: list[ReadingTask]) -> dict[str, Any]:
         studies = selectors.prior_counts([task.study.patient_id for task in tasks])
-        return {"actor": self.actor, "study_counts": studies}
+        return {"actor": self.actor, "study_counts": studies, "pools": pool_names()}
 
     def answer(self, task_id: UUID) -> Response:
         task = selectors.access_task(actor=self.actor, task_id=task_id)
         return Response(serializers.ReadingTaskSerializer(task, context=self.context([task])).data)
 
 
-class ReadingTasksView(_TaskView):
+class ReadingTasksView(TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
@@ -92,7 +93,7 @@ class ReadingTaskCountsView(TenantView):
         return Response(serializers.CountsSerializer(counted).data)
 
 
-class ReadingTaskView(_TaskView):
+class ReadingTaskView(TaskView):
     capabilities: ClassVar = {"GET": "worklist.view"}
 
     @extend_schema(
@@ -114,7 +115,7 @@ class PriorsView(TenantView):
         return Response(serializers.PriorsSerializer({"results": found}).data)
 
 
-class ClaimView(_TaskView):
+class ClaimView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -139,7 +140,7 @@ class HeartbeatView(TenantView):
         return Response(serializers.LeaseSerializer(lease).data)
 
 
-class ReleaseView(_TaskView):
+class ReleaseView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -152,7 +153,7 @@ class ReleaseView(_TaskView):
         return self.answer(task_id)
 
 
-class HandBackView(_TaskView):
+class HandBackView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.claim"}
 
     @extend_schema(
@@ -169,7 +170,7 @@ class HandBackView(_TaskView):
         return self.answer(task_id)
 
 
-class PriorityView(_TaskView):
+class PriorityView(TaskView):
     capabilities: ClassVar = {"POST": "worklist.manage"}
 
     @extend_schema(

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from apps.worklist.engine.clocks import Pause, Target, due_at
+from apps.worklist.engine.outcome import Outcome
 
 KINDS = ("warn", "widen", "page", "notify")
 TARGETS = ("", "reader", "on_call", "managers")
@@ -148,6 +149,33 @@ def ladder_as_json(rungs: Iterable[Rung]) -> list[dict[str, Any]]:
         }
         for rung in rungs
     ]
+
+
+def rungs_of(outcome: Outcome) -> tuple[Rung, ...]:
+    """What rules add to the ladder: their pages and notices, and when their restrictions are given up."""
+    pages = [
+        Rung(
+            "notify" if page.message else "page",
+            minutes=page.after_minutes,
+            target=page.recipient,
+            unless=page.unless,
+            message=page.message,
+        )
+        for page in outcome.pages
+    ]
+    widening = [
+        (outcome.pool and f"pool:{outcome.pool}", outcome.pool_widens_after),
+        (outcome.reader and "reader", outcome.reader_widens_after),
+        (outcome.preferred_skills and "preference", outcome.preference_ends_after),
+    ]
+    return (
+        *pages,
+        *(
+            Rung("widen", minutes=after, target=str(what))
+            for what, after in widening
+            if what and after is not None
+        ),
+    )
 
 
 def _minutes_after_start(rung: Rung, target: Target) -> float:

@@ -7,7 +7,7 @@ from uuid import UUID
 from apps.worklist.engine.candidates import candidates, in_queue_order
 from apps.worklist.engine.eligibility import Standing
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, has_room
+from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, can_be_given
 from apps.worklist.engine.proposals import Proposal
 from apps.worklist.engine.scoring import Score, score
 
@@ -23,9 +23,10 @@ def assign(
 ) -> list[Proposal]:
     """Whom to give each of ``tasks``, in queue order, the same for the same input.
 
-    Only readers on duty who may read the task and have room for it come into question; a task that
-    nobody can take is left out. ``loads`` is by reader id (absent: none), ``policies`` by pool code
-    (absent: no caps). Every task handed in is handed out: leave out those of pools that only pull.
+    Only readers on duty who may read the task, have room for it and are not far ahead of the others come
+    into question; a task that nobody can take is left out. ``loads`` is by reader id (absent: none),
+    ``policies`` by pool code (absent: no caps). Every task handed in is handed out: leave out those of
+    pools that only pull.
     """
     possible = candidates(tasks, readers, at)
     return place_in_turn(tasks, possible, dict(loads), policies, at, cap_exempt_pathways)
@@ -46,7 +47,7 @@ def place_in_turn(
         scored = []
         for reader in possible.get(task.task_id, ()):
             load = loads.get(reader.reader_id, NO_LOAD)
-            if has_room(load, task, policy, cap_exempt_pathways):
+            if can_be_given(load, task, policy, cap_exempt_pathways, at):
                 scored.append((reader, score(task, reader, load, policy, at)))
         if scored:
             reader, points = min(scored, key=_best_first)
@@ -73,6 +74,17 @@ def next_task(
     """
     standing = Standing(reader, at)
     readable = [task for task in tasks if standing.may_read(task)]
+    return best_task(readable, reader, load, policies, at)
+
+
+def best_task(
+    readable: Sequence[TaskFacts],
+    reader: ReaderFacts,
+    load: ReaderLoad,
+    policies: Mapping[str, PoolPolicy],
+    at: datetime,
+) -> tuple[TaskFacts, Score] | None:
+    """As :func:`next_task`, of tasks that the reader is known to be eligible for."""
     if not readable:
         return None
     first_rank = min(task.queue_rank for task in readable)

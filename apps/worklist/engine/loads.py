@@ -1,7 +1,8 @@
 """What a reader already carries, and how much a pool lets anyone carry."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -11,12 +12,17 @@ PoolMode = Literal["pull", "push", "mixed"]
 Solver = Literal["greedy", "optimal"]
 RVU_PER_OPEN_MINUTE = 0.13
 
+LEAST_SHIFT_HOURS = 1.0
+TELLING_SHIFT_HOURS = 0.25
+CAN_WAIT = timedelta(minutes=150)
+
 
 @dataclass(frozen=True, slots=True)
 class ReaderLoad:
     """Open work now, and work done in the shift so far, whether or not the reader logged out meanwhile.
 
     ``open_rvu`` is estimated from ``open_minutes`` when it is not given. ``patients`` are those of the open tasks.
+    ``team_rvu_per_hour`` is what those on duty have done on average (see ``with_team_rate``); None: not known.
     """
 
     open_minutes: float = 0.0
@@ -27,6 +33,7 @@ class ReaderLoad:
     shift_hours: float = 0.0
     patients: frozenset[UUID] = frozenset()
     open_rvu: float | None = None
+    team_rvu_per_hour: float | None = None
 
     @property
     def rvu(self) -> float:
@@ -35,6 +42,16 @@ class ReaderLoad:
         if waiting is None:
             waiting = self.open_minutes * RVU_PER_OPEN_MINUTE
         return self.shift_rvu_done + waiting
+
+    @property
+    def counted_hours(self) -> float:
+        """Hours of the shift so far; the first counts as a whole one, or nobody could be given the first task."""
+        return max(LEAST_SHIFT_HOURS, self.shift_hours)
+
+    @property
+    def done_per_hour(self) -> float:
+        """Value units done per hour of the shift so far."""
+        return self.shift_rvu_done / self.counted_hours
 
     def with_task(self, task: TaskFacts) -> "ReaderLoad":
         """The load once ``task`` is open too."""
@@ -47,17 +64,23 @@ class ReaderLoad:
             shift_hours=self.shift_hours,
             patients=self.patients | {task.patient_id},
             open_rvu=self.rvu - self.shift_rvu_done + task.rvu,
+            team_rvu_per_hour=self.team_rvu_per_hour,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class PoolPolicy:
-    """How a pool hands out work. A cap of None does not exist; ``mode`` and ``solver`` are for the caller to act on."""
+    """How a pool hands out work. A cap of None does not exist; ``mode`` and ``solver`` are for the caller to act on.
+
+    ``most_ahead``: by what share a reader's work per hour may exceed the team's before studies that can wait are
+    kept for others; None: by any.
+    """
 
     mode: PoolMode = "push"
     max_open_minutes: float | None = None
     max_open_tasks: int | None = None
     solver: Solver = "greedy"
+    most_ahead: float | None = 0.15
 
 
 NO_LOAD = ReaderLoad()
@@ -82,3 +105,37 @@ def has_room(
     if policy.max_open_minutes is None or load.open_tasks == 0:
         return True
     return load.open_minutes + task.minutes <= policy.max_open_minutes
+
+
+def with_team_rate(loads: Mapping[UUID, ReaderLoad]) -> dict[UUID, ReaderLoad]:
+    """The loads of those on duty, each told what they have done per hour on average.
+
+    Who has only just sat down is told it too but does not count.
+    """
+    rates = [one.done_per_hour for one in loads.values() if one.shift_hours >= TELLING_SHIFT_HOURS]
+    team = sum(rates) / len(rates) if rates else None
+    return {key: replace(one, team_rvu_per_hour=team) for key, one in loads.items()}
+
+
+def kept_for_others(load: ReaderLoad, task: TaskFacts, policy: PoolPolicy, at: datetime) -> bool:
+    """Whether the reader is so far ahead of the team that ``task``, which can wait, is left to somebody else.
+
+    What is due within ``CAN_WAIT`` is kept from nobody.
+    """
+    team = load.team_rvu_per_hour
+    if not team or policy.most_ahead is None or task.due_at - at <= CAN_WAIT:
+        return False
+    return load.done_per_hour > team * (1 + policy.most_ahead)
+
+
+def can_be_given(
+    load: ReaderLoad,
+    task: TaskFacts,
+    policy: PoolPolicy,
+    cap_exempt_pathways: Collection[str],
+    at: datetime,
+) -> bool:
+    """Whether the task may be given to a reader of this load: there is room, and it is not kept for others."""
+    return has_room(load, task, policy, cap_exempt_pathways) and not kept_for_others(
+        load, task, policy, at
+    )

@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad
+from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, kept_for_others
 from apps.worklist.engine.scoring import (
     balance_points,
-    counted_hours,
     lasting_parts,
     minutes_left,
     queue_points,
@@ -58,7 +57,7 @@ def costs(
     left = _by_task([minutes_left(task, places.at) for task in tasks])
     open_minutes = _by_reader([load.open_minutes for load in places.load_of])
     credited = _by_reader([load.rvu for load in places.load_of])
-    hours = _by_reader([counted_hours(load) for load in places.load_of])
+    hours = _by_reader([load.counted_hours for load in places.load_of])
     until_read = open_minutes + place * minutes.mean() + minutes
     points = (
         queue_points(until_read, left)
@@ -92,8 +91,10 @@ def _lasting_points(
         policy = policies.get(task.work_class.pool, NO_POLICY)
         for reader in possible[task.task_id]:
             index = column[reader.reader_id]
-            parts = lasting_parts(task, reader, places.load_of[index], policy, places.at)
-            points[row, index] = sum(parts.values())
+            load = places.load_of[index]
+            if not kept_for_others(load, task, policy, places.at):
+                parts = lasting_parts(task, reader, load, policy, places.at)
+                points[row, index] = sum(parts.values())
     return points
 
 

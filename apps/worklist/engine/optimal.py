@@ -16,7 +16,7 @@ from scipy.optimize import linear_sum_assignment
 from apps.worklist.engine import greedy
 from apps.worklist.engine.candidates import candidates, in_queue_order
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, has_room
+from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, can_be_given
 from apps.worklist.engine.matching_costs import FORBIDDEN, Places, costs
 from apps.worklist.engine.proposals import Proposal, expected_misses
 from apps.worklist.engine.scoring import score
@@ -121,7 +121,7 @@ class _Matching:
     def _place(self, task: TaskFacts, reader: ReaderFacts) -> list[Proposal]:
         policy = self._policies.get(task.work_class.pool, NO_POLICY)
         load = self._loads.get(reader.reader_id, NO_LOAD)
-        if not has_room(load, task, policy, self._exempt):
+        if not can_be_given(load, task, policy, self._exempt, self._at):
             return []
         points = score(task, reader, load, policy, self._at)
         self._loads[reader.reader_id] = load.with_task(task)

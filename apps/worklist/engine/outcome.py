@@ -11,7 +11,8 @@ from apps.worklist.engine.facts import SkillNeed
 class PageAction:
     """Page ``recipient`` ``after_minutes`` from listing, unless the task was ``claimed`` or ``signed`` by then.
 
-    ``recipient``: on_call, managers, reader, or a user's id. ``message`` is empty for a page.
+    ``recipient``: on_call, managers, reader, or a user's id. ``message`` is empty for a page; a notice has one,
+    and an empty ``unless``: it is sent in any case.
     """
 
     after_minutes: int
@@ -24,7 +25,10 @@ class PageAction:
 class Outcome:
     """The actions that hold; None or empty where no rule spoke.
 
-    ``trace`` is JSON: each rule with whether it matched, each condition with the value it met.
+    ``trace`` is JSON, one object per rule in order: ``id``, ``name``, ``matched``, ``skipped`` (empty, ``disabled``
+    or ``stopped``), ``applied`` and ``overruled`` (actions; the latter an earlier rule had decided), and
+    ``conditions``: each comparison with ``field``, ``operator``, ``expected``, ``actual``, ``passed`` and its
+    ``path`` in the rule. ``actions`` are those that count, as JSON, each with its ``rule`` and ``kind``.
     """
 
     priority: str | None = None
@@ -41,3 +45,4 @@ class Outcome:
     split_regions: tuple[str, ...] = ()
     pages: tuple[PageAction, ...] = ()
     trace: tuple[dict[str, Any], ...] = ()
+    actions: tuple[dict[str, Any], ...] = ()

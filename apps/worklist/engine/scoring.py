@@ -8,6 +8,7 @@
 ``skill``     a few points for the reader's level in the study's own field.
 ``stat``      points off for every STAT already open, if this is one.
 ``shift``     points off if the shift would end before this task is read.
+``mix``       who is behind the team's value units per hour gets the studies that bring more of them per minute.
 ``room``      points off as the reader's open tasks near the pool's cap.
 """
 
@@ -20,9 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import PoolPolicy, ReaderLoad, is_stat
+from apps.worklist.engine.loads import RVU_PER_OPEN_MINUTE, PoolPolicy, ReaderLoad, is_stat
 
-PARTS = ("urgency", "balance", "queue", "affinity", "preferred", "skill", "stat", "shift", "room")
+PARTS = (
+    *("urgency", "balance", "queue", "affinity", "preferred"),
+    *("skill", "stat", "shift", "mix", "room"),
+)
 
 BALANCE_PER_RVU_AN_HOUR = 20.0
 QUEUE_AT_MOST = 100.0
@@ -31,9 +35,9 @@ PREFERRED = 15.0
 SKILL_PER_LEVEL = 1.0
 STAT_PER_OPEN_STAT = 15.0
 BEYOND_SHIFT = 40.0
+MIX_AT_MOST = 100.0
 ROOM_AT_CAP = 5.0
 
-LEAST_SHIFT_HOURS = 1.0
 LEAST_MINUTES_LEFT = 5.0
 
 # One number, or one for each task, reader and place.
@@ -55,7 +59,7 @@ def score(
     left = minutes_left(task, at)
     parts = {
         "urgency": urgency_points(left),
-        "balance": balance_points(load.rvu + task.rvu, counted_hours(load)),
+        "balance": balance_points(load.rvu + task.rvu, load.counted_hours),
         "queue": queue_points(load.open_minutes + task.minutes, left),
         **lasting_parts(task, reader, load, policy, at),
     }
@@ -75,11 +79,6 @@ def balance_points(rvu: Amount, hours: Amount) -> Amount:
     return -BALANCE_PER_RVU_AN_HOUR * rvu / hours
 
 
-def counted_hours(load: ReaderLoad) -> float:
-    """Hours of the shift so far; the first counts as a whole one, or nobody could be given the first task."""
-    return max(LEAST_SHIFT_HOURS, load.shift_hours)
-
-
 def queue_points(minutes_until_read: Amount, left: Amount) -> Amount:
     share = minutes_until_read / left
     return -QUEUE_AT_MOST * share / (1.0 + share)
@@ -95,6 +94,7 @@ def lasting_parts(
         "skill": SKILL_PER_LEVEL * reader.skills.get(task.work_class.procedure_group, 0),
         "stat": -STAT_PER_OPEN_STAT * load.open_stat if is_stat(task) else 0.0,
         "shift": _shift(task, reader, load, at),
+        "mix": _mix(task, load),
         "room": _room(load, policy),
     }
 
@@ -113,6 +113,15 @@ def _shift(task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, at: datetime)
         return 0.0
     remaining = (max(ends) - at).total_seconds() / 60
     return -BEYOND_SHIFT if load.open_minutes + task.minutes > remaining else 0.0
+
+
+def _mix(task: TaskFacts, load: ReaderLoad) -> float:
+    team = load.team_rvu_per_hour
+    if not team or task.minutes <= 0:
+        return 0.0
+    behind = max(-1.0, 1.0 - load.done_per_hour / team)
+    richer = min(1.0, task.rvu / task.minutes / RVU_PER_OPEN_MINUTE - 1.0)
+    return MIX_AT_MOST * behind * richer
 
 
 def _room(load: ReaderLoad, policy: PoolPolicy) -> float:

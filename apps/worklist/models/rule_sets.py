@@ -32,6 +32,7 @@ class RuleSetDraft(TenantModel):
 
     rules = models.JSONField()
     revision = models.PositiveIntegerField(default=1)
+    based_on = models.PositiveIntegerField(null=True, help_text="the version it started from")
     saved_at = models.DateTimeField(default=now)
     saved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

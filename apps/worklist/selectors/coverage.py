@@ -91,11 +91,7 @@ def coverage_of_hour(*, actor: Actor, site_id: UUID, asked: Asked) -> list[Reade
 
 def planned_readers(asked: Asked) -> Iterable[ReaderFacts]:
     """The practice's readers with their shifts in the span, each at their usual place, by name."""
-    usual = dict(
-        ReaderProfile.objects.exclude(default_location="").values_list(
-            "reader_id", "default_location"
-        )
-    )
+    usual = usual_locations()
     for reader in reader_facts(at=asked.start, shifts_until=asked.end):
         yield for_planning(
             reader,
@@ -103,6 +99,12 @@ def planned_readers(asked: Asked) -> Iterable[ReaderFacts]:
             modality=asked.modality,
             procedure_group=asked.procedure_group,
         )
+
+
+def usual_locations() -> dict[UUID, str]:
+    """Where readers read from unless they say otherwise, by reader."""
+    rows = ReaderProfile.objects.exclude(default_location="")
+    return dict(rows.values_list("reader_id", "default_location"))
 
 
 def _on_duty_at_start(reader: ReaderFacts, asked: Asked) -> bool:

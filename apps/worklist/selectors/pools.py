@@ -33,3 +33,8 @@ def pools_that_hide_the_list() -> frozenset[str]:
     """Codes of pools whose members are given what is next instead of a list to choose from."""
     hidden = set(ReaderPool.objects.filter(list_hidden=True).values_list("code", flat=True))
     return frozenset({*hidden, NO_POOL} if assignment_policy().list_hidden else hidden)
+
+
+def pool_names() -> dict[str, str]:
+    """By pool code."""
+    return dict(ReaderPool.objects.values_list("code", "name"))

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from apps.archive.models import Study
 from apps.worklist.models import ReadingTask
-from apps.worklist.relevance import prior_relevance
+from apps.worklist.relevance import Picture, prior_relevance
 from apps.worklist.states import TaskState
 
 
@@ -47,6 +47,7 @@ def priors(*, task: ReadingTask) -> list[PriorStudy]:
         .order_by("-study_at")[:100]
     )
     found = [PriorStudy(study, _first(study), _relevance(current, study)) for study in others]
+    # Sorting is stable: of equals the more recent stays first.
     return sorted(found, key=lambda prior: -prior.relevance)
 
 
@@ -55,11 +56,13 @@ def _first(study: Study) -> ReadingTask | None:
 
 
 def _relevance(current: Study, prior: Study) -> int:
-    return prior_relevance(
-        modalities=current.modalities,
-        body_part=current.body_part,
-        study_at=current.study_at,
-        prior_modalities=prior.modalities,
-        prior_body_part=prior.body_part,
-        prior_study_at=prior.study_at,
+    return prior_relevance(_picture(current), _picture(prior))
+
+
+def _picture(study: Study) -> Picture:
+    return Picture(
+        modalities=frozenset(study.modalities),
+        body_part=study.body_part,
+        description=study.description,
+        study_at=study.study_at,
     )

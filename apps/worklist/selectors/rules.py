@@ -1,8 +1,15 @@
 """The rule set in force, and what it says."""
 
+from functools import lru_cache
+from uuid import UUID
+
 from apps.worklist.engine.facts import StudyFacts
 from apps.worklist.engine.outcome import Outcome
+from apps.worklist.engine.rules import CompiledRules, compiled, evaluate
 from apps.worklist.models import RuleSetVersion
+
+COMPILED_KEPT = 256
+NO_RULES: CompiledRules = compiled({"rules": []})
 
 
 def version_in_force() -> RuleSetVersion | None:
@@ -12,6 +19,14 @@ def version_in_force() -> RuleSetVersion | None:
 
 
 def rules_in_force(facts: StudyFacts) -> tuple[int | None, Outcome]:
-    """The number of the version in force and what it says of a study."""
-    version = version_in_force()
-    return (version.number if version else None), Outcome()
+    """The number of the version in force and what it says of a study; None and nothing where there is none."""
+    newest = RuleSetVersion.objects.order_by("-number").values_list("id", "number").first()
+    if newest is None:
+        return None, evaluate(NO_RULES, facts)
+    return newest[1], evaluate(compiled_version(newest[0]), facts)
+
+
+@lru_cache(maxsize=COMPILED_KEPT)
+def compiled_version(version_id: UUID) -> CompiledRules:
+    """A published version ready to run; it never changes, so a process prepares it once."""
+    return compiled(RuleSetVersion.objects.values_list("rules", flat=True).get(id=version_id))

@@ -2,6 +2,7 @@
 
 from apps.worklist.services.assigning import assign_waiting
 from apps.worklist.services.assignments import assign_task, unassign_task
+from apps.worklist.services.breaches import note_breaches
 from apps.worklist.services.claims import (
     claim_task,
     expire_claims,
@@ -10,8 +11,14 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
+from apps.worklist.services.clocks import note_milestone, refresh_clocks_of_calendar
+from apps.worklist.services.eligibility import require_eligible
+from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
+from apps.worklist.services.holds import exclude_time, hold_task, resume_task
 from apps.worklist.services.next_task import claim_next_task
+from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
     complete_task,
@@ -24,6 +31,8 @@ from apps.worklist.services.tasks import (
 )
 
 __all__ = [
+    "Part",
+    "acknowledge_page",
     "assign_task",
     "assign_waiting",
     "change_priority",
@@ -34,15 +43,25 @@ __all__ = [
     "end_offers",
     "end_unlawful_holds",
     "ensure_default_policies",
+    "exclude_time",
     "expire_claims",
     "expire_offers",
+    "fire_due_steps",
     "hand_back_task",
+    "hold_task",
     "keep_claim",
     "list_complete_study",
+    "note_breaches",
+    "note_milestone",
     "note_prior_status",
     "note_report",
     "own_claim",
+    "refresh_clocks_of_calendar",
+    "rejoin_task",
     "release_task",
+    "require_eligible",
     "reroute_task",
+    "resume_task",
+    "split_task",
     "unassign_task",
 ]

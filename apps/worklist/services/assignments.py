@@ -16,6 +16,7 @@ from apps.worklist.models import Assignment, ReadingTask
 from apps.worklist.selectors import lock_task
 from apps.worklist.selectors.assignments import live_assignment
 from apps.worklist.services.audit import record_task
+from apps.worklist.services.clocks import note_milestone
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.states import TaskState
 
@@ -56,6 +57,7 @@ def give(
         reason=reason,
     )
     publish(TaskAssigned(task_id=task.id, study_id=task.study_id, assignment_id=assignment.id))
+    note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="assigned")
     tell_assigned(assignment)
     tell_task_changed(task)
     return assignment

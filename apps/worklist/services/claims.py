@@ -21,6 +21,7 @@ from apps.worklist.selectors.assignments import live_assignment
 from apps.worklist.services.affinity import give_patients_other_tasks
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.audit import record_task
+from apps.worklist.services.clocks import note_milestone
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.states import TASK_TRANSITIONS, TaskState
 
@@ -64,6 +65,7 @@ def claim_task(*, actor: Actor, task_id: UUID) -> Claim:
     )
     record_task(actor, "reading_task.claimed", task, claim_id=str(claim.id))
     publish(TaskClaimed(task_id=task.id, study_id=task.study_id, claim_id=claim.id))
+    note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="claimed")
     give_patients_other_tasks(actor=actor, task=task, reader_id=reader_id)
     tell_task_changed(task, holder=claim.reader)
     return claim

@@ -4,16 +4,18 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.common.ids import new_id
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
-from apps.worklist.engine.clocks import Pause, Target, changed_target, due_at
+from apps.worklist.engine.clocks import Pause, changed_target, due_at
 from apps.worklist.engine.escalation import Rung
 from apps.worklist.live import tell_task_changed
-from apps.worklist.models import Clock, Milestone, Pathway, ReadingTask
+from apps.worklist.models import Clock, ClockPause, Milestone, Pathway, ReadingTask
 from apps.worklist.selectors.service_levels import (
     Promise,
-    as_calendar,
     calendars,
     clocks_of,
     ladder_of,
@@ -24,7 +26,7 @@ from apps.worklist.selectors.service_levels import (
 )
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.breaches import follow_breach
-from apps.worklist.services.escalations import lay_steps, move_steps
+from apps.worklist.services.escalations import lay_steps, move_steps, withdraw_steps
 from apps.worklist.states import TaskState
 
 OPEN = (TaskState.SCHEDULED, TaskState.IN_PROGRESS)
@@ -43,11 +45,12 @@ def keep_clocks(
 ) -> None:
     """Makes the task's clocks, due time and ladder what its present site, priority, pathway and read type ask for.
 
-    The task is saved and its row locked, or new. ``minutes`` and ``rungs`` are what rules add to matrix and pathway. What
-    became more urgent counts from now (``engine.clocks.changed_target``); steps once taken stay taken.
+    The task is saved and its row locked, or new. ``minutes`` and ``rungs`` are what rules add to matrix and pathway.
+    What became more urgent counts from now (``engine.clocks.changed_target``); steps once taken stay taken.
     """
     reached = _milestones(task)
     clocks = {clock.milestone_to: clock for clock in clocks_of(task.id)}
+    known_before = bool(clocks)
     pauses = pauses_of(task.id)
     asked = promises(task=task, modalities=modalities, pathway=pathway, minutes=minutes)
     known = calendars([promise.calendar_id for promise in asked])
@@ -64,11 +67,14 @@ def keep_clocks(
     for clock in clocks.values():
         _drop(clock)
     refreshed = clocks_of(task.id)
+    if not known_before:
+        _show_first_due(task, asked[0], refreshed, pauses)
     _show_due(actor, task, refreshed)
     own = own_clock(refreshed)
     target = target_of(own) if own else None
     if own and own.stopped_at is None:
-        lay_steps(task=task, rungs=[*ladder_of(pathway), *rungs], target=target, pauses=pauses)
+        ladder = () if task.split_at else (*ladder_of(pathway), *rungs)
+        lay_steps(task=task, rungs=ladder, target=target, pauses=pauses)
 
 
 def refresh_clocks(*, actor: Actor, task: ReadingTask) -> None:
@@ -123,18 +129,35 @@ def note_milestone(
         _reach(actor, task, milestone)
 
 
-def stop_clocks(*, task: ReadingTask) -> None:
-    """The task is closed without a report: nothing of it is promised any longer."""
+def follow_whole(*, actor: Actor, part: ReadingTask, whole: ReadingTask) -> None:
+    """A new part of a split study has the time that the whole has: what was paused or asked before holds for it too."""
+    whole_clock, clock = own_clock(clocks_of(whole.id)), own_clock(clocks_of(part.id))
+    if whole_clock is None or clock is None:
+        return
+    for pause in ClockPause.objects.filter(task=whole, ended_at__isnull=False):
+        pause.pk, pause.task = new_id(), part
+        pause.save(force_insert=True)
+    for name in ("policy_id", "calendar_id", "minutes", "started_at", "counts_from"):
+        setattr(clock, name, getattr(whole_clock, name))
+    clock.save()
+    refresh_clocks(actor=actor, task=part)
+
+
+def close_clocks(*, task: ReadingTask) -> None:
+    """The task is closed without a report: nothing of it is promised any longer, nobody is called."""
     Clock.objects.filter(task=task, stopped_at=None).update(stopped_at=now(), due_at=None)
+    ClockPause.objects.filter(task=task, ended_at=None).update(ended_at=now())
+    withdraw_steps(task=task, why="closed")
 
 
 def _reach(actor: Actor, task: ReadingTask, milestone: Milestone) -> None:
     pauses, changed = pauses_of(task.id), False
+    started = _started(milestone.name, task, _milestones(task)) or milestone.at
     for clock in clocks_of(task.id):
         if clock.stopped_at is not None:
             continue
         if clock.milestone_from == milestone.name:
-            _note_start(clock, milestone.at)
+            _note_start(clock, started)
             _set_due(clock, pauses)
         elif clock.milestone_to == milestone.name:
             clock.stopped_at = milestone.at
@@ -148,21 +171,23 @@ def _reach(actor: Actor, task: ReadingTask, milestone: Milestone) -> None:
 
 
 def _note_start(clock: Clock, at: datetime) -> None:
-    """The true start replaces an assumed one; a clock that counts anew from a later request goes on counting from it."""
+    """The true start replaces an assumed one; a clock that counts anew from a later request goes on from there."""
     if clock.counts_from is None or clock.counts_from == clock.started_at:
         clock.counts_from = at
     clock.started_at, clock.counts_from = at, max(at, clock.counts_from)
 
 
 def _milestones(task: ReadingTask) -> dict[str, datetime]:
-    rows = Milestone.objects.filter(study_id=task.study_id).exclude(
-        task__isnull=False, task_id__lt=task.id
-    )
-    return {row.name: row.at for row in rows if row.task_id in (None, task.id)}
+    rows = Milestone.objects.filter(Q(task=None) | Q(task=task), study_id=task.study_id)
+    return {row.name: row.at for row in rows}
 
 
 def _started(name: str, task: ReadingTask, reached: dict[str, datetime]) -> datetime | None:
-    return reached.get(name) or (task.received_at if name in BEFORE_LISTING else None)
+    if name not in BEFORE_LISTING:
+        return reached.get(name)
+    if task.received_at > reached.get("complete", task.received_at):
+        return task.received_at  # a second read of the study waits from when it was listed
+    return reached.get(name) or task.received_at
 
 
 def _start_anew(clock: Clock, promise: Promise, started: datetime | None) -> None:
@@ -215,6 +240,17 @@ def _set_due(clock: Clock, pauses: tuple[Pause, ...]) -> None:
     clock.due_at = due_at(clock.counts_from, clock.minutes, pauses, calendar)
 
 
+def _show_first_due(
+    task: ReadingTask, promise: Promise, clocks: Sequence[Clock], pauses: tuple[Pause, ...]
+) -> None:
+    """A task that is new to its clocks is due when they say; while its own waits to start, as if it had begun."""
+    own = own_clock(clocks)
+    calendar = calendars([promise.calendar_id])[promise.calendar_id]
+    as_listed = due_at(task.received_at, promise.minutes, pauses, calendar)
+    task.due_at = (own.due_at if own else None) or as_listed or task.due_at
+    task.save(update_fields=["due_at"])
+
+
 def _show_due(actor: Actor, task: ReadingTask, clocks: Sequence[Clock]) -> None:
     """The list sorts by the task's own clock; while that stands or waits, by what it said last."""
     own = own_clock(clocks)
@@ -234,14 +270,3 @@ def _drop(clock: Clock) -> None:
     """What is promised no longer goes, unless there is something to remember about it."""
     if clock.stopped_at is None and clock.breached_at is None:
         clock.delete()
-
-
-__all__ = [
-    "Target",
-    "as_calendar",
-    "keep_clocks",
-    "note_milestone",
-    "refresh_clocks",
-    "refresh_clocks_of_calendar",
-    "stop_clocks",
-]

@@ -7,18 +7,18 @@ from typing import Any
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.worklist.engine.escalation import rungs_of
 from apps.worklist.engine.facts import SkillNeed, StudyFacts, WorkClass
 from apps.worklist.engine.outcome import Outcome
 from apps.worklist.engine.pathways import PATHWAY_OF_PRIORITY, SHIPPED_PATHWAYS
+from apps.worklist.engine.sla import PRIORITY_RANK
 from apps.worklist.engine.work import expected_work
 from apps.worklist.models import Decision, Pathway, ReadingTask
 from apps.worklist.selectors.facts import skill_needs, study_facts
 from apps.worklist.selectors.pathways import pathway_named
 from apps.worklist.selectors.rules import rules_in_force
-from apps.worklist.selectors.sla import promised_at
-from apps.worklist.selectors.work_classes import work_classes
+from apps.worklist.services.clocks import keep_clocks
 from apps.worklist.services.work_classes import work_class_id
-from apps.worklist.sla import PRIORITY_RANK
 
 ROUTED_FIELDS = [
     "priority",
@@ -33,7 +33,6 @@ ROUTED_FIELDS = [
     "named_reader",
     "minutes",
     "rvu",
-    "due_at",
     "patient_class",
     "indication",
     "sort_name",
@@ -62,12 +61,13 @@ class Routing:
     """What was decided, and on what."""
 
     facts: StudyFacts
+    pathway: Pathway
     outcome: Outcome
     cause: str
 
 
 def route(*, task: ReadingTask, cause: str) -> Routing:
-    """Sets everything about the task that rules and policies decide.
+    """Sets everything about the task that rules decide; what is promised for it follows in ``keep_routing``.
 
     The caller holds the task's lock or is making it; it saves ``ROUTED_FIELDS``, then calls ``keep_routing``.
     """
@@ -89,21 +89,22 @@ def route(*, task: ReadingTask, cause: str) -> Routing:
     task.patient_class, task.indication = facts.patient_class, facts.indication[:2000]
     task.sort_name = task.study.patient.display_name.casefold()[:400]
     task.work_class_id = work_class_id(_work_class(task, facts))
+    if task.routed_at is None:
+        task.due_at = task.received_at
     task.rule_set_number, task.routed_at = version, now()
-    task.due_at = promised_at(task=task, facts=facts, minutes=outcome.due_within, pathway=pathway)
-    return Routing(facts, outcome, cause)
-
-
-def reclass(task: ReadingTask) -> None:
-    """Finds the task's kind of work anew after its pool, needs or read type changed; the caller saves."""
-    old = work_classes()[task.work_class_id]
-    task.work_class_id = work_class_id(
-        replace(old, pool=task.pool, needs=skill_needs(task.needs), read_type=task.read_type)
-    )
+    return Routing(facts, pathway, outcome, cause)
 
 
 def keep_routing(*, actor: Actor, task: ReadingTask, routing: Routing) -> Decision:
-    """Writes down what was decided, on which values, by which version of the rules."""
+    """Sets the clocks and the ladder that follow, and writes down what was decided, on which values, by which rules."""
+    keep_clocks(
+        actor=actor,
+        task=task,
+        modalities=routing.facts.modalities,
+        pathway=routing.pathway,
+        minutes=routing.outcome.due_within,
+        rungs=rungs_of(routing.outcome),
+    )
     decision: Decision = Decision.objects.create(
         task=task,
         kind="routed",

@@ -13,28 +13,33 @@ from apps.orders.selectors import is_requested_prior, prior_statuses
 from apps.worklist.errors import NotClaimable
 from apps.worklist.events import TaskCompleted, TaskCreated
 from apps.worklist.live import tell_task_changed, tell_task_created
-from apps.worklist.models import Priority, ReadingTask, SlaPolicy
+from apps.worklist.models import Priority, ReadingTask
 from apps.worklist.selectors import lock_task
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.claims import end_claim, own_claim
+from apps.worklist.services.milestones import note_listing, note_signed
 from apps.worklist.services.routing import (
     ROUTED_FIELDS,
+    Routing,
     ensure_default_pathways,
     keep_routing,
     route,
 )
 from apps.worklist.services.search_words import index_task
-from apps.worklist.sla import DEFAULT_MINUTES
+from apps.worklist.services.sla_policies import ensure_policies_by_priority
+from apps.worklist.services.splitting import Part, complete_whole_of, split_task
+from apps.worklist.services.work_classes import reclass
+from apps.worklist.services.workflows import first_read, list_next_read
 from apps.worklist.states import TaskState
 
+ATTESTATION_WORDS = 2
 # Of what routing sets, what a row of the list shows.
 SEEN_FIELDS = ("priority", "pathway", "queue_rank", "pool", "needs", "due_at", "patient_class")
 
 
 def ensure_default_policies() -> None:
     """Gives the current tenant the shipped minutes per priority and the shipped pathways where it has none."""
-    for priority, minutes in DEFAULT_MINUTES.items():
-        SlaPolicy.objects.get_or_create(priority=priority, defaults={"minutes": minutes})
+    ensure_policies_by_priority()
     ensure_default_pathways()
 
 
@@ -58,6 +63,7 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
         study=study, site=study.site, priority=study.priority, received_at=received_at
     )
     routing = route(task=task, cause="listed")
+    _begin_workflow(task, routing)
     try:
         with transaction.atomic():
             task.save(force_insert=True)
@@ -66,12 +72,25 @@ def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
             study_id=study_id, read_type=task.read_type, part=task.part
         )
         return existing
+    note_listing(task)
     keep_routing(actor=actor, task=task, routing=routing)
     index_task(task)
     record_task(actor, "reading_task.created", task)
     publish(TaskCreated(task_id=task.id, study_id=study.id))
     tell_task_created(task)
+    if len(routing.outcome.split_regions) > 1:
+        parts = [Part(region) for region in routing.outcome.split_regions]
+        split_task(actor=actor, task_id=task.id, parts=parts)
     return task
+
+
+def _begin_workflow(task: ReadingTask, routing: Routing) -> None:
+    """A rule may ask for more than one read; the first one's type is part of who may read it."""
+    task.workflow = routing.outcome.workflow or task.workflow
+    first = first_read(task.workflow)
+    if first != task.read_type:
+        task.read_type = first
+        reclass(task)
 
 
 def reroute_task(*, actor: Actor, task_id: UUID, cause: str) -> ReadingTask:
@@ -81,7 +100,7 @@ def reroute_task(*, actor: Actor, task_id: UUID, cause: str) -> ReadingTask:
     task = lock_task(actor=actor, task_id=task_id)
     if task.state not in (TaskState.SCHEDULED, TaskState.IN_PROGRESS):
         return task
-    before = {name: getattr(task, name) for name in ROUTED_FIELDS}
+    before = {name: getattr(task, name) for name in SEEN_FIELDS}
     routing = route(task=task, cause=cause)
     task.save(update_fields=ROUTED_FIELDS)
     keep_routing(actor=actor, task=task, routing=routing)
@@ -97,14 +116,18 @@ def complete_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
     claim = own_claim(actor=actor, task=task)
     task.completed_at = now()
     task = end_claim(actor=actor, task=task, claim=claim, action="complete")
+    note_signed(actor=actor, task=task)
     publish(TaskCompleted(task_id=task.id, study_id=task.study_id))
+    complete_whole_of(actor=actor, part=task)
+    list_next_read(actor=actor, task=task)
     return task
 
 
 def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) -> ReadingTask:
     """Sets another priority and the due time that follows from it.
 
-    Raises ``NotFound``, ``NotClaimable``, ``Unprocessable``.
+    STAT says that life or limb depend on it: the reason is the attestation, and stays on record. What has become more
+    urgent is counted from now. Raises ``NotFound``, ``NotClaimable``, ``Unprocessable`` (``attestation_required``).
     """
     if priority not in Priority.values:
         raise Unprocessable(
@@ -112,10 +135,16 @@ def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) 
         )
     if not reason.strip():
         raise Unprocessable("Say in a few words why.", code="reason_required")
+    if priority == Priority.STAT and len(reason.split()) < ATTESTATION_WORDS:
+        raise Unprocessable(
+            "STAT takes readers from other patients: say in a few words what makes it urgent.",
+            code="attestation_required",
+        )
     task = lock_task(actor=actor, task_id=task_id)
     if task.state not in (TaskState.SCHEDULED, TaskState.IN_PROGRESS):
         raise NotClaimable("The task is closed; its priority stays as it was.")
     before, task.priority, task.priority_locked = task.priority, priority, True
+    task.stat_attested = task.stat_attested or priority == Priority.STAT
     routing = route(task=task, cause="priority changed")
     task.save(update_fields=["priority_locked", *ROUTED_FIELDS])
     keep_routing(actor=actor, task=task, routing=routing)
@@ -126,6 +155,7 @@ def change_priority(*, actor: Actor, task_id: UUID, priority: str, reason: str) 
         before=before,
         after=priority,
         reason=reason.strip(),
+        attested=priority == Priority.STAT,
     )
     tell_task_changed(task)
     return task

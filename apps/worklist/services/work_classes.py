@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from apps.worklist.engine.facts import SkillNeed, WorkClass
-from apps.worklist.models import WorkClassRecord
+from apps.worklist.models import ReadingTask, WorkClassRecord
+from apps.worklist.selectors.facts import skill_needs
+from apps.worklist.selectors.work_classes import work_classes
 
 
 def work_class_id(work: WorkClass) -> UUID:
@@ -22,6 +25,14 @@ def work_class_id(work: WorkClass) -> UUID:
             return WorkClassRecord.objects.create(key=key, **content).id
     except IntegrityError:
         return WorkClassRecord.objects.values_list("id", flat=True).get(key=key)
+
+
+def reclass(task: ReadingTask) -> None:
+    """Finds the task's kind of work anew after its pool, needs or read type changed; the caller saves."""
+    old = work_classes()[task.work_class_id]
+    task.work_class_id = work_class_id(
+        replace(old, pool=task.pool, needs=skill_needs(task.needs), read_type=task.read_type)
+    )
 
 
 def _content(work: WorkClass) -> dict[str, object]:

@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_absences"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_absence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-tokens": {
         parameters: {
             query?: never;
@@ -39,6 +74,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignment-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_assignment_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_assignment_policy"];
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["explain_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -50,6 +120,350 @@ export interface paths {
         get: operations["list_audit_events"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description ``/availability``: whether I take work. */
+        get: operations["get_own_availability"];
+        /** @description ``/availability``: whether I take work. */
+        put: operations["set_own_availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_breaches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breaches/{breach_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["explain_breach"];
+        trace?: never;
+    };
+    "/api/v1/clock-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was left out of clocks: holds and adjustments that touch the period. */
+        get: operations["list_clock_pauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coverage/{site_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["explain_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-expiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_credential_expiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/escalations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_escalations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description By reader's name. Readers see their own; managers and QA see all. */
+        get: operations["get_fairness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jurisdictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_jurisdictions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_licences"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_licence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/licences/{licence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_licence"];
+        trace?: never;
+    };
+    "/api/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_orders"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["place_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_order"];
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["cancel_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_order_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["link_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["reopen_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/undo-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["undo_order_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{order_id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["unlink_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -90,6 +504,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pages/{page_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["acknowledge_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pathways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_pathways"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_pathway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pathways/{pathway_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_pathway"];
+        trace?: never;
+    };
     "/api/v1/peers": {
         parameters: {
             query?: never;
@@ -106,6 +589,92 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prior-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_prior_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prior-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["answer_prior_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prior-requests/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["withdraw_prior_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privileges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_privileges"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["grant_privilege"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privileges/{privilege_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_privilege"];
         trace?: never;
     };
     "/api/v1/quarantine-items": {
@@ -176,6 +745,164 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reader-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_reader_blocks"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["block_reader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reader-blocks/{block_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_reader_block"];
+        trace?: never;
+    };
+    "/api/v1/reader-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_reader_pools"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["create_reader_pool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reader-pools/{pool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_reader_pool"];
+        trace?: never;
+    };
+    "/api/v1/reader-skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_reader_skills"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["set_reader_skill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reader-skills/{skill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_reader_skill"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/readers/{reader_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_reader"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_reader"];
+        trace?: never;
+    };
+    "/api/v1/reading-location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description ``/reading-location``: where I sit. */
+        get: operations["get_own_reading_location"];
+        /** @description ``/reading-location``: where I sit. */
+        put: operations["declare_reading_location"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks": {
         parameters: {
             query?: never;
@@ -210,6 +937,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reading-tasks/{task_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["assign_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks/{task_id}/claim": {
         parameters: {
             query?: never;
@@ -221,6 +965,41 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["claim_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_clocks"];
+        put?: never;
+        /** @description Takes time that has passed out of the task's clocks. */
+        post: operations["exclude_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["explain_reading_task"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -261,6 +1040,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reading-tasks/{task_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["hold_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_task_notes"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["write_task_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The reader opened the task without taking it; again within minutes is once. */
+        post: operations["note_reading_task_opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks/{task_id}/priority": {
         parameters: {
             query?: never;
@@ -295,6 +1126,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reading-tasks/{task_id}/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["rejoin_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks/{task_id}/release": {
         parameters: {
             query?: never;
@@ -312,6 +1160,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reading-tasks/{task_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["resume_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["skip_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["split_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["unassign_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["act_on_reading_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks/counts": {
         parameters: {
             query?: never;
@@ -323,6 +1256,23 @@ export interface paths {
         get: operations["count_reading_tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["claim_next_reading_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -483,6 +1433,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rule-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_rule_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_rule_sets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_rule_set"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{number}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["roll_back_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["compare_rule_sets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_rule_draft"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["save_rule_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["publish_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["validate_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_service_calendars"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_service_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_service_calendar"];
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -513,6 +1635,94 @@ export interface paths {
         /** @description ``/session/tenant``: work in another of one's practices. */
         put: operations["switch_tenant"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shift-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_shift_patterns"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_shift_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shift-patterns/{pattern_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["end_shift_pattern"];
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_shift_pattern"];
+        trace?: never;
+    };
+    "/api/v1/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_shifts"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{shift_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["cancel_shift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{shift_id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["cover_shift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -604,10 +1814,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/jurisdictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["set_site_jurisdictions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_sla_policies"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_sla_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla-policies/{policy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_sla_policy"];
+        trace?: never;
+    };
+    "/api/v1/stat-shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_stat_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{study_id}/prior-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["request_priors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studies/{study_id}/prior-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_prior_status"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["say_prior_status"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The first page holds the newest; every page reads from old to new. */
+        get: operations["list_study_messages"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["write_study_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-messages/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["read_study_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklist-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One's own in their order, then those that others share, by name. */
+        get: operations["list_worklist_views"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["save_worklist_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklist-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_worklist_view"];
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_worklist_view"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Absence: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
+            /** @description empty where it is not yours to know */
+            readonly reason: string;
+        };
+        /**
+         * @description * `neonate` - neonate
+         *     * `infant` - infant
+         *     * `child` - child
+         *     * `adolescent` - adolescent
+         *     * `adult` - adult
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        AgeGroup: "neonate" | "infant" | "child" | "adolescent" | "adult" | "unknown";
+        AnswerRequest: {
+            /** @description none_exist, sent, cannot_send */
+            answer: string;
+            /** @default  */
+            note: string;
+        };
         ApiToken: {
             /** Format: uuid */
             id: string;
@@ -621,6 +2033,43 @@ export interface components {
             revoked_at: string | null;
             /** Format: date-time */
             last_used_at: string | null;
+        };
+        AssignRequest: {
+            /** Format: uuid */
+            reader: string;
+            reason: string;
+        };
+        Assigned: {
+            reader: components["schemas"]["Person"];
+            /** Format: date-time */
+            assigned_at: string;
+            /** Format: date-time */
+            until: string | null;
+            origin: string;
+            readonly mine: boolean;
+        };
+        AssignmentExplanation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            reader: components["schemas"]["Person"];
+            score: unknown;
+            candidates: components["schemas"]["PastCandidate"][];
+        };
+        AssignmentPolicy: {
+            mode: components["schemas"]["PoolMode"];
+            list_hidden: boolean;
+            max_open_minutes: number | null;
+            max_open_tasks: number | null;
+            solver: components["schemas"]["PoolSolver"];
+            offer_minutes: number;
+        };
+        Attestation: {
+            reason: string;
+            by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            at: string;
         };
         AuditActor: {
             /** Format: uuid */
@@ -642,16 +2091,153 @@ export interface components {
             site_id: string | null;
             detail: unknown;
         };
+        Availability: {
+            state: components["schemas"]["PresenceState"];
+            /** @default  */
+            reason: string;
+            /** Format: date-time */
+            readonly since: string | null;
+        };
+        AvailabilityRequest: {
+            state: components["schemas"]["PresenceState"];
+            /** @default  */
+            reason: string;
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
+        BlockedPatient: {
+            /** Format: uuid */
+            id: string;
+            patient_id: string;
+            name: string;
+        };
+        Breach: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task: string;
+            study: components["schemas"]["StudyReference"];
+            site: components["schemas"]["Site"];
+            priority: string;
+            pathway: string;
+            clock: components["schemas"]["BreachClock"];
+            /** Format: date-time */
+            due_at: string;
+            /**
+             * Format: double
+             * @description null: it still runs
+             */
+            minutes_over: number | null;
+            /** Format: double */
+            minutes_excluded: number;
+            suggested_cause: components["schemas"]["BreachCause"];
+            cause: components["schemas"]["BreachCause"];
+            cause_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            cause_at: string | null;
+            credit: boolean;
+            readonly excused: boolean;
+        };
+        /**
+         * @description * `no_eligible_reader` - no_eligible_reader
+         *     * `waited_for_priors` - waited_for_priors
+         *     * `on_hold_excluded` - on_hold_excluded
+         *     * `queue` - queue
+         *     * `reader` - reader
+         *     * `site` - site
+         *     * `technical` - technical
+         *     * `other` - other
+         * @enum {string}
+         */
+        BreachCause: "no_eligible_reader" | "waited_for_priors" | "on_hold_excluded" | "queue" | "reader" | "site" | "technical" | "other";
+        BreachClock: {
+            /** Format: uuid */
+            id: string;
+            clock_from: string;
+            clock_to: string;
+            minutes: number;
+            /** Format: date-time */
+            stopped_at: string | null;
+        };
+        /**
+         * @description * `assign` - assign
+         *     * `hold` - hold
+         *     * `priority` - priority
+         *     * `resume` - resume
+         *     * `unassign` - unassign
+         * @enum {string}
+         */
+        BulkAction: "assign" | "hold" | "priority" | "resume" | "unassign";
+        BulkRequest: {
+            ids: string[];
+            action: components["schemas"]["BulkAction"];
+            reason: string;
+            /** Format: uuid */
+            reader?: string;
+            priority?: components["schemas"]["Priority"];
+            code?: string;
+        };
+        BulkResult: {
+            /** Format: uuid */
+            id: string;
+            ok: boolean;
+            code: string;
+            detail: string;
+        };
+        BulkResults: {
+            results: components["schemas"]["BulkResult"][];
+        };
+        Candidate: {
+            reader: components["schemas"]["Person"];
+            eligible: boolean;
+            /** Format: date-time */
+            until: string | null;
+            exclusions: components["schemas"]["Exclusion"][];
+            available: boolean;
+            on_shift: boolean;
+            on_duty: boolean;
+            open_tasks: number;
+            /** Format: double */
+            open_minutes: number;
+            /** Format: double */
+            score: number | null;
+            parts: {
+                [key: string]: number;
+            };
+        };
+        CandidatePatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            patient_id: string;
+            /** Format: date */
+            birth_date: string | null;
+            sex: string;
+        };
+        Candidates: {
+            results: components["schemas"]["Candidate"][];
+        };
         /**
          * @description * `worklist.view` - worklist.view
          *     * `worklist.claim` - worklist.claim
          *     * `worklist.manage` - worklist.manage
+         *     * `staffing.view` - staffing.view
+         *     * `staffing.manage` - staffing.manage
          *     * `images.view` - images.view
          *     * `images.store` - images.store
+         *     * `messages.write` - messages.write
+         *     * `rules.view` - rules.view
+         *     * `rules.manage` - rules.manage
+         *     * `fairness.view` - fairness.view
          *     * `report.view` - report.view
          *     * `report.write` - report.write
          *     * `report.sign` - report.sign
          *     * `portal.view` - portal.view
+         *     * `orders.view` - orders.view
+         *     * `orders.place` - orders.place
+         *     * `orders.manage` - orders.manage
+         *     * `priors.request` - priors.request
+         *     * `priors.answer` - priors.answer
          *     * `intake.view` - intake.view
          *     * `intake.manage` - intake.manage
          *     * `peers.manage` - peers.manage
@@ -662,7 +2248,11 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "images.view" | "images.store" | "report.view" | "report.write" | "report.sign" | "portal.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Choice: {
+            value: string;
+            label: string;
+        };
         Claim: {
             /** Format: uuid */
             id: string;
@@ -673,6 +2263,70 @@ export interface components {
             expires_at: string;
             readonly mine: boolean;
         };
+        /** @description A ``ClockReading``. */
+        Clock: {
+            /** Format: uuid */
+            id: string;
+            clock_from: components["schemas"]["Milestone"];
+            clock_to: components["schemas"]["Milestone"];
+            /** @description the clock for the task's own report */
+            own: boolean;
+            state: components["schemas"]["ClockStateEnum"];
+            minutes: number;
+            /** Format: uuid */
+            policy: string | null;
+            calendar: components["schemas"]["NamedCalendar"] | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            counts_from: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            /** Format: date-time */
+            stopped_at: string | null;
+            /** Format: date-time */
+            breached_at: string | null;
+            /** Format: double */
+            counted_minutes: number;
+            /** Format: double */
+            paused_minutes: number;
+        };
+        /**
+         * @description * `exam_end` - exam_end
+         *     * `first_image` - first_image
+         *     * `complete` - complete
+         *     * `confirmed` - confirmed
+         *     * `listed` - listed
+         *     * `assigned` - assigned
+         *     * `claimed` - claimed
+         *     * `preliminary` - preliminary
+         *     * `final` - final
+         *     * `delivered` - delivered
+         *     * `acknowledged` - acknowledged
+         *     * `signed` - signed
+         * @enum {string}
+         */
+        ClockEnd: "exam_end" | "first_image" | "complete" | "confirmed" | "listed" | "assigned" | "claimed" | "preliminary" | "final" | "delivered" | "acknowledged" | "signed";
+        /**
+         * @description * `hold` - hold
+         *     * `adjustment` - adjustment
+         * @enum {string}
+         */
+        ClockPauseKind: "hold" | "adjustment";
+        ClockReport: {
+            clocks: components["schemas"]["Clock"][];
+            pauses: components["schemas"]["Pause"][];
+            milestones: components["schemas"]["Milestone"][];
+            intervals: components["schemas"]["Interval"][];
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `paused` - paused
+         *     * `stopped` - stopped
+         * @enum {string}
+         */
+        ClockStateEnum: "waiting" | "running" | "paused" | "stopped";
         Counts: {
             unread: number;
             stat: number;
@@ -680,6 +2334,61 @@ export interface components {
             mine: number;
             signed_today: number;
         };
+        CoverExclusion: {
+            code: string;
+            detail: string;
+        };
+        CoverRequest: {
+            /** Format: uuid */
+            reader: string;
+        };
+        CoverStretch: {
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        Coverage: {
+            /** @description starts, UTC */
+            hours: string[];
+            modality: string;
+            procedure_group: string;
+            sites: components["schemas"]["SiteCoverage"][];
+        };
+        CredentialExpiry: {
+            kind: components["schemas"]["CredentialKind"];
+            /** Format: uuid */
+            credential_id: string;
+            reader: components["schemas"]["Person"];
+            jurisdiction?: string | null;
+            site?: components["schemas"]["StaffingSite"] | null;
+            /** Format: date-time */
+            ends_at: string;
+            days_left: number;
+            shifts_after: number;
+        };
+        /**
+         * @description * `licence` - licence
+         *     * `privilege` - privilege
+         * @enum {string}
+         */
+        CredentialKind: "licence" | "privilege";
+        /** @enum {string} */
+        CredentialState: "valid" | "future" | "expired" | "suspended" | "revoked";
+        /**
+         * @description * `active` - active
+         *     * `suspended` - suspended
+         *     * `revoked` - revoked
+         * @enum {string}
+         */
+        CredentialStatus: "active" | "suspended" | "revoked";
+        /**
+         * @description * `modality` - modality
+         *     * `procedure_group` - procedure_group
+         *     * `priority` - priority
+         * @enum {string}
+         */
+        DimensionEnum: "modality" | "procedure_group" | "priority";
         Draft: {
             revision: number;
             sections: components["schemas"]["Section"][];
@@ -696,6 +2405,78 @@ export interface components {
             /** Format: date-time */
             saved_at: string;
         };
+        /**
+         * @description * `warn` - warn
+         *     * `widen` - widen
+         *     * `page` - page
+         *     * `notify` - notify
+         * @enum {string}
+         */
+        EscalationKind: "warn" | "widen" | "page" | "notify";
+        EscalationStep: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task: string;
+            position: number;
+            kind: string;
+            target: string;
+            rank: number;
+            percent: number | null;
+            minutes: number | null;
+            unless: string;
+            message: string;
+            /** Format: date-time */
+            fire_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
+            detail: string;
+            pages: components["schemas"]["StepPage"][];
+        };
+        Exclusion: {
+            code: string;
+            detail: string;
+        };
+        ExclusionOfTimeRequest: {
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            /** @description poor_images, missing_images, wrong_patient_data, waiting_for_priors, waiting_for_history, waiting_for_site, technical, other */
+            code: string;
+            reason: string;
+        };
+        Explanation: {
+            decision: components["schemas"]["RoutingDecision"] | null;
+            assignments: components["schemas"]["AssignmentExplanation"][];
+            candidates: components["schemas"]["Candidate"][];
+            /** @description of the practice */
+            readers: number;
+            /** @description of these, now */
+            eligible: number;
+            /** @description of the eligible, available and on shift now */
+            on_duty: number;
+        };
+        Fairness: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            /**
+             * Format: double
+             * @description above it, by the interval, a kind is flagged
+             */
+            share_threshold: number;
+            /** @description fewer are never flagged */
+            least_cases: number;
+            results: components["schemas"]["ReaderFairness"][];
+        };
+        FairnessReader: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         HandBackRequest: {
             reason: string;
         };
@@ -705,6 +2486,62 @@ export interface components {
             kind: string;
             actor_name: string | null;
             detail: string;
+        };
+        Hold: {
+            code: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            by: components["schemas"]["Person"] | null;
+        };
+        HoldChangeRequest: {
+            /** @description poor_images, missing_images, wrong_patient_data, waiting_for_priors, waiting_for_history, waiting_for_site, technical, other */
+            code: string;
+            reason?: string;
+        };
+        /**
+         * @description * `poor_images` - poor_images
+         *     * `missing_images` - missing_images
+         *     * `wrong_patient_data` - wrong_patient_data
+         *     * `waiting_for_priors` - waiting_for_priors
+         *     * `waiting_for_history` - waiting_for_history
+         *     * `waiting_for_site` - waiting_for_site
+         *     * `technical` - technical
+         *     * `other` - other
+         * @enum {string}
+         */
+        HoldCode: "poor_images" | "missing_images" | "wrong_patient_data" | "waiting_for_priors" | "waiting_for_history" | "waiting_for_site" | "technical" | "other";
+        HolidayRequest: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        HourCoverage: {
+            /** Format: date-time */
+            at: string;
+            readers: components["schemas"]["ReaderCover"][];
+        };
+        Hours: {
+            /** @description 0 Monday … 6 Sunday */
+            weekday: number;
+            /** @description 08:00 */
+            opens: string;
+            /** @description 18:00; 24:00 is the day's end; no later than opens: the next day */
+            closes: string;
+        };
+        HoursRequest: {
+            /** @description 0 Monday … 6 Sunday */
+            weekday: number;
+            /** @description 08:00 */
+            opens: string;
+            /** @description 18:00; 24:00 is the day's end; no later than opens: the next day */
+            closes: string;
+        };
+        Interval: {
+            clock_from: string;
+            clock_to: string;
+            /** Format: double */
+            minutes: number;
         };
         IssuedApiToken: {
             /** Format: uuid */
@@ -722,6 +2559,10 @@ export interface components {
             /** @description shown once; only its hash is kept */
             token: string;
         };
+        Jurisdiction: {
+            code: string;
+            name: string;
+        };
         KeptDraft: {
             revision: number;
             sections: components["schemas"]["Section"][];
@@ -729,11 +2570,67 @@ export interface components {
             saved_at: string;
             saved_by: components["schemas"]["Person"];
         };
+        KindShare: {
+            dimension: components["schemas"]["DimensionEnum"];
+            value: string;
+            taken: number;
+            passed_over: number;
+            /**
+             * Format: double
+             * @description passed over, of both
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description lower end of the 95 % Wilson interval
+             */
+            low: number;
+            /** Format: double */
+            high: number;
+            /**
+             * Format: double
+             * @description their share of the same kind
+             */
+            colleagues: number | null;
+            flagged: boolean;
+        };
+        /**
+         * @description * `` -
+         *     * `R` - R
+         *     * `L` - L
+         *     * `B` - B
+         * @enum {string}
+         */
+        LateralityEnum: "R" | "L" | "B";
         Lease: {
             /** Format: date-time */
             expires_at: string;
             lease_seconds: number;
             warning_seconds: number;
+        };
+        Licence: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly reader: components["schemas"]["Person"];
+            /** Format: date */
+            readonly valid_from: string;
+            /**
+             * Format: date
+             * @description the last day; none: without end
+             */
+            readonly valid_through: string | null;
+            readonly time_zone: string;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            status: components["schemas"]["CredentialStatus"];
+            readonly state: components["schemas"]["CredentialState"];
+            readonly days_left: number | null;
+            readonly jurisdiction: string;
+            /** @description empty where it is not yours to see */
+            readonly number: string;
+        };
+        LocationChoiceRequest: {
+            jurisdiction: string;
         };
         LogInRequest: {
             /** Format: email */
@@ -745,10 +2642,112 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             roles: components["schemas"]["Role"][];
         };
+        Milestone: {
+            name: components["schemas"]["Milestone"];
+            /** Format: date-time */
+            at: string;
+        };
+        MixLine: {
+            dimension: components["schemas"]["DimensionEnum"];
+            value: string;
+            own: number;
+            /** Format: double */
+            own_share: number;
+            /** @description completed by colleagues in the same hours, and open to this reader */
+            around: number;
+            /** Format: double */
+            around_share: number;
+        };
+        /**
+         * @description * `BMD` - BMD
+         *     * `CR` - CR
+         *     * `CT` - CT
+         *     * `DX` - DX
+         *     * `IO` - IO
+         *     * `IVUS` - IVUS
+         *     * `MG` - MG
+         *     * `MR` - MR
+         *     * `NM` - NM
+         *     * `OCT` - OCT
+         *     * `OP` - OP
+         *     * `OT` - OT
+         *     * `PT` - PT
+         *     * `PX` - PX
+         *     * `RF` - RF
+         *     * `RG` - RG
+         *     * `SM` - SM
+         *     * `US` - US
+         *     * `XA` - XA
+         *     * `XC` - XC
+         * @enum {string}
+         */
+        ModalitiesEnum: "BMD" | "CR" | "CT" | "DX" | "IO" | "IVUS" | "MG" | "MR" | "NM" | "OCT" | "OP" | "OT" | "PT" | "PX" | "RF" | "RG" | "SM" | "US" | "XA" | "XC";
+        NamedCalendar: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        NewAbsenceRequest: {
+            /** Format: uuid */
+            reader: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** @default  */
+            reason: string;
+        };
         NewApiTokenRequest: {
             name: string;
             scopes: string[];
             expires_in_days: number;
+        };
+        NewAttestationRequest: {
+            reason: string;
+        };
+        NewLicenceRequest: {
+            /** Format: uuid */
+            reader: string;
+            jurisdiction: string;
+            number: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_through?: string | null;
+            time_zone: string;
+        };
+        NewLinkRequest: {
+            reason: string;
+            /** Format: uuid */
+            study: string;
+        };
+        /** @description Every field may be left out; what is left out stays. */
+        NewOrderRequest: {
+            accession_number?: string;
+            patient?: components["schemas"]["OrderedPatientRequest"];
+            procedure?: string;
+            body_part?: string;
+            laterality?: components["schemas"]["LateralityEnum"] | components["schemas"]["BlankEnum"];
+            modality?: string;
+            indication?: string;
+            patient_class?: components["schemas"]["PatientClassEnum"] | components["schemas"]["BlankEnum"];
+            location?: string;
+            referring_physician?: string;
+            priority?: components["schemas"]["Priority"];
+            /** Format: date-time */
+            requested_at?: string;
+            stat_attestation?: components["schemas"]["NewAttestationRequest"] | null;
+            /** @description the site's slug */
+            site: string;
+        };
+        /** @description A null ladder takes the shipped one, an empty list none. */
+        NewPathwayRequest: {
+            name: string;
+            queue_rank: number;
+            minutes?: number | null;
+            cap_exempt?: boolean;
+            ladder?: components["schemas"]["RungRequest"][] | null;
+            code: string;
         };
         NewPeerRequest: {
             /** @description the site's slug */
@@ -760,10 +2759,113 @@ export interface components {
             port?: number | null;
             allowed_networks?: string[];
         };
+        NewPriorRequestRequest: {
+            /** @default  */
+            text: string;
+            modalities?: string[];
+        };
+        NewPrivilegeRequest: {
+            /** Format: uuid */
+            reader: string;
+            /** Format: uuid */
+            site: string;
+            modalities?: components["schemas"]["ModalitiesEnum"][];
+            procedure_groups?: components["schemas"]["Skill"][];
+            read_types?: components["schemas"]["ReadType"][];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_through?: string | null;
+            /** @description the site's where it is left out */
+            time_zone?: string;
+        };
+        NewReaderBlockRequest: {
+            /** Format: uuid */
+            reader: string;
+            /** Format: uuid */
+            site?: string | null;
+            /** Format: uuid */
+            patient?: string | null;
+            reason: string;
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+        };
+        NewReaderPoolRequest: {
+            name: string;
+            mode?: components["schemas"]["PoolMode"];
+            list_hidden?: boolean;
+            max_open_minutes?: number | null;
+            max_open_tasks?: number | null;
+            solver?: components["schemas"]["PoolSolver"];
+            members?: string[];
+            code: string;
+        };
+        NewReaderSkillRequest: {
+            /** Format: uuid */
+            reader: string;
+            skill: components["schemas"]["Skill"];
+            level: number;
+        };
         NewReportRequest: {
             /** Format: uuid */
             reading_task: string;
         };
+        /** @description Context: ``actor``. Filters and ordering are what the list's own parser accepts. */
+        NewSavedViewRequest: {
+            name: string;
+            filters?: {
+                [key: string]: unknown;
+            };
+            columns?: string[];
+            ordering?: string;
+            shared?: boolean;
+        };
+        NewShiftPatternRequest: {
+            role?: components["schemas"]["ShiftRole"];
+            rank?: number;
+            time_zone: string;
+            /** Format: date */
+            starts_on: string;
+            /** Format: date */
+            until?: string | null;
+            /**
+             * Format: time
+             * @description by the wall clock
+             */
+            start_time: string;
+            /** @description by the wall clock */
+            duration_minutes: number;
+            /** @description RFC 5545 RRULE */
+            recurrence: string;
+            /** Format: uuid */
+            reader: string;
+        };
+        NewShiftRequest: {
+            /** Format: uuid */
+            reader: string;
+            /** @default reading */
+            role: components["schemas"]["ShiftRole"];
+            /** @default 1 */
+            rank: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        NewStudyMessageRequest: {
+            /** @description up to 2,000 */
+            text: string;
+            /** @default  */
+            request: components["schemas"]["RequestEnum"] | components["schemas"]["BlankEnum"];
+        };
+        NewTextRequest: {
+            /** @description up to 2,000 */
+            text: string;
+        };
+        /** @enum {unknown} */
+        NullEnum: null;
         Opening: {
             /** Format: date-time */
             at: string;
@@ -776,6 +2878,58 @@ export interface components {
          * @enum {string}
          */
         OpeningSurface: "screen" | "pdf";
+        Order: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["Site"];
+            accession_number: string;
+            patient: components["schemas"]["OrderedPatient"];
+            procedure: string;
+            body_part: string;
+            laterality: components["schemas"]["LateralityEnum"] | components["schemas"]["BlankEnum"];
+            modality: string;
+            indication: string;
+            patient_class: components["schemas"]["PatientClassEnum"] | components["schemas"]["BlankEnum"];
+            location: string;
+            referring_physician: string;
+            priority: components["schemas"]["Priority"];
+            readonly stat_attestation: components["schemas"]["Attestation"] | null;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: uuid */
+            study: string | null;
+            state: components["schemas"]["OrderStateEnum"];
+            /** @description why a machine does not link it: birth_date_differs, sex_differs, patient_id_differs, name_differs, modality_differs, date_differs, ambiguous, not_certain, unlinked; or empty */
+            doubt: string;
+            /** @description manual, hl7, fhir */
+            origin: string;
+        };
+        /**
+         * @description * `placed` - placed
+         *     * `unmatched` - unmatched
+         *     * `matched` - matched
+         *     * `cancelled` - cancelled
+         * @enum {string}
+         */
+        OrderStateEnum: "placed" | "unmatched" | "matched" | "cancelled";
+        /** @description The patient as the site named them. */
+        OrderedPatient: {
+            patient_id?: string;
+            /** @description Family^Given */
+            name?: string;
+            /** Format: date */
+            birth_date?: string | null;
+            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+        };
+        /** @description The patient as the site named them. */
+        OrderedPatientRequest: {
+            patient_id?: string;
+            /** @description Family^Given */
+            name?: string;
+            /** Format: date */
+            birth_date?: string | null;
+            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+        };
         OutboxDelivery: {
             /** Format: uuid */
             id: string;
@@ -799,6 +2953,48 @@ export interface components {
          * @enum {string}
          */
         OutboxState: "pending" | "delivered" | "dead";
+        /**
+         * @description * `` -
+         *     * `fired` - fired
+         *     * `left_out` - left_out
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        OutcomeEnum: "fired" | "left_out" | "withdrawn";
+        Page: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            task: string;
+            study: components["schemas"]["StudyReference"];
+            site: components["schemas"]["Site"];
+            priority: string;
+            pathway: string;
+            /** Format: date-time */
+            due_at: string;
+            recipient: components["schemas"]["Person"];
+            kind: string;
+            message: string;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+        };
+        PaginatedAbsenceList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Absence"][];
+        };
         PaginatedApiTokenList: {
             /** @example 123 */
             count: number;
@@ -829,6 +3025,66 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["AuditEvent"][];
         };
+        PaginatedBreachList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Breach"][];
+        };
+        PaginatedCredentialExpiryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["CredentialExpiry"][];
+        };
+        PaginatedEscalationStepList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["EscalationStep"][];
+        };
+        PaginatedJurisdictionList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Jurisdiction"][];
+        };
         PaginatedKeptDraftList: {
             /** @example 123 */
             count: number;
@@ -843,6 +3099,36 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["KeptDraft"][];
+        };
+        PaginatedLicenceList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Licence"][];
+        };
+        PaginatedOrderList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Order"][];
         };
         PaginatedOutboxDeliveryList: {
             /** @example 123 */
@@ -859,6 +3145,36 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["OutboxDelivery"][];
         };
+        PaginatedPageList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Page"][];
+        };
+        PaginatedPathwayList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Pathway"][];
+        };
         PaginatedPeerList: {
             /** @example 123 */
             count: number;
@@ -873,6 +3189,36 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Peer"][];
+        };
+        PaginatedPriorRequestList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["PriorRequest"][];
+        };
+        PaginatedPrivilegeList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Privilege"][];
         };
         PaginatedQuarantineItemList: {
             /** @example 123 */
@@ -889,7 +3235,7 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["QuarantineItem"][];
         };
-        PaginatedReadingTaskList: {
+        PaginatedReaderBlockList: {
             /** @example 123 */
             count: number;
             /**
@@ -902,7 +3248,52 @@ export interface components {
              * @example http://api.example.org/accounts/?offset=200&limit=100
              */
             previous?: string | null;
-            results: components["schemas"]["ReadingTask"][];
+            results: components["schemas"]["ReaderBlock"][];
+        };
+        PaginatedReaderList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Reader"][];
+        };
+        PaginatedReaderPoolList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReaderPool"][];
+        };
+        PaginatedReaderSkillList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReaderSkill"][];
         };
         PaginatedReportList: {
             /** @example 123 */
@@ -934,6 +3325,81 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["ReportTemplate"][];
         };
+        PaginatedRuleSetSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["RuleSetSummary"][];
+        };
+        PaginatedSavedViewList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["SavedView"][];
+        };
+        PaginatedServiceCalendarList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ServiceCalendar"][];
+        };
+        PaginatedShiftList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Shift"][];
+        };
+        PaginatedShiftPatternList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ShiftPattern"][];
+        };
         PaginatedSiteDetailList: {
             /** @example 123 */
             count: number;
@@ -964,6 +3430,239 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["SiteStudy"][];
         };
+        PaginatedSlaPolicyList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["SlaPolicy"][];
+        };
+        PaginatedStudyMessageList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["StudyMessage"][];
+        };
+        PaginatedTaskNoteList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["TaskNote"][];
+        };
+        PaginatedTaskPauseList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["TaskPause"][];
+        };
+        PartRequest: {
+            name: string;
+            series?: string[];
+        };
+        Parts: {
+            results: components["schemas"]["ReadingTask"][];
+        };
+        PastCandidate: {
+            reader: components["schemas"]["Person"];
+            eligible: boolean;
+            exclusions: components["schemas"]["Exclusion"][];
+            open_tasks: number;
+            /** Format: double */
+            open_minutes: number;
+        };
+        PatchedAssignmentPolicyRequest: {
+            mode?: components["schemas"]["PoolMode"];
+            list_hidden?: boolean;
+            max_open_minutes?: number | null;
+            max_open_tasks?: number | null;
+            solver?: components["schemas"]["PoolSolver"];
+            offer_minutes?: number;
+        };
+        PatchedBreachChangeRequest: {
+            cause?: string;
+            credit?: boolean;
+        };
+        PatchedLicenceChangeRequest: {
+            number?: string;
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_through?: string | null;
+            time_zone?: string;
+            status?: components["schemas"]["CredentialStatus"];
+        };
+        /** @description Every field may be left out; what is left out stays. */
+        PatchedOrderChangeRequest: {
+            accession_number?: string;
+            patient?: components["schemas"]["OrderedPatientRequest"];
+            procedure?: string;
+            body_part?: string;
+            laterality?: components["schemas"]["LateralityEnum"] | components["schemas"]["BlankEnum"];
+            modality?: string;
+            indication?: string;
+            patient_class?: components["schemas"]["PatientClassEnum"] | components["schemas"]["BlankEnum"];
+            location?: string;
+            referring_physician?: string;
+            priority?: components["schemas"]["Priority"];
+            /** Format: date-time */
+            requested_at?: string;
+            stat_attestation?: components["schemas"]["NewAttestationRequest"] | null;
+        };
+        /** @description A null ladder takes the shipped one, an empty list none. */
+        PatchedPathwayChangeRequest: {
+            name?: string;
+            queue_rank?: number;
+            minutes?: number | null;
+            cap_exempt?: boolean;
+            ladder?: components["schemas"]["RungRequest"][] | null;
+        };
+        PatchedPrivilegeChangeRequest: {
+            modalities?: components["schemas"]["ModalitiesEnum"][];
+            procedure_groups?: components["schemas"]["Skill"][];
+            read_types?: components["schemas"]["ReadType"][];
+            /** Format: date */
+            valid_from?: string;
+            /** Format: date */
+            valid_through?: string | null;
+            time_zone?: string;
+            status?: components["schemas"]["CredentialStatus"];
+        };
+        PatchedReaderBlockChangeRequest: {
+            reason?: string;
+            /** Format: date-time */
+            starts_at?: string;
+            /** Format: date-time */
+            ends_at?: string | null;
+        };
+        PatchedReaderChangeRequest: {
+            active?: boolean;
+            age_groups?: components["schemas"]["AgeGroup"][];
+            default_location?: string;
+        };
+        PatchedReaderPoolChangeRequest: {
+            name?: string;
+            mode?: components["schemas"]["PoolMode"];
+            list_hidden?: boolean;
+            max_open_minutes?: number | null;
+            max_open_tasks?: number | null;
+            solver?: components["schemas"]["PoolSolver"];
+            members?: string[];
+        };
+        /** @description Context: ``actor``. Filters and ordering are what the list's own parser accepts. */
+        PatchedSavedViewChangeRequest: {
+            name?: string;
+            filters?: {
+                [key: string]: unknown;
+            };
+            columns?: string[];
+            ordering?: string;
+            shared?: boolean;
+            /** @description place among one's own, from 0 */
+            position?: number;
+        };
+        /** @description Naming a country adds its public holidays to those given. */
+        PatchedServiceCalendarChangeRequest: {
+            name?: string;
+            time_zone?: string;
+            hours?: components["schemas"]["HoursRequest"][];
+            holidays?: components["schemas"]["HolidayRequest"][];
+            late_from?: string;
+            country?: string;
+            region?: string;
+        };
+        PatchedShiftPatternChangeRequest: {
+            role?: components["schemas"]["ShiftRole"];
+            rank?: number;
+            time_zone?: string;
+            /** Format: date */
+            starts_on?: string;
+            /** Format: date */
+            until?: string | null;
+            /**
+             * Format: time
+             * @description by the wall clock
+             */
+            start_time?: string;
+            /** @description by the wall clock */
+            duration_minutes?: number;
+            /** @description RFC 5545 RRULE */
+            recurrence?: string;
+        };
+        /** @description ``site`` and ``calendar`` are ids. */
+        PatchedSlaPolicyChangeRequest: {
+            /** Format: uuid */
+            site?: string | null;
+            pathway?: string | null;
+            priority?: (components["schemas"]["Priority"] | components["schemas"]["NullEnum"]) | null;
+            /** @description DICOM code, e.g. CT */
+            modality?: string | null;
+            read_type?: (components["schemas"]["ReadType"] | components["schemas"]["NullEnum"]) | null;
+            clock_from?: components["schemas"]["Milestone"];
+            clock_to?: components["schemas"]["ClockEnd"];
+            minutes?: number;
+            /** Format: uuid */
+            calendar?: string | null;
+            /** Format: date-time */
+            effective_from?: string | null;
+            /** Format: date-time */
+            effective_to?: string | null;
+        };
+        Pathway: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            queue_rank: number;
+            minutes: number | null;
+            cap_exempt: boolean;
+            readonly ladder: {
+                [key: string]: unknown;
+            }[];
+            readonly ladder_is_shipped: boolean;
+        };
+        /**
+         * @description * `` -
+         *     * `emergency` - emergency
+         *     * `inpatient` - inpatient
+         *     * `outpatient` - outpatient
+         * @enum {string}
+         */
+        PatientClassEnum: "emergency" | "inpatient" | "outpatient";
         PatientSummary: {
             /** Format: uuid */
             id: string;
@@ -972,6 +3671,24 @@ export interface components {
             /** Format: date */
             birth_date: string | null;
             sex: string;
+        };
+        Pause: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ClockPauseKind"];
+            code: components["schemas"]["HoldCode"];
+            reason: string;
+            /** Format: date-time */
+            started_at: string;
+            started_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: components["schemas"]["Person"] | null;
+            end_reason: string;
+            /** Format: date-time */
+            due_before: string | null;
+            /** Format: date-time */
+            due_after: string | null;
         };
         Peer: {
             /** Format: uuid */
@@ -994,6 +3711,39 @@ export interface components {
             id: string;
             name: string;
         };
+        Place: {
+            jurisdiction: string;
+            /**
+             * Format: date-time
+             * @description null: the reader's usual place
+             */
+            declared_at: string | null;
+        };
+        /**
+         * @description * `pull` - pull
+         *     * `push` - push
+         *     * `mixed` - mixed
+         * @enum {string}
+         */
+        PoolMode: "pull" | "push" | "mixed";
+        PoolReference: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+        };
+        /**
+         * @description * `greedy` - greedy
+         *     * `optimal` - optimal
+         * @enum {string}
+         */
+        PoolSolver: "greedy" | "optimal";
+        /**
+         * @description * `available` - available
+         *     * `away` - away
+         * @enum {string}
+         */
+        PresenceState: "available" | "away";
         Prior: {
             study: components["schemas"]["StudySummary"];
             readonly report: components["schemas"]["PriorReport"] | null;
@@ -1007,6 +3757,58 @@ export interface components {
             /** Format: date-time */
             signed_at: string | null;
         };
+        PriorRequest: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["Site"];
+            study: components["schemas"]["RequestingStudy"];
+            patient: components["schemas"]["CandidatePatient"];
+            text: string;
+            modalities: string[];
+            state: components["schemas"]["PriorStateEnum"];
+            requested_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            due_at: string;
+            answered_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            answered_at: string | null;
+            note: string;
+            /** Format: date-time */
+            arrived_at: string | null;
+        };
+        /**
+         * @description * `open` - open
+         *     * `sent` - sent
+         *     * `arrived` - arrived
+         *     * `none_exist` - none_exist
+         *     * `refused` - refused
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        PriorStateEnum: "open" | "sent" | "arrived" | "none_exist" | "refused" | "withdrawn";
+        PriorStatus: {
+            state: components["schemas"]["PriorStatusStateEnum"];
+            said_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            changed_at: string | null;
+            requests: components["schemas"]["PriorRequest"][];
+        };
+        PriorStatusChangeRequest: {
+            /** @description none_exist, exist_not_sent, unknown */
+            state: string;
+        };
+        /**
+         * @description * `unknown` - unknown
+         *     * `none_exist` - none_exist
+         *     * `exist_not_sent` - exist_not_sent
+         *     * `requested` - requested
+         *     * `arrived` - arrived
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        PriorStatusStateEnum: "unknown" | "none_exist" | "exist_not_sent" | "requested" | "arrived" | "refused";
         /**
          * @description * `STAT` - STAT
          *     * `URGENT` - URGENT
@@ -1020,6 +3822,34 @@ export interface components {
         };
         Priors: {
             results: components["schemas"]["Prior"][];
+        };
+        Privilege: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly reader: components["schemas"]["Person"];
+            /** Format: date */
+            readonly valid_from: string;
+            /**
+             * Format: date
+             * @description the last day; none: without end
+             */
+            readonly valid_through: string | null;
+            readonly time_zone: string;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            status: components["schemas"]["CredentialStatus"];
+            readonly state: components["schemas"]["CredentialState"];
+            readonly days_left: number | null;
+            site: components["schemas"]["StaffingSite"];
+            readonly modalities: string[];
+            readonly procedure_groups: string[];
+            readonly read_types: string[];
+        };
+        PublicationRequest: {
+            /** @default  */
+            note: string;
+            /** @description only if the draft is still this one */
+            revision?: number;
         };
         QuarantineItem: {
             /** Format: uuid */
@@ -1045,43 +3875,205 @@ export interface components {
          * @enum {string}
          */
         QuarantineState: "open" | "released" | "discarded";
-        /** @description Context: ``actor``, and ``study_counts`` (studies by patient id). */
+        ReadMarkRequest: {
+            /**
+             * Format: uuid
+             * @description the last message read; all without it
+             */
+            through?: string | null;
+        };
+        /**
+         * @description * `preliminary` - preliminary
+         *     * `final` - final
+         *     * `over_read` - over_read
+         * @enum {string}
+         */
+        ReadType: "preliminary" | "final" | "over_read";
+        Reader: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: email */
+            email: string;
+            active: boolean;
+            location: components["schemas"]["Place"] | null;
+            availability: components["schemas"]["Availability"];
+            on_shift: boolean;
+            next_shift: components["schemas"]["ShiftTimes"] | null;
+            pools: components["schemas"]["PoolReference"][];
+            skills: components["schemas"]["SkillLevel"][];
+            age_groups: components["schemas"]["AgeGroup"][];
+            default_location: string;
+            /** @description how many are valid now */
+            licences: number;
+            /** @description how many are valid now */
+            privileges: number;
+            /** @description how many end within 90 days */
+            expiring: number;
+        };
+        ReaderBlock: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            site: components["schemas"]["StaffingSite"] | null;
+            patient: components["schemas"]["BlockedPatient"] | null;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+        };
+        ReaderCover: {
+            reader: components["schemas"]["Person"];
+            on_shift: boolean;
+            eligible: boolean;
+            exclusions: components["schemas"]["CoverExclusion"][];
+            covers: components["schemas"]["CoverStretch"][];
+        };
+        ReaderFairness: {
+            reader: components["schemas"]["FairnessReader"];
+            opened: number;
+            opened_and_left: number;
+            skipped: number;
+            released: number;
+            handed_back: number;
+            expired: number;
+            completed: number;
+            /**
+             * Format: double
+             * @description expected reading time of what was completed
+             */
+            minutes: number;
+            /** Format: double */
+            rvu: number;
+            /** Format: double */
+            hours_on_shift: number;
+            /** @description clock hours in which a study was held */
+            hours_active: number;
+            /** Format: double */
+            rvu_per_hour_on_shift: number | null;
+            /** Format: double */
+            rvu_per_active_hour: number | null;
+            /** Format: double */
+            minutes_per_hour_on_shift: number | null;
+            /** Format: double */
+            minutes_per_case: number | null;
+            /** Format: double */
+            minutes_per_case_around: number | null;
+            kinds: components["schemas"]["KindShare"][];
+            case_mix: components["schemas"]["MixLine"][];
+        };
+        ReaderPool: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: string;
+            mode: components["schemas"]["PoolMode"];
+            /** @description Members see only what is next, not the list to choose from. */
+            readonly list_hidden: boolean;
+            readonly max_open_minutes: number | null;
+            readonly max_open_tasks: number | null;
+            solver: components["schemas"]["PoolSolver"];
+            readonly members: components["schemas"]["Person"][];
+        };
+        ReaderSkill: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            readonly skill: string;
+            readonly level: number;
+        };
+        ReadingLocation: {
+            jurisdiction: string | null;
+            /**
+             * Format: date-time
+             * @description null: the reader's usual place
+             */
+            declared_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+            /** @description false: nothing can be read from there */
+            licensed: boolean;
+        };
+        /** @description Context: ``actor``, ``study_counts`` (studies by patient id), ``pools`` (names by code). */
         ReadingTask: {
             /** Format: uuid */
             id: string;
             state: components["schemas"]["ReadingTaskState"];
             read_type: string;
+            workflow: string;
             priority: components["schemas"]["Priority"];
+            stat_attested: boolean;
+            pathway: string;
+            queue_rank: number;
+            procedure_group: string;
+            readonly pool: components["schemas"]["TaskPool"] | null;
+            needs: components["schemas"]["SkillNeed"][];
+            /** Format: double */
+            minutes: number;
+            /** Format: double */
+            rvu: number;
             /** Format: date-time */
             due_at: string;
             /** Format: date-time */
             received_at: string;
             /** Format: date-time */
             completed_at: string | null;
+            patient_class: string;
+            indication: string;
+            /** @description region of a split study, or empty */
+            part: string;
+            /** Format: uuid */
+            parent: string | null;
+            prior_status: string;
+            unread_messages: number;
             study: components["schemas"]["StudySummary"];
             patient: components["schemas"]["PatientSummary"];
             site: components["schemas"]["Site"];
             readonly claim: components["schemas"]["Claim"] | null;
+            readonly assigned: components["schemas"]["Assigned"] | null;
+            readonly hold: components["schemas"]["Hold"] | null;
             readonly report: components["schemas"]["TaskReport"] | null;
             readonly prior_count: number;
         };
-        /** @description Context: ``actor``, and ``study_counts`` (studies by patient id). */
+        /** @description Context: ``actor``, ``study_counts`` (studies by patient id), ``pools`` (names by code). */
         ReadingTaskDetail: {
             /** Format: uuid */
             id: string;
             state: components["schemas"]["ReadingTaskState"];
             read_type: string;
+            workflow: string;
             priority: components["schemas"]["Priority"];
+            stat_attested: boolean;
+            pathway: string;
+            queue_rank: number;
+            procedure_group: string;
+            readonly pool: components["schemas"]["TaskPool"] | null;
+            needs: components["schemas"]["SkillNeed"][];
+            /** Format: double */
+            minutes: number;
+            /** Format: double */
+            rvu: number;
             /** Format: date-time */
             due_at: string;
             /** Format: date-time */
             received_at: string;
             /** Format: date-time */
             completed_at: string | null;
+            patient_class: string;
+            indication: string;
+            /** @description region of a split study, or empty */
+            part: string;
+            /** Format: uuid */
+            parent: string | null;
+            prior_status: string;
+            unread_messages: number;
             study: components["schemas"]["StudySummary"];
             patient: components["schemas"]["PatientSummary"];
             site: components["schemas"]["Site"];
             readonly claim: components["schemas"]["Claim"] | null;
+            readonly assigned: components["schemas"]["Assigned"] | null;
+            readonly hold: components["schemas"]["Hold"] | null;
             readonly report: components["schemas"]["TaskReport"] | null;
             readonly prior_count: number;
             readonly history: components["schemas"]["HistoryEntry"][];
@@ -1094,6 +4086,9 @@ export interface components {
          * @enum {string}
          */
         ReadingTaskState: "SCHEDULED" | "IN_PROGRESS" | "COMPLETED" | "CANCELED";
+        ReasonRequest: {
+            reason: string;
+        };
         /** @description Context: ``shows_draft`` (bool) and ``editable`` (ids of the reports that the actor may change). */
         Report: {
             /** Format: uuid */
@@ -1144,6 +4139,26 @@ export interface components {
             sections: components["schemas"]["Section"][];
         };
         /**
+         * @description * `` -
+         *     * `repeat_view` - repeat_view
+         *     * `history` - history
+         *     * `prior` - prior
+         * @enum {string}
+         */
+        RequestEnum: "repeat_view" | "history" | "prior";
+        RequestingStudy: {
+            /** Format: uuid */
+            id: string;
+            description: string;
+            modalities: string[];
+            accession_number: string;
+            /** Format: date-time */
+            study_at: string | null;
+        };
+        ResumeRequest: {
+            reason?: string;
+        };
+        /**
          * @description * `reader` - reader
          *     * `site_user` - site_user
          *     * `site_manager` - site_manager
@@ -1155,6 +4170,220 @@ export interface components {
          * @enum {string}
          */
         Role: "reader" | "site_user" | "site_manager" | "operations" | "manager" | "billing" | "qa" | "admin";
+        RollBackRequest: {
+            /** @default  */
+            note: string;
+        };
+        RoutingDecision: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cause: string;
+            rule_set: number | null;
+            rules: unknown[];
+            facts: unknown;
+            outcome: unknown;
+        };
+        RuleAction: {
+            kind: string;
+            label: string;
+            adds_up: boolean;
+            parameters: components["schemas"]["RuleParameter"][];
+        };
+        RuleCatalogue: {
+            fields: components["schemas"]["RuleField"][];
+            actions: components["schemas"]["RuleAction"][];
+            limits: {
+                [key: string]: number;
+            };
+        };
+        RuleChange: {
+            id: string;
+            keys: string[];
+            before: {
+                [key: string]: unknown;
+            };
+            after: {
+                [key: string]: unknown;
+            };
+        };
+        RuleDifference: {
+            added: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+            removed: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+            changed: components["schemas"]["RuleChange"][];
+            /** @description {id, name, from, to}, places from 0 */
+            moved: {
+                [key: string]: unknown;
+            }[];
+        };
+        RuleDraft: {
+            rules: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+            revision: number;
+            based_on: number | null;
+            /** Format: date-time */
+            saved_at: string | null;
+            saved_by: components["schemas"]["Person"] | null;
+            readonly problems: components["schemas"]["RuleProblem"][];
+        };
+        RuleDraftChangeRequest: {
+            rules: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+            /** @description of the draft it was made from */
+            revision: number;
+        };
+        RuleField: {
+            name: string;
+            label: string;
+            type: components["schemas"]["TypeEnum"];
+            unit: string;
+            /** @description values other than the choices are allowed */
+            open: boolean;
+            choices: components["schemas"]["Choice"][];
+            operators: string[];
+            operator_labels: {
+                [key: string]: string;
+            };
+            /** @description what each compares with */
+            operator_values: {
+                [key: string]: string;
+            };
+        };
+        RuleParameter: {
+            name: string;
+            label: string;
+            type: string;
+            required: boolean;
+            least: number;
+            most: number;
+            unit: string;
+            choices?: components["schemas"]["Choice"][];
+        };
+        RuleProblem: {
+            /** @description JSON Pointer (RFC 6901) into {rules: [...]} */
+            path: string;
+            code: string;
+            message: string;
+        };
+        RuleProblems: {
+            problems: components["schemas"]["RuleProblem"][];
+        };
+        RuleSet: {
+            number: number;
+            note: string;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["Person"] | null;
+            rolled_back_to: number | null;
+            rules: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+        };
+        /** @description Context: ``current``, the number in force. */
+        RuleSetSummary: {
+            number: number;
+            note: string;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["Person"] | null;
+            rolled_back_to: number | null;
+            rule_count: number;
+            readonly current: boolean;
+        };
+        RulesRequest: {
+            rules: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+        };
+        /** @description One step: at ``percent`` of the clock or ``minutes`` after its start. */
+        RungRequest: {
+            kind: components["schemas"]["EscalationKind"];
+            percent?: number;
+            minutes?: number;
+            /** @description reader, on_call, managers, or a user's id */
+            target?: string;
+            rank?: number;
+            unless?: components["schemas"]["UnlessEnum"];
+            message?: string;
+        };
+        /** @description Context: ``actor``. */
+        SavedView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description the list's own query parameters */
+            filters: {
+                [key: string]: unknown;
+            };
+            columns: string[];
+            ordering: string;
+            shared: boolean;
+            position: number;
+            readonly mine: boolean;
+            owner: components["schemas"]["Person"];
+        };
         Section: {
             code: components["schemas"]["SectionCode"];
             title: string;
@@ -1174,6 +4403,30 @@ export interface components {
             title: string;
             body: string;
         };
+        ServiceCalendar: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            time_zone: string;
+            hours: components["schemas"]["Hours"][];
+            readonly holidays: {
+                [key: string]: string;
+            }[];
+            /** @description empty: no late rule */
+            late_from: string;
+            country: string;
+            region: string;
+        };
+        /** @description Naming a country adds its public holidays to those given. */
+        ServiceCalendarChangeRequest: {
+            name: string;
+            time_zone: string;
+            hours: components["schemas"]["HoursRequest"][];
+            holidays?: components["schemas"]["HolidayRequest"][];
+            late_from?: string;
+            country?: string;
+            region?: string;
+        };
         Session: {
             user: components["schemas"]["User"];
             tenant: components["schemas"]["Tenant"];
@@ -1182,6 +4435,69 @@ export interface components {
             capabilities: components["schemas"]["Capability"][];
             sites: components["schemas"]["Site"][];
             idle_timeout_seconds: number;
+        };
+        /**
+         * @description * `` -
+         *     * `F` - F
+         *     * `M` - M
+         *     * `O` - O
+         * @enum {string}
+         */
+        SexEnum: "F" | "M" | "O";
+        Shift: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            role: components["schemas"]["ShiftRole"];
+            readonly rank: number;
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
+            covered_for: components["schemas"]["Person"] | null;
+            readonly conflict: components["schemas"]["ShiftConflict"] | components["schemas"]["BlankEnum"];
+        };
+        /**
+         * @description * `` -
+         *     * `reader_inactive` - reader_inactive
+         *     * `absent` - absent
+         *     * `licence_ends` - licence_ends
+         *     * `privilege_ends` - privilege_ends
+         *     * `double_booked` - double_booked
+         * @enum {string}
+         */
+        ShiftConflict: "reader_inactive" | "absent" | "licence_ends" | "privilege_ends" | "double_booked";
+        ShiftPattern: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            role: components["schemas"]["ShiftRole"];
+            readonly rank: number;
+            readonly time_zone: string;
+            /** Format: date */
+            readonly starts_on: string;
+            /**
+             * Format: date
+             * @description the last day on which it may begin
+             */
+            readonly until: string | null;
+            /** Format: time */
+            start_time: string;
+            readonly duration_minutes: number;
+            readonly recurrence: string;
+        };
+        /**
+         * @description * `reading` - reading
+         *     * `on_call` - on_call
+         *     * `backup` - backup
+         * @enum {string}
+         */
+        ShiftRole: "reading" | "on_call" | "backup";
+        ShiftTimes: {
+            /** Format: date-time */
+            readonly starts_at: string;
+            /** Format: date-time */
+            readonly ends_at: string;
         };
         SignatureRequest: {
             kind: components["schemas"]["SignedKind"];
@@ -1221,15 +4537,25 @@ export interface components {
             name: string;
             time_zone: string;
         };
+        SiteCoverage: {
+            site: components["schemas"]["Site"];
+            /** @description per hour; 0 is a gap */
+            readers: number[];
+        };
         SiteDetail: {
             /** Format: uuid */
             readonly id: string;
             readonly slug: string;
             readonly name: string;
             readonly time_zone: string;
+            /** @description Where its images are made, as licences name it; a licence in any of them suffices. */
+            readonly jurisdictions: string[];
             /** @description A study is complete when nothing of it has arrived for so many seconds. */
             readonly quiet_seconds: number;
             readonly active: boolean;
+        };
+        SiteJurisdictionsRequest: {
+            jurisdictions: string[];
         };
         SiteReference: {
             /** Format: uuid */
@@ -1326,6 +4652,134 @@ export interface components {
             /** Format: date-time */
             delivered_at: string;
         };
+        /**
+         * @description * `neuro` - neuro
+         *     * `chest` - chest
+         *     * `abdomen` - abdomen
+         *     * `msk` - msk
+         *     * `breast` - breast
+         *     * `cardiac` - cardiac
+         *     * `vascular` - vascular
+         *     * `nuclear` - nuclear
+         *     * `paediatric` - paediatric
+         *     * `emergency` - emergency
+         *     * `general` - general
+         * @enum {string}
+         */
+        Skill: "neuro" | "chest" | "abdomen" | "msk" | "breast" | "cardiac" | "vascular" | "nuclear" | "paediatric" | "emergency" | "general";
+        SkillLevel: {
+            readonly skill: string;
+            readonly level: number;
+        };
+        SkillNeed: {
+            skill: string;
+            level: number;
+        };
+        SkipRequest: {
+            reason: string;
+        };
+        /** @description A row of the matrix. What is null takes everything; no calendar counts round the clock. */
+        SlaPolicy: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["Site"] | null;
+            pathway: string | null;
+            priority: string | null;
+            modality: string | null;
+            read_type: string | null;
+            clock_from: components["schemas"]["Milestone"];
+            clock_to: components["schemas"]["ClockEnd"];
+            minutes: number;
+            calendar: components["schemas"]["NamedCalendar"] | null;
+            /** Format: date-time */
+            effective_from: string | null;
+            /** Format: date-time */
+            effective_to: string | null;
+        };
+        /** @description ``site`` and ``calendar`` are ids. */
+        SlaPolicyChangeRequest: {
+            /** Format: uuid */
+            site?: string | null;
+            pathway?: string | null;
+            priority?: (components["schemas"]["Priority"] | components["schemas"]["NullEnum"]) | null;
+            /** @description DICOM code, e.g. CT */
+            modality?: string | null;
+            read_type?: (components["schemas"]["ReadType"] | components["schemas"]["NullEnum"]) | null;
+            clock_from?: components["schemas"]["Milestone"];
+            clock_to?: components["schemas"]["ClockEnd"];
+            minutes: number;
+            /** Format: uuid */
+            calendar?: string | null;
+            /** Format: date-time */
+            effective_from?: string | null;
+            /** Format: date-time */
+            effective_to?: string | null;
+        };
+        SplitRequest: {
+            parts: components["schemas"]["PartRequest"][];
+        };
+        StaffingSite: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly name: string;
+            /** @description Where its images are made, as licences name it; a licence in any of them suffices. */
+            readonly jurisdictions: string[];
+        };
+        StatShare: {
+            site: components["schemas"]["Site"];
+            studies: number;
+            stat: number;
+            /**
+             * Format: double
+             * @description STAT of all, 0 to 1
+             */
+            share: number | null;
+            attested: number;
+            /**
+             * Format: double
+             * @description attested of STAT, 0 to 1
+             */
+            attested_share: number | null;
+        };
+        StatShares: {
+            results: components["schemas"]["StatShare"][];
+        };
+        StepPage: {
+            /** Format: uuid */
+            id: string;
+            recipient: components["schemas"]["Person"];
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+        };
+        /** @description Context: ``actor``. */
+        StudyMessage: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /**
+             * @description what is asked for; empty for plain words
+             *
+             *     * `` -
+             *     * `repeat_view` - repeat_view
+             *     * `history` - history
+             *     * `prior` - prior
+             */
+            request: components["schemas"]["RequestEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Person"];
+            from_site: boolean;
+            readonly mine: boolean;
+        };
+        StudyReference: {
+            /** Format: uuid */
+            id: string;
+            accession_number: string;
+            description: string;
+        };
         StudySummary: {
             /** Format: uuid */
             id: string;
@@ -1340,6 +4794,51 @@ export interface components {
             series_count: number;
             instance_count: number;
             readonly late_images: boolean;
+        };
+        TaskNote: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            author: components["schemas"]["Person"];
+        };
+        TaskPage: {
+            count: number;
+            /** @description there are more than ‘count’ says */
+            count_is_capped: boolean;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ReadingTask"][];
+        };
+        TaskPause: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ClockPauseKind"];
+            code: components["schemas"]["HoldCode"];
+            reason: string;
+            /** Format: date-time */
+            started_at: string;
+            started_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: components["schemas"]["Person"] | null;
+            end_reason: string;
+            /** Format: date-time */
+            due_before: string | null;
+            /** Format: date-time */
+            due_after: string | null;
+            /** Format: uuid */
+            task: string;
+            study: components["schemas"]["StudyReference"];
+            site: components["schemas"]["Site"];
+        };
+        /** @description The pool of readers that the task waits for. */
+        TaskPool: {
+            code: string;
+            name: string;
         };
         TaskReport: {
             /** Format: uuid */
@@ -1385,6 +4884,24 @@ export interface components {
          * @enum {string}
          */
         TimelineKind: "first_image" | "complete" | "claimed" | "released" | "preliminary" | "signed" | "delivered" | "opened";
+        /**
+         * @description * `choice` - choice
+         *     * `text` - text
+         *     * `number` - number
+         *     * `time` - time
+         *     * `boolean` - boolean
+         * @enum {string}
+         */
+        TypeEnum: "choice" | "text" | "number" | "time" | "boolean";
+        /**
+         * @description * `claimed` - claimed
+         *     * `signed` - signed
+         * @enum {string}
+         */
+        UnlessEnum: "claimed" | "signed";
+        Unread: {
+            unread: number;
+        };
         User: {
             /** Format: uuid */
             id: string;
@@ -1424,6 +4941,75 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_absences: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedAbsenceList"];
+                };
+            };
+        };
+    };
+    add_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsenceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Absence"];
+                };
+            };
+        };
+    };
+    remove_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_api_tokens: {
         parameters: {
             query?: {
@@ -1491,6 +5077,69 @@ export interface operations {
             };
         };
     };
+    get_assignment_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPolicy"];
+                };
+            };
+        };
+    };
+    change_assignment_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedAssignmentPolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentPolicy"];
+                };
+            };
+        };
+    };
+    explain_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+        };
+    };
     list_audit_events: {
         parameters: {
             query?: {
@@ -1517,6 +5166,603 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedAuditEventList"];
+                };
+            };
+        };
+    };
+    get_own_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
+    set_own_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailabilityRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
+    list_breaches: {
+        parameters: {
+            query?: {
+                cause?: "no_eligible_reader" | "on_hold_excluded" | "other" | "queue" | "reader" | "site" | "technical" | "waited_for_priors";
+                /** @description true: those alone; else those that stand */
+                excused?: boolean;
+                /** @description from this instant */
+                from?: string;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description slug */
+                site?: string;
+                /** @description until before this instant */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBreachList"];
+                };
+            };
+        };
+    };
+    explain_breach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                breach_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedBreachChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Breach"];
+                };
+            };
+        };
+    };
+    list_clock_pauses: {
+        parameters: {
+            query?: {
+                /** @description from this instant */
+                from?: string;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description until before this instant */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTaskPauseList"];
+                };
+            };
+        };
+    };
+    get_coverage: {
+        parameters: {
+            query?: {
+                /** @description taken back to its full UTC hour */
+                from?: string;
+                /** @description 72, at most 336 */
+                hours?: number;
+                /** @description e.g. CT; any without it */
+                modality?: string;
+                /** @description e.g. neuro; any without it */
+                procedure_group?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+        };
+    };
+    explain_coverage: {
+        parameters: {
+            query?: {
+                at?: string;
+                /** @description e.g. CT; any without it */
+                modality?: string;
+                /** @description e.g. neuro; any without it */
+                procedure_group?: string;
+            };
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourCoverage"];
+                };
+            };
+        };
+    };
+    list_credential_expiries: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+                within_days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCredentialExpiryList"];
+                };
+            };
+        };
+    };
+    list_escalations: {
+        parameters: {
+            query: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                task: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedEscalationStepList"];
+                };
+            };
+        };
+    };
+    get_fairness: {
+        parameters: {
+            query?: {
+                /** @description 28 days before ‘to’ without it */
+                from?: string;
+                reader?: string;
+                /** @description now without it */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fairness"];
+                };
+            };
+        };
+    };
+    list_jurisdictions: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedJurisdictionList"];
+                };
+            };
+        };
+    };
+    list_licences: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+                state?: "expired" | "future" | "revoked" | "suspended" | "valid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedLicenceList"];
+                };
+            };
+        };
+    };
+    add_licence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLicenceRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Licence"];
+                };
+            };
+        };
+    };
+    change_licence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLicenceChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Licence"];
+                };
+            };
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                doubt?: string;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                priority?: string;
+                search?: string;
+                site?: string;
+                state?: string;
+                study?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedOrderList"];
+                };
+            };
+        };
+    };
+    place_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOrderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    change_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedOrderChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    cancel_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    list_order_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+        };
+    };
+    link_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    reopen_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    undo_order_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    unlink_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
                 };
             };
         };
@@ -1567,6 +5813,127 @@ export interface operations {
             };
         };
     };
+    list_pages: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description only one's own; others see no more anyway */
+                mine?: boolean;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description only those not acknowledged */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPageList"];
+                };
+            };
+        };
+    };
+    acknowledge_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page"];
+                };
+            };
+        };
+    };
+    list_pathways: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPathwayList"];
+                };
+            };
+        };
+    };
+    add_pathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPathwayRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+        };
+    };
+    change_pathway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pathway_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPathwayChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pathway"];
+                };
+            };
+        };
+    };
     list_peers: {
         parameters: {
             query?: {
@@ -1610,6 +5977,156 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Peer"];
+                };
+            };
+        };
+    };
+    list_prior_requests: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                site?: string;
+                state?: string;
+                study?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPriorRequestList"];
+                };
+            };
+        };
+    };
+    answer_prior_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorRequest"];
+                };
+            };
+        };
+    };
+    withdraw_prior_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorRequest"];
+                };
+            };
+        };
+    };
+    list_privileges: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+                /** @description slugs, separated by commas */
+                site?: string;
+                state?: "expired" | "future" | "revoked" | "suspended" | "valid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPrivilegeList"];
+                };
+            };
+        };
+    };
+    grant_privilege: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrivilegeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privilege"];
+                };
+            };
+        };
+    };
+    change_privilege: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                privilege_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPrivilegeChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Privilege"];
                 };
             };
         };
@@ -1703,19 +6220,355 @@ export interface operations {
             };
         };
     };
+    list_reader_blocks: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReaderBlockList"];
+                };
+            };
+        };
+    };
+    block_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReaderBlockRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderBlock"];
+                };
+            };
+        };
+    };
+    change_reader_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedReaderBlockChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderBlock"];
+                };
+            };
+        };
+    };
+    list_reader_pools: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReaderPoolList"];
+                };
+            };
+        };
+    };
+    create_reader_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReaderPoolRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderPool"];
+                };
+            };
+        };
+    };
+    change_reader_pool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedReaderPoolChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderPool"];
+                };
+            };
+        };
+    };
+    list_reader_skills: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReaderSkillList"];
+                };
+            };
+        };
+    };
+    set_reader_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReaderSkillRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReaderSkill"];
+                };
+            };
+        };
+    };
+    remove_reader_skill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_readers: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                pool?: string;
+                search?: string;
+                skill?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReaderList"];
+                };
+            };
+        };
+    };
+    get_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reader"];
+                };
+            };
+        };
+    };
+    change_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedReaderChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reader"];
+                };
+            };
+        };
+    };
+    get_own_reading_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingLocation"];
+                };
+            };
+        };
+    };
+    declare_reading_location: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingLocation"];
+                };
+            };
+        };
+    };
     list_reading_tasks: {
         parameters: {
             query?: {
+                assigned_to?: string;
                 body_part?: string;
                 claimed_by?: string;
-                /** @description Number of results to return per page. */
-                limit?: number;
+                due_within?: string;
+                eligible_for?: string;
+                held?: string;
+                limit?: string;
                 modality?: string;
-                /** @description The initial index from which to return the results. */
-                offset?: number;
+                offset?: string;
                 ordering?: string;
                 overdue?: string;
+                pathway?: string;
+                pool?: string;
                 priority?: string;
+                procedure_group?: string;
+                read_type?: string;
                 search?: string;
                 site?: string;
                 state?: string;
@@ -1731,7 +6584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PaginatedReadingTaskList"];
+                    "application/json": components["schemas"]["TaskPage"];
                 };
             };
         };
@@ -1757,6 +6610,31 @@ export interface operations {
             };
         };
     };
+    assign_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
     claim_reading_task: {
         parameters: {
             query?: never;
@@ -1774,6 +6652,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    get_clocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockReport"];
+                };
+            };
+        };
+    };
+    exclude_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExclusionOfTimeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockReport"];
+                };
+            };
+        };
+    };
+    explain_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
         };
@@ -1824,6 +6769,102 @@ export interface operations {
             };
         };
     };
+    hold_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    list_task_notes: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTaskNoteList"];
+                };
+            };
+        };
+    };
+    write_task_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTextRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskNote"];
+                };
+            };
+        };
+    };
+    note_reading_task_opened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     change_priority: {
         parameters: {
             query?: never;
@@ -1870,6 +6911,31 @@ export interface operations {
             };
         };
     };
+    rejoin_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
     release_reading_task: {
         parameters: {
             query?: never;
@@ -1887,6 +6953,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    resume_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResumeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    skip_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    split_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Parts"];
+                };
+            };
+        };
+    };
+    unassign_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    act_on_reading_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
                 };
             };
         };
@@ -1909,6 +7097,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+        };
+    };
+    claim_next_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingTask"];
                 };
             };
         };
@@ -2163,6 +7370,279 @@ export interface operations {
             };
         };
     };
+    get_rule_catalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCatalogue"];
+                };
+            };
+        };
+    };
+    list_rule_sets: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRuleSetSummaryList"];
+                };
+            };
+        };
+    };
+    get_rule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+        };
+    };
+    roll_back_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RollBackRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+        };
+    };
+    compare_rule_sets: {
+        parameters: {
+            query?: {
+                /** @description a number; the version in force without it */
+                from?: string;
+                /** @description a number, or ‘draft’ (as without it) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDifference"];
+                };
+            };
+        };
+    };
+    get_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDraft"];
+                };
+            };
+        };
+    };
+    save_rule_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleDraftChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleDraft"];
+                };
+            };
+        };
+    };
+    publish_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublicationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSet"];
+                };
+            };
+        };
+    };
+    validate_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleProblems"];
+                };
+            };
+        };
+    };
+    list_service_calendars: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedServiceCalendarList"];
+                };
+            };
+        };
+    };
+    add_service_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceCalendarChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCalendar"];
+                };
+            };
+        };
+    };
+    change_service_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedServiceCalendarChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCalendar"];
+                };
+            };
+        };
+    };
     get_session: {
         parameters: {
             query?: never;
@@ -2242,6 +7722,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    list_shift_patterns: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedShiftPatternList"];
+                };
+            };
+        };
+    };
+    add_shift_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShiftPatternRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPattern"];
+                };
+            };
+        };
+    };
+    end_shift_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_shift_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pattern_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedShiftPatternChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftPattern"];
+                };
+            };
+        };
+    };
+    list_shifts: {
+        parameters: {
+            query?: {
+                /** @description now where left out */
+                from?: string;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+                /** @description 14 days on */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedShiftList"];
+                };
+            };
+        };
+    };
+    add_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShiftRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
+                };
+            };
+        };
+    };
+    cancel_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    cover_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                shift_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoverRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shift"];
                 };
             };
         };
@@ -2362,6 +8034,368 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedSiteDetailList"];
+                };
+            };
+        };
+    };
+    set_site_jurisdictions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteJurisdictionsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffingSite"];
+                };
+            };
+        };
+    };
+    list_sla_policies: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSlaPolicyList"];
+                };
+            };
+        };
+    };
+    add_sla_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaPolicyChangeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+        };
+    };
+    change_sla_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSlaPolicyChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicy"];
+                };
+            };
+        };
+    };
+    list_stat_shares: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with a zone; without: the last 30 days */
+                from?: string;
+                /** @description ISO 8601 with a zone; without: the last 30 days */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatShares"];
+                };
+            };
+        };
+    };
+    request_priors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewPriorRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorRequest"];
+                };
+            };
+        };
+    };
+    get_prior_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorStatus"];
+                };
+            };
+        };
+    };
+    say_prior_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriorStatusChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorStatus"];
+                };
+            };
+        };
+    };
+    list_study_messages: {
+        parameters: {
+            query: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description the study's id */
+                study: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStudyMessageList"];
+                };
+            };
+        };
+    };
+    write_study_message: {
+        parameters: {
+            query: {
+                /** @description the study's id */
+                study: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStudyMessageRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyMessage"];
+                };
+            };
+        };
+    };
+    read_study_messages: {
+        parameters: {
+            query: {
+                /** @description the study's id */
+                study: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadMarkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    list_worklist_views: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSavedViewList"];
+                };
+            };
+        };
+    };
+    save_worklist_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSavedViewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+        };
+    };
+    remove_worklist_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_worklist_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSavedViewChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
         };

@@ -7,6 +7,8 @@ export interface LiveMessage {
   type: string;
   id: string;
   expires_at?: string;
+  /** The study that the message is about, where `id` names something else. */
+  study?: string;
   /** How a changed task is now, where the server says so at once. */
   state?: ReadingTaskState;
   claim?: { reader: { id: string; name: string } } | null;
@@ -57,7 +59,7 @@ function parseObject(data: unknown): Record<string, unknown> | null {
 }
 
 export function parseLiveMessage(data: unknown): LiveMessage | null {
-  const { type, id, expires_at, state, claim } = parseObject(data) ?? {};
+  const { type, id, expires_at, study, state, claim } = parseObject(data) ?? {};
   if (typeof type !== "string" || typeof id !== "string") return null;
   const knownState = TASK_STATES.find((known) => known === state);
   const holder = parseHolder(claim);
@@ -65,6 +67,7 @@ export function parseLiveMessage(data: unknown): LiveMessage | null {
     type,
     id,
     ...(typeof expires_at === "string" ? { expires_at } : {}),
+    ...(typeof study === "string" ? { study } : {}),
     ...(knownState ? { state: knownState } : {}),
     ...(holder === undefined ? {} : { claim: holder }),
   };

@@ -1,8 +1,14 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { authGate } from "@/api/authGate";
-import { type LiveMessage, LiveSocket, type LiveStatus } from "./liveSocket";
+import type { LiveMessage, LiveStatus } from "./liveSocket";
+import { SharedSockets } from "./sharedSocket";
 
-/** Keeps one live connection to `path` (such as `/ws/worklist`) while the component is shown. */
+const sockets = new SharedSockets(() => {
+  authGate.close();
+  return authGate.passage();
+});
+
+/** Listens at `path` (such as `/ws/worklist`) while the component is shown. */
 export function useLiveSocket(
   path: string,
   handlers: { onMessage: (message: LiveMessage) => void; onResume: () => void },
@@ -13,17 +19,11 @@ export function useLiveSocket(
 
   useEffect(() => {
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-    const socket = new LiveSocket({
-      url: `${scheme}://${window.location.host}${path}`,
+    return sockets.listen(`${scheme}://${window.location.host}${path}`, {
       onMessage: (message) => onMessage(message),
       onResume: () => onResume(),
       onStatus: setStatus,
-      onSessionEnded: () => {
-        authGate.close();
-        return authGate.passage();
-      },
     });
-    return () => socket.close();
   }, [path]);
 
   return status;

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import type { ReactNode } from "react";
 import styles from "./marks.module.css";
 
@@ -8,17 +9,21 @@ export function Tag({
   tone = "plain",
   shape,
   title,
+  label,
   children,
 }: {
   tone?: TagTone;
   shape?: string;
   title?: string;
+  /** The meaning in full for those who hear the page, where the visible word is too short. */
+  label?: string;
   children: ReactNode;
 }) {
   return (
     <span className={`${styles.mark} ${styles.filled} ${styles[tone]}`} title={title}>
       {shape ? <span aria-hidden>{shape}</span> : null}
-      {children}
+      {label ? <VisuallyHidden>{label}</VisuallyHidden> : null}
+      {label ? <span aria-hidden>{children}</span> : children}
     </span>
   );
 }

@@ -13,10 +13,31 @@ const SHAPE: Record<DueUrgency, string> = {
 };
 
 /** A ticking time left: sign and shape say overdue or near, colour only repeats it. */
-export function TimeLeftMark({ dueAt, done = false }: { dueAt: string | null; done?: boolean }) {
+export function TimeLeftMark({
+  dueAt,
+  done = false,
+  stoppedAt = null,
+}: {
+  dueAt: string | null;
+  done?: boolean;
+  /** Since when the clock stands still, as on hold. */
+  stoppedAt?: string | null;
+}) {
   const { t } = useTranslation();
-  const left = timeLeft(dueAt, useNow("second"));
+  const now = useNow("second");
+  const left = timeLeft(dueAt, stoppedAt === null ? now : Date.parse(stoppedAt));
   if (done || left.urgency === "none") return <span className={styles.none}>–</span>;
+  if (stoppedAt !== null) {
+    const hint = t("due.stopped", { moment: formatMoment(stoppedAt) });
+    return (
+      <span className={`${styles.mark} ${styles.stopped}`} title={hint}>
+        <span className={styles.shape} role="img" aria-label={hint}>
+          ‖
+        </span>
+        {left.text}
+      </span>
+    );
+  }
   return (
     <span
       className={`${styles.mark} ${styles[left.urgency]}`}

@@ -18,8 +18,8 @@ OVERTIME = timedelta(minutes=5)
 class Floor:
     """Readers and tasks by number. It offers only what may have become possible since it was last asked.
 
-    A policy leaves no free reader beside a task that this reader may take, so a pair that was possible before
-    and is free still was taken apart by nobody: only new tasks and newly free readers can make new pairs.
+    Only new tasks and newly free readers can make new pairs; a reader whom the policy left without a task is
+    to be looked at again by whoever runs the rounds.
     """
 
     def __init__(
@@ -76,6 +76,10 @@ class Floor:
         if reader in self._free:
             self._new_readers.add(reader)
 
+    def look_again_at_all(self) -> None:
+        """A round: every free reader is looked at as if newly free."""
+        self._new_readers.update(self._free)
+
     def take(self, reader: int, task: int) -> Presence:
         """The reader has the task; returns the stretch at the desk in which it was taken."""
         self.waiting.remove(task)
@@ -111,7 +115,7 @@ class Floor:
             choices=possible,
             tasks={task: self._facts[task] for tasks in possible.values() for task in tasks},
             readers={reader: self._readers[reader].facts for reader in possible},
-            loads={reader: self._ledger.load(reader, at) for reader in possible},
+            loads=self._ledger.loads(self._present, at) if possible else {},
         )
 
     def _choices(self, reader: int, at: datetime) -> list[int]:

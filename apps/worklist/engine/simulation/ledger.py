@@ -1,10 +1,11 @@
 """What each reader has done in the present shift, as assignment is told it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from apps.worklist.engine.facts import ShiftFacts, TaskFacts
-from apps.worklist.engine.loads import ReaderLoad
+from apps.worklist.engine.loads import ReaderLoad, with_team_rate
 from apps.worklist.engine.simulation.readers import SimulatedReader
 
 
@@ -13,6 +14,7 @@ class Ledger:
 
     def __init__(self, readers: Sequence[SimulatedReader]) -> None:
         self._shifts = [reader.facts.shifts for reader in readers]
+        self._ids = [reader.facts.reader_id for reader in readers]
         self._done: dict[int, tuple[datetime, float, float]] = {}
 
     def sign(self, reader: int, task: TaskFacts, at: datetime) -> None:
@@ -22,8 +24,11 @@ class Ledger:
             minutes, rvu = self._so_far(reader, shift)
             self._done[reader] = (shift.starts_at, minutes + task.minutes, rvu + task.rvu)
 
-    def load(self, reader: int, at: datetime) -> ReaderLoad:
-        """The load of a free reader."""
+    def loads(self, present: Iterable[int], at: datetime) -> dict[UUID, ReaderLoad]:
+        """By reader id, of those at their desks, as if each had nothing open."""
+        return with_team_rate({self._ids[one]: self._load(one, at) for one in present})
+
+    def _load(self, reader: int, at: datetime) -> ReaderLoad:
         shift = self._shift(reader, at)
         if shift is None:
             return ReaderLoad()

@@ -1,10 +1,11 @@
 """The product's own assignment, in the simulation: its scoring decides who reads what next."""
 
+from collections import defaultdict
 from uuid import UUID
 
 from apps.worklist.engine.facts import ReaderFacts
-from apps.worklist.engine.greedy import next_task, place_in_turn
-from apps.worklist.engine.loads import PoolPolicy
+from apps.worklist.engine.greedy import best_task, place_in_turn
+from apps.worklist.engine.loads import PoolPolicy, kept_for_others
 from apps.worklist.engine.simulation.policies import Offer, Pair
 from apps.worklist.engine.simulation.readers import NEURO_POOL
 
@@ -13,33 +14,37 @@ POLICIES = {"": ONE_AT_A_TIME, NEURO_POOL: ONE_AT_A_TIME}
 
 
 class Ours:
-    """Next study to a single free reader; of several free readers, each task goes to the one it suits best."""
+    """A practice that pushes, one study at a time: each task goes to the free reader it suits best.
+
+    Of several tasks for one free reader, the best is chosen as for "next study".
+    """
 
     name = "ours"
 
     def pair(self, offer: Offer) -> list[Pair]:
-        if len(offer.choices) == 1:
-            return self._next(offer)
-        readers = {offer.readers[one].reader_id: one for one in offer.choices}
+        return self._one_reader(offer) if len(offer.choices) == 1 else self._several(offer)
+
+    def _several(self, offer: Offer) -> list[Pair]:
+        readers = {facts.reader_id: number for number, facts in offer.readers.items()}
         tasks = {facts.task_id: number for number, facts in offer.tasks.items()}
-        possible: dict[UUID, list[ReaderFacts]] = {}
+        possible: defaultdict[UUID, list[ReaderFacts]] = defaultdict(list)
         for reader, choices in offer.choices.items():
             for task in choices:
-                possible.setdefault(offer.tasks[task].task_id, []).append(offer.readers[reader])
-        loads = {offer.readers[one].reader_id: load for one, load in offer.loads.items()}
+                possible[offer.tasks[task].task_id].append(offer.readers[reader])
         proposals = place_in_turn(
-            offer.tasks.values(), possible, loads, POLICIES, offer.at, frozenset()
+            offer.tasks.values(), possible, dict(offer.loads), POLICIES, offer.at, frozenset()
         )
         return [(readers[one.reader_id], tasks[one.task_id]) for one in proposals]
 
-    def _next(self, offer: Offer) -> list[Pair]:
-        reader = next(iter(offer.choices))
-        numbers = {offer.tasks[one].task_id: one for one in offer.choices[reader]}
-        found = next_task(
-            [offer.tasks[one] for one in offer.choices[reader]],
-            offer.readers[reader],
-            offer.loads[reader],
-            POLICIES,
-            offer.at,
-        )
-        return [] if found is None else [(reader, numbers[found[0].task_id])]
+    def _one_reader(self, offer: Offer) -> list[Pair]:
+        [(number, choices)] = offer.choices.items()
+        reader = offer.readers[number]
+        load = offer.loads[reader.reader_id]
+        numbers = {offer.tasks[one].task_id: one for one in choices}
+        open_to_it = [
+            task
+            for task in offer.tasks.values()
+            if not kept_for_others(load, task, ONE_AT_A_TIME, offer.at)
+        ]
+        best = best_task(open_to_it, reader, load, POLICIES, offer.at)
+        return [] if best is None else [(number, numbers[best[0].task_id])]

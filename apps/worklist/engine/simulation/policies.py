@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Protocol
+from uuid import UUID
 
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import ReaderLoad
@@ -19,21 +20,24 @@ Pair = tuple[int, int]
 class Offer:
     """``choices``: for each free reader's number the numbers of the waiting tasks that this reader may take now.
 
-    Readers come longest free first, tasks oldest first.
+    Readers come longest free first, tasks oldest first. ``loads`` are those of all who are at their desks.
     """
 
     at: datetime
     choices: Mapping[int, Sequence[int]]
     tasks: Mapping[int, TaskFacts]
     readers: Mapping[int, ReaderFacts]
-    loads: Mapping[int, ReaderLoad]
+    loads: Mapping[UUID, ReaderLoad]
 
 
 class Policy(Protocol):
     name: str
 
     def pair(self, offer: Offer) -> list[Pair]:
-        """(reader, task) pairs, each reader and each task at most once; nobody is left who could have one."""
+        """(reader, task) pairs, each reader and each task at most once.
+
+        Who is left although a task was there is asked about again in the next round.
+        """
         ...
 
 

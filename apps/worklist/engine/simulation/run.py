@@ -15,6 +15,7 @@ from apps.worklist.engine.simulation.trace import Holding, Outcome, Trace
 from apps.worklist.engine.simulation.world import World
 
 FINISH_WITHIN = timedelta(minutes=20)
+ROUND = timedelta(seconds=30)
 
 
 class Kind(IntEnum):
@@ -26,6 +27,7 @@ class Kind(IntEnum):
     TASK_WIDENS = 3
     TASK_ARRIVES = 4
     READER_COMES = 5
+    ROUND = 6
 
 
 def run(
@@ -53,6 +55,7 @@ class _Run:
         self._presences: dict[int, Presence] = {}
         self._readings: dict[int, Holding] = {}
         self._holdings: list[Holding] = []
+        self._round_is_due = False
 
     def to_the_end(self) -> Trace:
         self._plan()
@@ -84,6 +87,9 @@ class _Run:
         match kind:
             case Kind.READING_ENDS:
                 self._end_reading(subject, at)
+            case Kind.ROUND:
+                self._round_is_due = False
+                self._floor.look_again_at_all()
             case Kind.READER_LEAVES:
                 self._floor.leave(subject)
             case Kind.PERMISSION_CHANGES:
@@ -101,7 +107,11 @@ class _Run:
         offer = self._floor.offer(at)
         if not offer.choices:
             return
-        for reader, task in self._policy.pair(offer):
+        pairs = self._policy.pair(offer)
+        if len(pairs) < len(offer.choices) and not self._round_is_due:
+            self._round_is_due = True
+            self._at(at + ROUND, Kind.ROUND, 0)
+        for reader, task in pairs:
             presence = self._floor.take(reader, task)
             outcome, ends_at = self._fate(reader, task, presence, at)
             self._readings[reader] = Holding(

@@ -1,6 +1,7 @@
 import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { DutyControls, PagesBell } from "@/features/duty";
 import { sessionMay, useSession } from "@/lib/currentSession";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { Brand } from "@/ui/Brand";
@@ -41,6 +42,12 @@ export function AppFrame() {
             </Link>
           ))}
         </nav>
+        {sessionMay(session, "worklist.claim") ? <DutyControls /> : null}
+        {sessionMay(session, "worklist.view") ? (
+          <PagesBell
+            onOpenTask={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
+          />
+        ) : null}
         <UserMenu onKeyboardHelp={() => setHelpShown(true)} />
       </header>
       <main id="content" className={styles.main} tabIndex={-1}>

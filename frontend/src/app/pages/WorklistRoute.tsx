@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
+import { StudyThread } from "@/features/messages";
 import { filtersFromSearch, searchFromFilters, WorklistPage } from "@/features/worklist";
 
 /** Ties the worklist's filters to the address. */
@@ -17,6 +18,7 @@ export function WorklistRoute() {
         void navigate({ to: "/worklist", search: searchFromFilters(next), replace: true })
       }
       onRead={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
+      renderChat={(task) => <StudyThread key={task.id} study={task.study.id} side="reader" />}
     />
   );
 }

@@ -15,6 +15,7 @@ export const common = {
     soon: "Less than an hour left",
     imminent: "Less than 15 minutes left",
     overdue: "Overdue",
+    stopped: "Clock stopped since {{moment}}",
   },
   live: {
     live: "Live",

@@ -1,5 +1,8 @@
 import { common } from "./common";
+import { duty } from "./duty";
+import { engine } from "./engine";
 import { fairness } from "./fairness";
+import { messages } from "./messages";
 import { operations } from "./operations";
 import { portal } from "./portal";
 import { reading } from "./reading";
@@ -16,6 +19,9 @@ import { worklist } from "./worklist";
 export const en = {
   common,
   fairness,
+  duty,
+  engine,
+  messages,
   operations,
   portal,
   reading,

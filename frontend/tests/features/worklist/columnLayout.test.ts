@@ -40,7 +40,7 @@ describe("columns", () => {
     const wide = resized(USUAL_LAYOUT, "patient", 5000);
     expect(tracksOf(columnsFor(wide, 500))).toContain("900px");
     expect(resized(wide, "patient", null)).toEqual(USUAL_LAYOUT);
-    expect(resized(USUAL_LAYOUT, "priority", 3)[0]?.width).toBe(84);
+    expect(resized(USUAL_LAYOUT, "priority", 3)[0]?.width).toBe(48);
   });
 
   it("come back from a saved view as they went in", () => {

@@ -16,7 +16,7 @@ from apps.worklist.engine.facts import (
     SkillNeed,
     TaskFacts,
 )
-from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
+from apps.worklist.engine.loads import PoolPolicy, ReaderLoad, with_team_rate
 from apps.worklist.engine.procedure_groups import PROCEDURE_GROUPS
 from apps.worklist.engine.proposals import Proposal, Solve, expected_misses
 from apps.worklist.engine.work import expected_work
@@ -146,6 +146,20 @@ def test_a_preferred_skill_attracts(solve: Solve) -> None:
     assert readers_of(solve([wanting], people, {}, {}, AT)) == {
         wanting.task_id: people[1].reader_id
     }
+
+
+@SOLVERS
+def test_who_is_far_ahead_of_the_team_leaves_what_can_wait(solve: Solve) -> None:
+    ahead, behind = reader(1), reader(2)
+    done = {ahead.reader_id: 30.0, behind.reader_id: 6.0}
+    loads = with_team_rate(
+        {key: ReaderLoad(shift_rvu_done=rvu, shift_hours=4) for key, rvu in done.items()}
+    )
+    can_wait = task(1, due_at=AT + timedelta(hours=24))
+    cannot = task(2, due_at=AT + timedelta(minutes=15), work_class=work(pool="night"))
+    only_ahead = [ahead, reader(2, pools=frozenset())]
+    given_out = readers_of(solve([can_wait, cannot], only_ahead, loads, {}, AT))
+    assert given_out == {can_wait.task_id: behind.reader_id, cannot.task_id: ahead.reader_id}
 
 
 def test_looking_at_all_tasks_together_saves_a_due_time() -> None:

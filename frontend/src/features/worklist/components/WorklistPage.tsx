@@ -1,142 +1,243 @@
-import { Button } from "@mantine/core";
-import { IconLayoutSidebarRight } from "@tabler/icons-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { notifications } from "@mantine/notifications";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { SavedView } from "@/api/engineTypes";
 import type { ReadingTask } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
-import { readLocal, writeLocal } from "@/lib/localCopy";
-import { EmptyState, FailureState } from "@/ui/feedback";
+import { FailureState } from "@/ui/feedback";
 import { LiveIndicator } from "@/ui/LiveIndicator";
+import { useBulk } from "../hooks/useBulk";
 import { useClaim } from "../hooks/useClaim";
+import { useColumnLayout } from "../hooks/useColumnLayout";
+import { useKnownPools } from "../hooks/useKnownPools";
+import { useNextStudy } from "../hooks/useNextStudy";
+import { usePanel } from "../hooks/usePanel";
+import { useSavedViews } from "../hooks/useSavedViews";
 import { useSearchedText } from "../hooks/useSearchedText";
+import { useSelection } from "../hooks/useSelection";
+import { useTaskDialog } from "../hooks/useTaskDialog";
 import { useWorklistKeys } from "../hooks/useWorklistKeys";
 import { useWorklistLive } from "../hooks/useWorklistLive";
 import { pagesOf, useWorklistPages } from "../hooks/useWorklistPages";
+import { layoutFromStored, storedColumns } from "../model/columnLayout";
 import { narrows, queryFromFilters, stillListed, type WorklistFilters } from "../model/filters";
-import { moveSelection, NOTHING_SELECTED, settleSelection } from "../model/selection";
-import { TaskDetail } from "./TaskDetail";
+import { listMemory } from "../model/listMemory";
+import { markRange, NO_MARKS, toggleMark } from "../model/marks";
+import { filtersOfView, storedFilters } from "../model/savedViews";
+import type { TaskDialog } from "../model/taskDialog";
+import { BulkBar } from "./BulkBar";
+import { BulkOutcome } from "./BulkOutcome";
+import { ColumnsMenu } from "./ColumnsMenu";
+import { SaveViewDialog } from "./dialogs/SaveViewDialog";
+import { TaskDialogs } from "./dialogs/TaskDialogs";
+import { EmptyList } from "./EmptyList";
+import { ListLength } from "./ListLength";
+import { NextStudyButton } from "./NextStudy";
+import { PanelToggle } from "./PanelToggle";
+import { TaskPanel } from "./panel/TaskPanel";
+import { ViewBar } from "./ViewBar";
 import { WorklistSummary } from "./WorklistSummary";
-import { WorklistTable } from "./WorklistTable";
+import { LIST_ID, WorklistTable } from "./WorklistTable";
 import { WorklistToolbar } from "./WorklistToolbar";
 import styles from "./worklist.module.css";
 
-const DETAIL_KEY = "teleread.worklist.details";
-const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";
-
-/** The one worklist over all sites. */
-export function WorklistPage({
-  filters,
-  onFilter,
-  onRead,
-}: {
+interface Props {
   filters: WorklistFilters;
   onFilter: (filters: WorklistFilters) => void;
   onRead: (taskId: string) => void;
-}) {
+  renderChat: (task: ReadingTask) => ReactNode;
+}
+
+/** The one worklist over all sites. */
+export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const { t } = useTranslation("worklist");
   const mayClaim = useCan("worklist.claim");
+  const manages = useCan("worklist.manage");
   const searchField = useRef<HTMLInputElement>(null);
+  const viewBar = useRef<HTMLDivElement>(null);
   const { typed, searched, setTyped } = useSearchedText();
-  const [range, setRange] = useState<readonly [number, number]>([0, 0]);
-  const [chosen, setChosen] = useState(NOTHING_SELECTED);
-  const [detailShown, setDetailShown] = useState(readLocal(DETAIL_KEY, isBoolean) ?? true);
-
   const query = useMemo(() => queryFromFilters(filters, searched), [filters, searched]);
-  const pages = useMemo(() => pagesOf(range[0], range[1]), [range]);
+  const listKey = JSON.stringify(query);
+  const [chosen, setChosen] = useState(() => listMemory.selectionOf(listKey));
+  const [range, setRange] = useState<readonly [number, number]>([0, 0]);
+  const [marks, setMarks] = useState(NO_MARKS);
+  const [savingView, setSavingView] = useState(false);
+  const columns = useColumnLayout();
+  const panel = usePanel();
+  const saved = useSavedViews();
+
+  const pages = useMemo(() => pagesOf(range[0], range[1], chosen.index), [range, chosen.index]);
   const rows = useWorklistPages(query, pages);
+  const { selection, selected, moves, move, isSettling } = useSelection(rows, chosen, setChosen);
   const { status, fresh } = useWorklistLive({
-    isLoaded: (id) => rows.indexOf(id) !== null,
+    find: (id) => rows.at(rows.indexOf(id) ?? -1),
     stillListed: (task) => stillListed(task, filters),
   });
+  const pools = useKnownPools(rows, range);
   const { claim, release } = useClaim();
-
-  const places = {
-    count: rows.count,
-    idAt: (index: number) => rows.at(index)?.id ?? null,
-    indexOf: rows.indexOf,
-  };
-  const selection = settleSelection(chosen, places);
-  const narrowed = narrows(filters, searched);
-  const selected = rows.at(selection.index);
+  const next = useNextStudy(onRead);
+  const bulk = useBulk();
+  const dialogs = useTaskDialog(bulk, unmark);
+  const marked = useMemo(() => new Set(marks.tasks.keys()), [marks]);
   const showRange = useCallback((first: number, last: number) => setRange([first, last]), []);
 
+  function unmark(): void {
+    setMarks(NO_MARKS);
+    // The pressed button goes with the marks; the list takes the focus it had.
+    document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+  }
+
+  function filter(to: WorklistFilters): void {
+    setChosen({ id: selection.id, index: 0 });
+    setMarks(NO_MARKS);
+    onFilter(to);
+  }
+
   function open(task: ReadingTask): void {
-    const free = task.claim === null && task.state === "SCHEDULED" && mayClaim;
+    const free = task.claim === null && task.state === "SCHEDULED" && mayClaim && !task.hold;
     if (free) claim.mutate(task.id, { onSuccess: () => onRead(task.id) });
     else onRead(task.id);
   }
 
-  function toggleDetail(): void {
-    writeLocal(DETAIL_KEY, !detailShown);
-    setDetailShown(!detailShown);
+  /** Does something with the selected study, unless the list has only just put it there. */
+  function withSelected(act: (task: ReadingTask) => void): void {
+    if (!selected) return;
+    if (isSettling()) notifications.show({ id: "settling", message: t("settled") });
+    else act(selected);
   }
 
+  function mark(task: ReadingTask, index: number, upTo: boolean): void {
+    setMarks(upTo ? markRange(marks, index, rows.at) : toggleMark(marks, task, index));
+  }
+
+  function ask(kind: TaskDialog["kind"], task: ReadingTask): void {
+    dialogs.ask({ kind, tasks: [task] });
+  }
+
+  function call(view: SavedView): void {
+    filter(filtersOfView(view));
+    if (view.columns.length > 0) columns.change(layoutFromStored(view.columns));
+  }
+
+  const present = {
+    filters: storedFilters(filters),
+    columns: storedColumns(columns.layout),
+    ordering: filters.ordering,
+  };
+  const actions = {
+    open,
+    claim: (task: ReadingTask) => claim.mutate(task.id),
+    release: (task: ReadingTask) => release.mutate(task.id),
+    ask,
+  };
+
   useWorklistKeys({
-    move: (step) => setChosen(moveSelection(selection, step, places)),
-    toEnd: (end) =>
-      setChosen(moveSelection(selection, end === "first" ? -rows.count : rows.count, places)),
-    open: () => selected && open(selected),
-    claim: () => selected && mayClaim && claim.mutate(selected.id),
-    release: () => selected?.claim?.mine && release.mutate(selected.id),
+    move,
+    toEnd: (end) => move(end === "first" ? -rows.count : rows.count),
+    open: () => withSelected(open),
+    claim: () => withSelected((task) => mayClaim && actions.claim(task)),
+    release: () => withSelected((task) => task.claim?.mine && actions.release(task)),
+    next: () => {
+      if (mayClaim && !next.isPending) next.mutate();
+    },
+    hold: () =>
+      withSelected((task) => (mayClaim || manages) && ask(task.hold ? "resume" : "hold", task)),
+    skip: () => withSelected((task) => mayClaim && !task.claim && ask("skip", task)),
     search: () => searchField.current?.focus(),
-    toggleDetail,
+    showTab: panel.showTab,
+    togglePanel: panel.toggle,
+    views: () => viewBar.current?.querySelector("button")?.focus(),
+    callView: (digit) => {
+      const view = saved.views[digit - 1];
+      if (view) call(view);
+    },
+    mark: () => manages && selected && mark(selected, selection.index, false),
+    markRange: () => manages && selected && mark(selected, selection.index, true),
+    unmark,
   });
 
   return (
     <div className={styles.page}>
-      <WorklistSummary filters={filters} onFilter={onFilter}>
+      <WorklistSummary filters={filters} onFilter={filter}>
+        {mayClaim ? <NextStudyButton next={next} /> : null}
         <LiveIndicator status={status} />
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          visibleFrom="md"
-          leftSection={<IconLayoutSidebarRight size={15} />}
-          aria-pressed={detailShown}
-          onClick={toggleDetail}
-        >
-          {t(detailShown ? "detail.hide" : "detail.show")}
-        </Button>
+        <PanelToggle shown={panel.shown} onToggle={panel.toggle} />
       </WorklistSummary>
+      <ViewBar
+        saved={saved}
+        filters={filters}
+        bar={viewBar}
+        onCall={call}
+        onSave={() => setSavingView(true)}
+        onUpdate={(view) => saved.change.mutate({ id: view.id, ...present })}
+      />
       <WorklistToolbar
         filters={filters}
         searched={typed}
         searchField={searchField}
-        onFilter={onFilter}
+        pools={pools}
+        onFilter={filter}
         onSearch={setTyped}
         onLeaveSearch={() => searchField.current?.blur()}
-      />
+      >
+        <ListLength rows={rows} />
+        <ColumnsMenu layout={columns.layout} onLayout={columns.change} />
+      </WorklistToolbar>
+      <div>
+        <BulkBar
+          count={marks.tasks.size}
+          onAsk={(kind) => dialogs.ask({ kind, tasks: [...marks.tasks.values()] })}
+          onClear={unmark}
+        />
+        <BulkOutcome bulk={bulk} />
+      </div>
       <div className={styles.content}>
-        <div className={styles.list} aria-busy={rows.isFetching}>
+        <div className={styles.list}>
           {rows.isFetching ? <div className={styles.fetching} /> : null}
           {rows.error ? (
             <FailureState error={rows.error} onRetry={rows.refetch} />
-          ) : rows.count === 0 && !rows.isPending ? (
-            <EmptyState
-              title={t(narrowed ? "empty.narrowed" : "empty.nothing")}
-              hint={t(narrowed ? "empty.narrowedHint" : "empty.nothingHint")}
-            />
           ) : (
             <WorklistTable
               rows={rows}
+              listKey={listKey}
               selection={selection}
+              moves={moves}
+              marked={marked}
+              markable={manages}
               ordering={filters.ordering}
+              layout={columns.layout}
               fresh={fresh}
               onSelect={setChosen}
+              onMark={mark}
               onOpen={open}
-              onOrder={(ordering) => onFilter({ ...filters, ordering })}
+              onOrder={(ordering) => filter({ ...filters, ordering })}
+              onLayout={columns.change}
               onRange={showRange}
+              empty={
+                <EmptyList narrowed={narrows(filters, searched)} next={mayClaim ? next : null} />
+              }
             />
           )}
         </div>
-        {detailShown ? (
-          <TaskDetail
+        {panel.shown ? (
+          <TaskPanel
             task={selected}
-            onOpen={open}
-            onClaim={(task) => claim.mutate(task.id)}
-            onRelease={(task) => release.mutate(task.id)}
+            tab={panel.tab}
+            onTab={panel.showTab}
+            actions={actions}
+            renderChat={renderChat}
           />
         ) : null}
       </div>
+      <TaskDialogs state={dialogs} />
+      <SaveViewDialog
+        opened={savingView}
+        isPending={saved.save.isPending}
+        onClose={() => setSavingView(false)}
+        onSave={(named) =>
+          saved.save.mutate({ ...present, ...named }, { onSuccess: () => setSavingView(false) })
+        }
+      />
     </div>
   );
 }

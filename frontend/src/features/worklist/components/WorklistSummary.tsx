@@ -30,7 +30,8 @@ export function WorklistSummary({
   const counts = useQuery({
     queryKey: readingTaskKeys.counts,
     queryFn: countReadingTasks,
-    refetchInterval: 60_000,
+    refetchInterval: 60_000 + Math.random() * 30_000,
+    staleTime: 3_000,
   });
 
   return (
@@ -49,7 +50,7 @@ export function WorklistSummary({
             aria-pressed={JSON.stringify(preset) === JSON.stringify(filters)}
             onClick={() => onFilter(preset)}
           >
-            <strong>{value ?? "–"}</strong> {t(`count.${name}`)}
+            <strong>{value?.toLocaleString("en") ?? "–"}</strong> {t(`count.${name}`)}
           </button>
         );
       })}

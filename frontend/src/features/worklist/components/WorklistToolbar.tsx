@@ -1,16 +1,8 @@
-import {
-  Button,
-  Chip,
-  CloseButton,
-  Group,
-  MultiSelect,
-  SegmentedControl,
-  TextInput,
-} from "@mantine/core";
+import { Button, Chip, CloseButton, Group, SegmentedControl, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession } from "@/lib/currentSession";
+import type { Pool } from "@/api/engineTypes";
 import { KeyHint } from "@/ui/feedback";
 import {
   DEFAULT_FILTERS,
@@ -20,9 +12,9 @@ import {
   type WorklistFilters,
   type WorklistView,
 } from "../model/filters";
+import { FilterChips } from "./FilterChips";
+import { FilterMenu } from "./FilterMenu";
 import styles from "./worklist.module.css";
-
-const MODALITIES = ["CT", "MR", "CR", "DX", "US", "XA", "RF", "MG", "NM", "PT", "OT"];
 
 interface Props {
   filters: WorklistFilters;
@@ -31,6 +23,8 @@ interface Props {
   onFilter: (filters: WorklistFilters) => void;
   onSearch: (text: string) => void;
   onLeaveSearch: () => void;
+  pools: readonly Pool[];
+  children: ReactNode;
 }
 
 /** Everything that narrows the list. */
@@ -41,9 +35,10 @@ export function WorklistToolbar({
   onFilter,
   onSearch,
   onLeaveSearch,
+  pools,
+  children,
 }: Props) {
   const { t } = useTranslation("worklist");
-  const { sites } = useSession();
   const change = (part: Partial<WorklistFilters>) => onFilter({ ...filters, ...part });
 
   return (
@@ -108,27 +103,16 @@ export function WorklistToolbar({
       <Chip size="xs" radius="sm" checked={filters.mine} onChange={(mine) => change({ mine })}>
         {t("filter.mine")}
       </Chip>
-      <MultiSelect
+      <Chip
         size="xs"
-        w={filters.modalities.length > 0 ? 190 : 110}
-        aria-label={t("filter.modality")}
-        placeholder={filters.modalities.length > 0 ? "" : t("filter.modality")}
-        data={MODALITIES}
-        value={filters.modalities}
-        onChange={(modalities) => change({ modalities })}
-        clearable
-      />
-      <MultiSelect
-        size="xs"
-        w={filters.sites.length > 0 ? 230 : 130}
-        aria-label={t("filter.site")}
-        placeholder={filters.sites.length > 0 ? "" : t("filter.site")}
-        data={sites.map((site) => ({ value: site.slug, label: site.name }))}
-        value={filters.sites}
-        onChange={(chosen) => change({ sites: chosen })}
-        searchable
-        clearable
-      />
+        radius="sm"
+        checked={filters.assigned}
+        onChange={(assigned) => change({ assigned })}
+      >
+        {t("filter.assigned")}
+      </Chip>
+      <FilterMenu filters={filters} pools={pools} onFilter={onFilter} />
+      <FilterChips filters={filters} onFilter={onFilter} />
       {narrows(filters, searched) ? (
         <Button
           size="compact-xs"
@@ -141,6 +125,7 @@ export function WorklistToolbar({
           {t("filter.clear")}
         </Button>
       ) : null}
+      <span className={styles.push}>{children}</span>
     </search>
   );
 }

@@ -27,11 +27,6 @@ export function StudyCell({ study }: { study: Study }) {
       <span className={styles.name}>
         {study.description || study.body_part || t("noDescription")}
       </span>
-      {study.late_images ? (
-        <Tag tone="urgent" shape="+" title={t("lateImagesHint")}>
-          {t("lateImages")}
-        </Tag>
-      ) : null}
     </span>
   );
 }
@@ -57,6 +52,31 @@ export function StudyTimeCell({ task }: { task: ReadingTask }) {
   return (
     <span className={styles.soft} title={formatMoment(study_at, task.site.time_zone)}>
       {formatMomentShort(study_at, task.site.time_zone)}
+    </span>
+  );
+}
+
+/** Text that may be longer than its column; the pointer shows all of it. */
+export function Plain({ text }: { text: string }) {
+  return <span title={text}>{text}</span>;
+}
+
+export function KindCell({ group }: { group: string }) {
+  const { t } = useTranslation("engine");
+  return <Plain text={group === "" ? "–" : t(`skill.${group}`, { defaultValue: group })} />;
+}
+
+export function ReadTypeCell({ readType }: { readType: string }) {
+  const { t } = useTranslation("engine");
+  return <Plain text={t(`readType.${readType}`, { defaultValue: readType })} />;
+}
+
+export function WorkCell({ task }: { task: ReadingTask }) {
+  const { t } = useTranslation("worklist");
+  if (task.minutes <= 0) return <span className={styles.soft}>–</span>;
+  return (
+    <span title={t("workHint", { minutes: Math.round(task.minutes), rvu: task.rvu })}>
+      {t("work", { minutes: Math.round(task.minutes) })}
     </span>
   );
 }

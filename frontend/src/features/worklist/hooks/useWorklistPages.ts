@@ -1,21 +1,29 @@
 import {
-  keepPreviousData,
   type QueryClient,
   type UseQueryResult,
   useQueries,
+  useQueryClient,
 } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { QueryValue } from "@/api/http";
-import { listReadingTasks, readingTaskKeys } from "@/api/readingTasks";
-import type { Page, ReadingTask } from "@/api/types";
+import { listReadingTasks, readingTaskKeys, type TaskPage } from "@/api/readingTasks";
+import type { ReadingTask } from "@/api/types";
 
 export const PAGE_SIZE = 100;
+
+/** Healing of whatever no message told; spread so that open worklists do not ask in step. */
+const HEALED_EVERY_MS = 60_000;
+const HEALED_SPREAD_MS = 30_000;
 
 /** The tasks known by their place in the whole list, and how long that list is. */
 export interface WorklistRows {
   count: number;
+  /** Whether there are more than the server has counted. */
+  countIsCapped: boolean;
   at: (index: number) => ReadingTask | null;
   indexOf: (id: string) => number | null;
+  /** Whether these are the rows of the filters before, shown until the new ones come. */
+  isOld: boolean;
   isPending: boolean;
   isFetching: boolean;
   error: unknown;
@@ -23,11 +31,17 @@ export interface WorklistRows {
 }
 
 /** The pages that a range of rows lies on; the first is always kept, for the length of the list. */
-export function pagesOf(firstRow: number, lastRow: number): number[] {
+export function pagesOf(firstRow: number, lastRow: number, selectedRow = 0): number[] {
   const first = Math.floor(Math.max(0, firstRow) / PAGE_SIZE);
   const last = Math.floor(Math.max(0, lastRow) / PAGE_SIZE);
-  const pages = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
-  return first === 0 ? pages : [0, ...pages];
+  const pages = new Set([0, Math.floor(Math.max(0, selectedRow) / PAGE_SIZE)]);
+  for (let page = first; page <= last; page += 1) pages.add(page);
+  return [...pages].sort((one, other) => one - other);
+}
+
+/** The key-set cursor in a page's `next` address, or null when it pages by offset. */
+export function cursorIn(next: string | null | undefined): string | null {
+  return next ? new URL(next, "http://any.invalid").searchParams.get("cursor") : null;
 }
 
 /** Loads just the pages that are on screen, however long the list is. */
@@ -35,25 +49,57 @@ export function useWorklistPages(
   query: Record<string, QueryValue>,
   pages: readonly number[],
 ): WorklistRows {
+  const client = useQueryClient();
+  const [healing] = useState(() => HEALED_EVERY_MS + Math.random() * HEALED_SPREAD_MS);
   const combine = useCallback(
-    (results: UseQueryResult<Page<ReadingTask>>[]) => joinPages(pages, results),
+    (results: UseQueryResult<TaskPage>[]) => joinPages(pages, results),
     [pages],
   );
-  return useQueries({
+  const present = useQueries({
     queries: pages.map((page) => ({
-      queryKey: [...readingTaskKeys.lists, query, page],
+      queryKey: pageKey(query, page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        listReadingTasks({ ...query, limit: PAGE_SIZE, offset: page * PAGE_SIZE }, signal),
-      placeholderData: keepPreviousData,
+        listReadingTasks({ ...query, limit: PAGE_SIZE, ...placeOf(client, query, page) }, signal),
       staleTime: 15_000,
+      refetchInterval: healing,
     })),
     combine,
   });
+
+  // While a changed filter's first page is under way, the rows before it stay on screen.
+  const before = useRef<WorklistRows | null>(null);
+  const [shownBefore, setShownBefore] = useState<WorklistRows | null>(null);
+  useEffect(() => {
+    if (!present.isPending) before.current = present;
+    setShownBefore(present.isPending ? before.current : null);
+  }, [present]);
+  if (!present.isPending || !shownBefore) return present;
+  return { ...shownBefore, isOld: true, isFetching: true };
+}
+
+function pageKey(query: Record<string, QueryValue>, page: number) {
+  return [...readingTaskKeys.lists, query, page] as const;
+}
+
+/**
+ * Where a page begins. The first look at the page after one that is loaded goes on from that
+ * one's last row (key set: as fast at row 90,000 as at row 1); everything else goes by offset, so
+ * that pages fetched anew together fit together.
+ */
+function placeOf(
+  client: QueryClient,
+  query: Record<string, QueryValue>,
+  page: number,
+): Record<string, QueryValue> {
+  const seen = client.getQueryData<TaskPage>(pageKey(query, page));
+  const previous = client.getQueryData<TaskPage>(pageKey(query, page - 1));
+  const cursor = seen === undefined ? cursorIn(previous?.next) : null;
+  return cursor === null ? { offset: page * PAGE_SIZE } : { cursor };
 }
 
 function joinPages(
   pages: readonly number[],
-  results: readonly UseQueryResult<Page<ReadingTask>>[],
+  results: readonly UseQueryResult<TaskPage>[],
 ): WorklistRows {
   const rows = new Map<number, ReadingTask>();
   const places = new Map<string, number>();
@@ -66,11 +112,14 @@ function joinPages(
   const first = results[0];
   const newest = results
     .filter((result) => result.data)
-    .sort((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0];
+    .sort((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0]?.data;
+  const capped = newest?.count_is_capped ?? false;
   return {
-    count: newest?.data?.count ?? 0,
+    count: capped ? Math.max(newest?.count ?? 0, reachOf(pages, results)) : (newest?.count ?? 0),
+    countIsCapped: capped,
     at: (index) => rows.get(index) ?? null,
     indexOf: (id) => places.get(id) ?? null,
+    isOld: false,
     isPending: first?.isPending ?? true,
     isFetching: results.some((result) => result.isFetching),
     error: first?.error ?? null,
@@ -78,11 +127,30 @@ function joinPages(
   };
 }
 
-/** Puts a freshly fetched task into every loaded page that holds it. */
-export function replaceTask(client: QueryClient, task: ReadingTask): void {
-  client.setQueriesData<Page<ReadingTask>>({ queryKey: readingTaskKeys.lists }, (page) =>
-    page?.results.some((row) => row.id === task.id)
-      ? { ...page, results: page.results.map((row) => (row.id === task.id ? task : row)) }
+/** The rows that are known to exist: to the end of the last page, and one page more if one follows. */
+function reachOf(pages: readonly number[], results: readonly UseQueryResult<TaskPage>[]): number {
+  const reaches = pages.map((page, order) => {
+    const data = results[order]?.data;
+    if (!data) return 0;
+    return page * PAGE_SIZE + data.results.length + (data.next === null ? 0 : PAGE_SIZE);
+  });
+  return Math.max(0, ...reaches);
+}
+
+/** Changes a task in every loaded page that holds it. */
+export function changeTask(
+  client: QueryClient,
+  id: string,
+  change: (task: ReadingTask) => ReadingTask,
+): void {
+  client.setQueriesData<TaskPage>({ queryKey: readingTaskKeys.lists }, (page) =>
+    page?.results.some((row) => row.id === id)
+      ? { ...page, results: page.results.map((row) => (row.id === id ? change(row) : row)) }
       : page,
   );
+}
+
+/** Puts a freshly fetched task into every loaded page that holds it. */
+export function replaceTask(client: QueryClient, task: ReadingTask): void {
+  changeTask(client, task.id, () => task);
 }

@@ -37,7 +37,7 @@ const PRIOR_LOOK: Partial<Record<ReadingTask["prior_status"], [TagTone, string]>
 export function badgesOf(task: ReadingTask): Badge[] {
   const { assigned, hold } = task;
   const badges: (Badge | null)[] = [
-    hold && { kind: "hold", tone: "urgent", shape: "❚❚", value: hold.code },
+    hold && { kind: "hold", tone: "urgent", shape: "‖", value: hold.code },
     PLAIN_PATHWAYS.has(task.pathway)
       ? null
       : { kind: "pathway", tone: "stat", shape: "✚", value: task.pathway },

@@ -31,36 +31,43 @@ export interface ColumnPlace {
 export type ColumnLayout = readonly ColumnPlace[];
 
 interface Track {
-  track: string;
+  /** rem; the least width of a flexible column, the width of a fixed one. */
+  least: number;
+  /** How much of the room left over it takes; zero for a fixed width. */
+  share: number;
   /** The list width, in pixels, from which on there is room for the column. */
   from: number;
-  narrowest: number;
   /** Whether a list that nobody has arranged shows it. */
   usual: boolean;
 }
 
-const flexible = (least: number, share: number) => `minmax(${least}rem, ${share}fr)`;
+const usual = (least: number, share: number, from: number): Track => {
+  return { least, share, from, usual: true };
+};
+const onDemand = (least: number, share: number): Track => {
+  return { least, share, from: 0, usual: false };
+};
 
 /** The track of each column, and the list width from which on it is shown. */
 export const TRACKS: Record<ColumnId, Track> = {
-  priority: { track: "6.25rem", from: 0, narrowest: 84, usual: true },
-  timeLeft: { track: "5.75rem", from: 0, narrowest: 72, usual: true },
-  patient: { track: flexible(9, 2.1), from: 0, narrowest: 90, usual: true },
-  patientId: { track: flexible(6, 0.5), from: 1600, narrowest: 60, usual: true },
-  study: { track: flexible(9, 2), from: 620, narrowest: 90, usual: true },
-  badges: { track: flexible(9, 1.1), from: 560, narrowest: 60, usual: true },
-  site: { track: flexible(6, 1.1), from: 760, narrowest: 60, usual: true },
-  procedureGroup: { track: "5.5rem", from: 1700, narrowest: 60, usual: true },
-  readType: { track: "6rem", from: 700, narrowest: 60, usual: false },
-  pool: { track: flexible(5, 0.5), from: 1500, narrowest: 60, usual: true },
-  images: { track: "6rem", from: 1400, narrowest: 56, usual: true },
-  priors: { track: "3.5rem", from: 1000, narrowest: 44, usual: false },
-  minutes: { track: "4.5rem", from: 1800, narrowest: 52, usual: true },
-  received: { track: "5rem", from: 900, narrowest: 52, usual: true },
-  studyTime: { track: "10.5rem", from: 1900, narrowest: 80, usual: true },
-  accession: { track: flexible(6, 0.5), from: 700, narrowest: 60, usual: false },
-  indication: { track: flexible(8, 1.2), from: 2000, narrowest: 80, usual: true },
-  holder: { track: flexible(7, 0.7), from: 480, narrowest: 70, usual: true },
+  priority: usual(6.25, 0, 0),
+  timeLeft: usual(6, 0, 0),
+  patient: usual(9, 2.1, 0),
+  patientId: usual(6, 0.5, 1650),
+  study: usual(9, 2, 620),
+  badges: usual(9, 1.3, 560),
+  site: usual(6, 1, 800),
+  procedureGroup: usual(5.5, 0, 1750),
+  readType: onDemand(6, 0),
+  pool: usual(5, 0.5, 1550),
+  images: usual(6, 0, 1450),
+  priors: onDemand(3.5, 0),
+  minutes: usual(4.5, 0, 1800),
+  received: usual(5, 0, 950),
+  studyTime: usual(10.5, 0, 1950),
+  accession: onDemand(6, 0.5),
+  indication: usual(8, 1.4, 2050),
+  holder: usual(7, 0.7, 480),
 };
 
 /** The patient says which row it is: a list without names could lead to a wrong claim. */
@@ -72,6 +79,7 @@ export const USUAL_LAYOUT: ColumnLayout = COLUMN_IDS.map((id) => ({
   width: null,
 }));
 
+const NARROWEST = 48;
 const WIDEST = 900;
 
 /**
@@ -87,9 +95,19 @@ export function columnsFor(layout: ColumnLayout, width: number): ColumnPlace[] {
 
 /** The CSS grid tracks of columns. */
 export function tracksOf(columns: readonly ColumnPlace[]): string {
-  return columns
-    .map(({ id, width }) => (width === null ? TRACKS[id].track : `${width}px`))
-    .join(" ");
+  const track = ({ id, width }: ColumnPlace): string => {
+    const { least, share } = TRACKS[id];
+    if (width !== null) return `${width}px`;
+    return share === 0 ? `${least}rem` : `minmax(${least}rem, ${share}fr)`;
+  };
+  return columns.map(track).join(" ");
+}
+
+/** The CSS width below which columns would be cut, so that the list scrolls sideways instead. */
+export function leastWidthOf(columns: readonly ColumnPlace[]): string {
+  const pixels = columns.reduce((sum, { width }) => sum + (width ?? 0), 0);
+  const rems = columns.reduce((sum, { id, width }) => sum + (width ? 0 : TRACKS[id].least), 0);
+  return `calc(${pixels}px + ${rems}rem)`;
 }
 
 export function toggled(layout: ColumnLayout, id: ColumnId): ColumnLayout {
@@ -116,8 +134,7 @@ export function movedBy(layout: ColumnLayout, id: ColumnId, step: number): Colum
 
 /** Gives a column a width in pixels; null gives it back to the list. */
 export function resized(layout: ColumnLayout, id: ColumnId, width: number | null): ColumnLayout {
-  const kept =
-    width === null ? null : Math.round(Math.min(WIDEST, Math.max(TRACKS[id].narrowest, width)));
+  const kept = width === null ? null : Math.round(Math.min(WIDEST, Math.max(NARROWEST, width)));
   return layout.map((place) => (place.id === id ? { ...place, width: kept } : place));
 }
 

@@ -9,8 +9,7 @@ export type ChipKind =
   | "pools"
   | "readTypes"
   | "held"
-  | "dueWithin"
-  | "assigned";
+  | "dueWithin";
 
 export interface FilterChip {
   kind: ChipKind;
@@ -35,7 +34,6 @@ export function chipsOf(filters: WorklistFilters): FilterChip[] {
   if (filters.dueWithin !== null) {
     chips.push({ kind: "dueWithin", value: String(filters.dueWithin) });
   }
-  if (filters.assigned) chips.push({ kind: "assigned", value: "me" });
   return chips;
 }
 
@@ -44,7 +42,7 @@ export function withoutChip(
   filters: WorklistFilters,
   { kind, value }: FilterChip,
 ): WorklistFilters {
-  if (kind === "held" || kind === "dueWithin" || kind === "assigned") {
+  if (kind === "held" || kind === "dueWithin") {
     return { ...filters, [kind]: DEFAULT_FILTERS[kind] };
   }
   return { ...filters, [kind]: filters[kind].filter((other) => other !== value) };

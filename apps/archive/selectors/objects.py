@@ -1,0 +1,89 @@
+"""Reading the archive: what an actor may see of it.
+
+An identifier from outside enters through one of the ``access_*`` functions. Another tenant's object, one of a site
+the actor does not reach, and one of a patient that is not in a reader's care answer as if they were not there.
+"""
+
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from apps.accounts.actors import Actor
+from apps.accounts.capabilities import Capability
+from apps.archive.models import Instance, Series, Study
+from apps.archive.selectors.care import is_bound_to_care, is_open, open_studies
+from apps.common.errors import NotFound
+
+M = TypeVar("M", bound=Model)
+
+
+def visible_studies(actor: Actor) -> QuerySet[Study]:
+    """The current tenant's studies at the sites and of the patients the actor may see. Raises ``PermissionRefused``."""
+    actor.require(Capability.IMAGES_VIEW)
+    return _narrowed(Study.objects.all(), actor, "")
+
+
+def visible_series(actor: Actor) -> QuerySet[Series]:
+    """As ``visible_studies``, for series."""
+    actor.require(Capability.IMAGES_VIEW)
+    return _narrowed(Series.objects.select_related("study"), actor, "study__")
+
+
+def visible_instances(actor: Actor, *, study_uid: str | None = None) -> QuerySet[Instance]:
+    """As ``visible_studies``, for instances; of one study where it is named, which is asked about once for them all."""
+    actor.require(Capability.IMAGES_VIEW)
+    found: QuerySet[Instance] = Instance.objects.select_related("study", "series")
+    if study_uid is None:
+        return _narrowed(found, actor, "study__")
+    if not is_open(actor, study_uid):
+        return found.none()
+    return _at_sites(found.filter(study__study_instance_uid=study_uid), actor, "study__")
+
+
+def _narrowed(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
+    found = _at_sites(found, actor, path)
+    return found.filter(open_studies(actor, path)) if is_bound_to_care(actor) else found
+
+
+def _at_sites(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
+    if actor.site_ids is None:
+        return found
+    return found.filter(**{f"{path}site_id__in": actor.site_ids})
+
+
+def access_study(*, actor: Actor, uid: str) -> Study:
+    """The study with this Study Instance UID. Raises ``NotFound``, ``PermissionRefused``."""
+    study = visible_studies(actor).filter(study_instance_uid=uid).first()
+    if study is None:
+        raise NotFound("There is no such study.")
+    return study
+
+
+def access_series(*, actor: Actor, uid: str, study_uid: str | None = None) -> Series:
+    """The series with this Series Instance UID, of that study where one is named. Raises as above."""
+    found = visible_series(actor).filter(series_instance_uid=uid)
+    if study_uid is not None:
+        found = found.filter(study__study_instance_uid=study_uid)
+    series = found.first()
+    if series is None:
+        raise NotFound("There is no such series.")
+    return series
+
+
+def access_instance(
+    *,
+    actor: Actor,
+    uid: str,
+    series_uid: str | None = None,
+    study_uid: str | None = None,
+) -> Instance:
+    """The instance with this SOP Instance UID, of that series and study where named. Raises as above."""
+    found = visible_instances(actor).filter(sop_instance_uid=uid)
+    if series_uid is not None:
+        found = found.filter(series__series_instance_uid=series_uid)
+    if study_uid is not None:
+        found = found.filter(study__study_instance_uid=study_uid)
+    instance = found.first()
+    if instance is None:
+        raise NotFound("There is no such instance.")
+    return instance

@@ -1,0 +1,61 @@
+"""Calling people about a task, and their answer."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.common.clock import now
+from apps.common.outbox import publish
+from apps.worklist.events import PageAcknowledged
+from apps.worklist.live import tell_page
+from apps.worklist.models import EscalationStep, Page
+from apps.worklist.selectors import lock_task
+from apps.worklist.selectors.pages import access_own_page
+from apps.worklist.services.audit import record_task
+
+
+def send_pages(*, step: EscalationStep, recipient_ids: Sequence[UUID]) -> list[Page]:
+    """One page per recipient, on their screen at once. The caller holds the step."""
+    pages: list[Page] = [
+        Page(step=step, task=step.task, recipient_id=recipient_id, message=step.message)
+        for recipient_id in recipient_ids
+    ]
+    Page.objects.bulk_create(pages)
+    for page in pages:
+        tell_page(page)
+    return pages
+
+
+def acknowledge_page(*, actor: Actor, page_id: UUID) -> Page:
+    """The recipient takes care of it: the next page of this ladder is not sent.
+
+    Only the next: whoever answers and then does nothing does not silence the rung after it. Acknowledging again, or
+    by a second recipient of the same call, changes nothing more. Raises ``NotFound``.
+    """
+    page = access_own_page(actor=actor, page_id=page_id)
+    task = lock_task(actor=actor, task_id=page.task_id)
+    page.refresh_from_db()
+    if page.acknowledged_at:
+        return page
+    answered = Page.objects.filter(step=page.step, acknowledged_at__isnull=False).exists()
+    page.acknowledged_at = now()
+    page.save(update_fields=["acknowledged_at"])
+    if page.step.kind == "page" and not answered:
+        _stop_next(page)
+    record_task(actor, "page.acknowledged", task, page=str(page.id), step=page.step.key)
+    publish(PageAcknowledged(page_id=page.id, task_id=task.id))
+    tell_page(page)
+    return page
+
+
+def _stop_next(page: Page) -> None:
+    following = (
+        EscalationStep.objects.select_for_update()
+        .filter(task_id=page.task_id, settled_at=None, kind="page")
+        .order_by("position")
+        .first()
+    )
+    if following:
+        following.settled_at, following.outcome = now(), "withdrawn"
+        following.detail = f"acknowledged: {page.step.key}"[:100]
+        following.save(update_fields=["settled_at", "outcome", "detail"])

@@ -1,0 +1,2 @@
+export { DutyControls } from "./components/DutyControls";
+export { PagesBell } from "./components/PagesBell";

@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { readingTaskKeys } from "@/api/readingTasks";
+import {
+  listStudyMessages,
+  markStudyMessagesRead,
+  sendStudyMessage,
+  studyMessageKeys,
+} from "@/api/studyMessages";
+import { useLiveSocket } from "@/lib/useLiveSocket";
+
+/** Asked for anyway, as a live message may be lost. */
+const ASKED_EVERY_MS = 20_000;
+
+export type Side = "reader" | "site";
+
+/** The messages about a study: they come by themselves and count as read once they are shown. */
+export function useStudyThread(study: string, side: Side) {
+  const client = useQueryClient();
+  const thread = useQuery({
+    queryKey: studyMessageKeys.thread(study),
+    queryFn: () => listStudyMessages(study),
+    refetchInterval: ASKED_EVERY_MS,
+  });
+  const refetch = () => void thread.refetch();
+
+  useLiveSocket(side === "site" ? "/ws/portal" : "/ws/worklist", {
+    onMessage: (message) => {
+      const told = message.study ?? message.id;
+      if (told === study || message.type.startsWith("study_message.")) refetch();
+    },
+    onResume: refetch,
+  });
+
+  const newest = thread.data?.at(-1);
+  const newestId = newest && !newest.mine ? newest.id : null;
+  const { mutate: markRead } = useMutation({
+    mutationFn: () => markStudyMessagesRead(study),
+    onSuccess: () => client.invalidateQueries({ queryKey: readingTaskKeys.lists }),
+  });
+  useEffect(() => {
+    if (newestId !== null) markRead();
+  }, [newestId, markRead]);
+
+  const send = useMutation({
+    mutationFn: (text: string) => sendStudyMessage(study, text),
+    onSuccess: () => client.invalidateQueries({ queryKey: studyMessageKeys.thread(study) }),
+  });
+  return { thread, send };
+}

@@ -1,0 +1,1 @@
+export { StudyThread } from "./components/StudyThread";

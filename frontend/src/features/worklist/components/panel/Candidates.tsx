@@ -1,0 +1,100 @@
+import { useTranslation } from "react-i18next";
+import type { Candidate, Explanation } from "@/api/engineTypes";
+import { Banner } from "@/ui/feedback";
+import { Tag } from "@/ui/Tag";
+import { partCandidates, valueText } from "../../model/explanation";
+import styles from "./panel.module.css";
+
+/** Who may read the study and who not, and why. A reader sees themselves; a manager everybody. */
+export function Candidates({
+  candidates,
+  counts,
+  me,
+}: {
+  candidates: readonly Candidate[];
+  counts: Explanation["counts"] | null;
+  me: string;
+}) {
+  const { t } = useTranslation("worklist");
+  const own = candidates.find(({ reader }) => reader.id === me);
+  const { eligible, excluded } = partCandidates(
+    candidates.filter(({ reader }) => reader.id !== me),
+  );
+  return (
+    <section className={styles.section}>
+      <h3>{t("why.readers")}</h3>
+      {own ? <Own candidate={own} /> : null}
+      {counts ? <p className={styles.soft}>{t("why.counted", counts)}</p> : null}
+      <ul className={styles.list}>
+        {eligible.map((candidate) => (
+          <CandidateRow key={candidate.reader.id} candidate={candidate} />
+        ))}
+      </ul>
+      {excluded.length > 0 ? (
+        <details open={eligible.length === 0}>
+          <summary>{t("why.others", { count: excluded.length })}</summary>
+          <ul className={styles.list}>
+            {excluded.map((candidate) => (
+              <CandidateRow key={candidate.reader.id} candidate={candidate} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function Own({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation("worklist");
+  return (
+    <>
+      <Banner tone={candidate.eligible ? "note" : "warning"}>
+        {t(candidate.eligible ? "why.mayRead" : "why.mayNotRead")}
+      </Banner>
+      <Reasons candidate={candidate} />
+      <Score candidate={candidate} />
+    </>
+  );
+}
+
+function CandidateRow({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation("worklist");
+  return (
+    <li>
+      <span className={styles.spread}>
+        <span>{candidate.reader.name}</span>
+        <span className={styles.tags}>
+          {candidate.on_shift ? <Tag shape="◷">{t("why.onShift")}</Tag> : null}
+          {candidate.available ? null : <Tag shape="◌">{t("why.away")}</Tag>}
+          <Tag tone={candidate.eligible ? "good" : "plain"} shape={candidate.eligible ? "✓" : "✕"}>
+            {t(candidate.eligible ? "why.eligible" : "why.excluded")}
+          </Tag>
+        </span>
+      </span>
+      <Reasons candidate={candidate} />
+      <Score candidate={candidate} />
+    </li>
+  );
+}
+
+function Reasons({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation("engine");
+  return candidate.exclusions.map(({ code, detail }) => (
+    <small key={`${code} ${detail}`}>
+      <span aria-hidden>✕ </span>
+      {t(`exclusion.${code}`, { defaultValue: code.replaceAll("_", " ") })}
+      {detail ? ` (${detail})` : ""}
+    </small>
+  ));
+}
+
+function Score({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation("worklist");
+  if (candidate.score === null) return null;
+  const parts = Object.entries(candidate.parts).map(
+    ([name, value]) => `${name.replaceAll("_", " ")} ${valueText(value) ?? "0"}`,
+  );
+  return (
+    <small>{[t("why.score", { score: valueText(candidate.score) }), ...parts].join(" · ")}</small>
+  );
+}

@@ -1,0 +1,33 @@
+/** English texts of the reader's own duty: availability, reading location, pages. */
+export const duty = {
+  available: "Available",
+  away: "Away",
+  menu: "Your availability: {{state}}",
+  goAvailable: "I am available",
+  goAway: "I am away",
+  awayExplanation: "While you are away nothing is assigned to you. What you hold stays with you.",
+  awayReason: "Reason",
+  awayReasons: { break: "Break", meeting: "Meeting", procedure: "Procedure", other: "Other" },
+  onShift: "On shift",
+  offShift: "Off shift",
+  onShiftUntil: "On shift until {{moment}}",
+  nextShift: "Next shift {{moment}}",
+  noShift: "No shift planned",
+  location: "Reading from {{place}}",
+  noLocation: "Where are you reading?",
+  locationShort: "Place not given",
+  locationTitle: "Where you are reading now",
+  locationExplanation:
+    "Licences are needed where images are taken and where they are read. Without a place you can read nothing.",
+  locationField: "Place",
+  locationSubmit: "I am reading here",
+  pages: {
+    label: "Pages to you",
+    button: "Pages: {{count}} to acknowledge",
+    none: "Nobody has paged you.",
+    acknowledge: "Acknowledge",
+    acknowledged: "acknowledged {{moment}}",
+    open: "Open study",
+    arrived: "You are being paged",
+  },
+};
