@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     path("api/v1/", include("apps.accounts.api.urls")),
     path("api/v1/", include("apps.audit.api.urls")),
+    path("api/v1/", include("apps.archive.api.urls")),
     path("api/v1/", include("apps.worklist.api.urls")),
     path("api/v1/", include("apps.intake.api.urls")),
     path("api/v1/", include("apps.staffing.api.urls")),

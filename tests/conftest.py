@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from apps.accounts.throttle import forget_failures
 from apps.archive.dicomweb.catalogue import forget_catalogues
+from apps.archive.selectors.care import forget_openings
 from tests.factories import Practice, make_practice
 
 # How long an example takes says more about the machine than about the code.
@@ -81,6 +82,7 @@ def _as_new(practice: Practice) -> Practice:
     for file in (settings.BLOB_ROOT / str(practice.tenant_id)).rglob("*.*"):
         file.unlink()
     forget_catalogues()
+    forget_openings()
     for name in practice.user_ids:
         forget_failures(email=practice.email(name))
     return deepcopy(practice)

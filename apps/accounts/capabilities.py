@@ -35,6 +35,8 @@ class Capability(StrEnum):
     ORDERS_MANAGE = "orders.manage"
     PRIORS_REQUEST = "priors.request"
     PRIORS_ANSWER = "priors.answer"
+    GLASS_BREAK = "glass.break"
+    GLASS_VIEW = "glass.view"
     INTAKE_VIEW = "intake.view"
     INTAKE_MANAGE = "intake.manage"
     PEERS_MANAGE = "peers.manage"
@@ -57,6 +59,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.GLASS_BREAK,
             C.PRIORS_REQUEST,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
@@ -126,6 +129,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.OPERATIONS_VIEW,
             C.AUDIT_VIEW,
+            C.GLASS_VIEW,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
             C.RULES_MANAGE,
@@ -154,6 +158,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PEERS_MANAGE,
             C.USERS_MANAGE,
             C.AUDIT_VIEW,
+            C.GLASS_VIEW,
             C.OPERATIONS_VIEW,
             C.OPERATIONS_MANAGE,
             C.IMAGES_VIEW,
@@ -166,6 +171,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
 }
 
 SITE_BOUND_ROLES = frozenset({Role.SITE_USER, Role.SITE_MANAGER})
+# Whose work is with all patients of the practice, beside whatever else they are.
+ROLES_WITH_EVERY_PATIENT = frozenset({Role.OPERATIONS, Role.MANAGER, Role.QA, Role.ADMIN})
 
 
 def capabilities_of(roles: frozenset[str]) -> frozenset[str]:
@@ -181,3 +188,9 @@ def capabilities_of(roles: frozenset[str]) -> frozenset[str]:
 def is_bound_to_sites(roles: frozenset[str]) -> bool:
     """Whether every role held works at named sites only."""
     return bool(roles) and roles <= {role.value for role in SITE_BOUND_ROLES}
+
+
+def sees_only_patients_in_care(roles: frozenset[str]) -> bool:
+    """Whether a reader by these roles opens no images or reports but of patients in their care."""
+    every = {role.value for role in ROLES_WITH_EVERY_PATIENT}
+    return Role.READER.value in roles and not roles & every

@@ -28,3 +28,13 @@ class LateImagesStored:
     """Objects arrived after the study was complete."""
 
     study_id: UUID
+
+
+@event("archive.glass_broken")
+@dataclass(frozen=True, slots=True)
+class GlassBroken:
+    """A reader opened a patient who is not in their care, and said why; managers are to know."""
+
+    link_id: UUID
+    reader_id: UUID
+    patient_id: UUID

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
 
+from apps.accounts.models import User
 from apps.archive.states import StudyState
 from apps.common.clock import now
 from apps.common.fields import TenantForeignKey
@@ -164,4 +165,28 @@ class Instance(TenantModel):
                 condition=models.Q(derivative_key="", frames__gt=0),
                 name="instance_without_derivative",
             ),
+        ]
+
+
+class CareLink(TenantModel):
+    """A broken glass: a reader may open a patient for a time, though no work of theirs gives it."""
+
+    reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    patient = TenantForeignKey(Patient, related_name="+")
+    starts_at = models.DateTimeField(default=now)
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="care_link_has_length"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="care_link_says_why"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["tenant", "reader", "patient", "ends_at"], name="care_link_of_reader"
+            ),
+            models.Index(fields=["tenant", "-starts_at"], name="care_link_time"),
         ]

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
 from apps.archive.models import Instance, Study
+from apps.archive.selectors import is_open
 from apps.common.clock import now
 from apps.common.errors import NotFound
 from apps.orders.header_facts import RequestFacts, request_facts
@@ -149,9 +150,11 @@ def _fits(request: PriorRequest, study: Study) -> bool:
 
 
 def access_study(*, actor: Actor, study_id: UUID) -> Study:
-    """One study of the actor's sites, by its id; raises ``NotFound``."""
+    """One study of the actor's sites and care, by its id; raises ``NotFound``."""
     study: Study | None = Study.objects.select_related("site").filter(id=study_id).first()
     if study is None or not actor.may_enter_site(study.site_id):
+        raise NotFound("There is no such study.")
+    if not is_open(actor, study.study_instance_uid):
         raise NotFound("There is no such study.")
     return study
 

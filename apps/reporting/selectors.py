@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
+from apps.archive.selectors import is_bound_to_care, open_studies
 from apps.common.errors import NotFound
 from apps.reporting.content import content_hash
 from apps.reporting.identity import signed_content
@@ -40,7 +41,11 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
         .annotate(kept_draft_count=Count("kept_drafts"))
         .order_by("-created_at", "-id")
     )
-    return found if actor.site_ids is None else found.filter(study__site_id__in=actor.site_ids)
+    if actor.site_ids is not None:
+        found = found.filter(study__site_id__in=actor.site_ids)
+    if is_bound_to_care(actor):
+        found = found.filter(open_studies(actor, "study__") | Q(author_id=actor.user_id))
+    return found
 
 
 def access_report(*, actor: Actor, report_id: UUID) -> Report:
@@ -58,6 +63,9 @@ def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersi
     ).filter(report_id=report_id, number=number)
     if actor.site_ids is not None:
         versions = versions.filter(report__study__site_id__in=actor.site_ids)
+    if is_bound_to_care(actor):
+        own = Q(report__author_id=actor.user_id)
+        versions = versions.filter(open_studies(actor, "report__study__") | own)
     version = versions.first()
     if version is None:
         raise NotFound("There is no such version of this report.")

@@ -8,4 +8,5 @@ class WorklistConfig(AppConfig):
     label = "worklist"
 
     def ready(self) -> None:
+        import_module("apps.worklist.selectors.care")
         import_module("apps.worklist.subscribers")

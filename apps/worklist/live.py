@@ -8,6 +8,7 @@ from apps.common.push import push
 from apps.worklist.models import Assignment, Claim, Page, ReadingTask
 
 WORKLIST_TOPIC = "worklist"
+MANAGERS_TOPIC = "managers"
 UNTOLD: Any = object()
 
 
@@ -65,3 +66,8 @@ def tell_page(page: Page) -> None:
 def tell_warning(task: ReadingTask, reader_id: object) -> None:
     """Tells the holder that much of the task's time has gone."""
     push(reader_topic(reader_id), {"type": "reading_task.warning", "id": str(task.id)})
+
+
+def tell_glass_broken(link_id: UUID) -> None:
+    """Tells those who watch over access that a reader opened a patient who is not in their care."""
+    push(MANAGERS_TOPIC, {"type": "glass.broken", "id": str(link_id)})

@@ -1,4 +1,4 @@
-"""The life of a reading task: the states of a DICOM unified procedure step (PS3.4 Table CC.1.1-2)."""
+"""The life of a reading task (states of a DICOM unified procedure step, PS3.4 Table CC.1.1-2) and of a dry run."""
 
 from enum import StrEnum
 
@@ -29,4 +29,20 @@ TASK_TRANSITIONS: TransitionTable = {
     (TaskState.SCHEDULED, "rejoin"): TaskState.COMPLETED,
     (TaskState.SCHEDULED, "cancel"): TaskState.CANCELED,
     (TaskState.IN_PROGRESS, "cancel"): TaskState.CANCELED,
+}
+
+
+class DryRunState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+# A worker that died leaves a run running; the next one starts it over.
+DRY_RUN_TRANSITIONS: TransitionTable = {
+    (DryRunState.WAITING, "start"): DryRunState.RUNNING,
+    (DryRunState.RUNNING, "start"): DryRunState.RUNNING,
+    (DryRunState.RUNNING, "finish"): DryRunState.DONE,
+    (DryRunState.RUNNING, "fail"): DryRunState.FAILED,
 }

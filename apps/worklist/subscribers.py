@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from apps.accounts.actors import Actor
-from apps.archive.events import LateImagesStored, StudyCompleted
+from apps.archive.events import GlassBroken, LateImagesStored, StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
 from apps.orders.events import OrderChanged, OrderMatched, OrderUnlinked, PriorStatusChanged
 from apps.staffing.events import AvailabilityChanged, ReaderChanged, ShiftEnded
 from apps.worklist import services
 from apps.worklist.events import ServiceCalendarChanged
-from apps.worklist.live import tell_task_changed
+from apps.worklist.live import tell_glass_broken, tell_task_changed
 from apps.worklist.selectors import task_of_study
 from apps.worklist.selectors.tasks import open_task_ids_of
 
@@ -78,3 +78,8 @@ def _reroute(study_id: UUID, cause: str) -> None:
     actor = Actor.system(required_tenant_id(), "routing")
     for task_id in open_task_ids_of(study_id=study_id):
         services.reroute_task(actor=actor, task_id=task_id, cause=cause)
+
+
+@subscribe(GlassBroken)
+def alert_managers(event: GlassBroken) -> None:
+    tell_glass_broken(event.link_id)

@@ -1,12 +1,19 @@
 """What the worklist does by itself, practice by practice."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from celery import shared_task
 
 from apps.common.isolation import tenant_context
 from apps.tenancy.selectors import active_tenant_ids
 from apps.worklist import services
+from apps.worklist.services.dry_runs import (
+    TRY_RULES,
+    queue_dry_run,
+    run_dry_run,
+    waiting_dry_runs,
+)
 
 
 @shared_task(name="worklist.fire_escalations")
@@ -26,6 +33,25 @@ def assign_waiting() -> int:
     """Takes back offers nobody took up, then gives what waits to readers on duty."""
     _in_every_practice(services.expire_offers)
     return _in_every_practice(services.assign_waiting)
+
+
+@shared_task(name=TRY_RULES)
+def try_rules(tenant_id: str, run_id: str) -> None:
+    """Tries a rule set on the tasks of the last days."""
+    run_dry_run(tenant_id=UUID(tenant_id), run_id=UUID(run_id))
+
+
+@shared_task(name="worklist.resume_dry_runs")
+def resume_dry_runs() -> int:
+    """Queues dry runs that nobody took up: the broker was away when they were asked for."""
+    queued = 0
+    for tenant_id in active_tenant_ids():
+        with tenant_context(tenant_id):
+            waiting = waiting_dry_runs()
+        for run_id in waiting:
+            queue_dry_run(tenant_id, run_id)
+            queued += 1
+    return queued
 
 
 def _in_every_practice(work: Callable[[], int]) -> int:

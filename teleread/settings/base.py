@@ -133,6 +133,10 @@ DICOM_PROCESSES = env.whole_number("TELEREAD_DICOM_PROCESSES", 2, least=1)
 CLAIM_LEASE_SECONDS = env.whole_number("TELEREAD_CLAIM_LEASE_SECONDS", 5 * 60, least=10)
 CLAIM_WARNING_SECONDS = env.whole_number("TELEREAD_CLAIM_WARNING_SECONDS", 60, least=5)
 
+# How long a patient stays in a reader's care after the reader's last claim, and how long a broken glass lasts.
+CARE_LINK_DAYS = env.whole_number("TELEREAD_CARE_LINK_DAYS", 30, least=1)
+BREAK_GLASS_HOURS = env.whole_number("TELEREAD_BREAK_GLASS_HOURS", 4, least=1)
+
 # Uniqueness of the e-mail is a constraint on lower(email), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
@@ -171,6 +175,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "resume derivatives": {
         "task": "imaging.resume_derivatives",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "resume dry runs": {
+        "task": "worklist.resume_dry_runs",
         "schedule": 60.0,
         "options": {"expires": 60},
     },
@@ -244,7 +253,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ClockPauseKind": "apps.worklist.api.clock_serializers.PAUSE_KINDS",
         "EscalationKind": "apps.worklist.engine.escalation.KINDS",
         "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
-        "Milestone": "apps.worklist.engine.clocks.MILESTONES",
+        "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
         "AgeGroup": "apps.staffing.vocabulary.AGE_GROUPS",
         "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
         "CredentialState": "apps.staffing.validity.STATES",

@@ -1,6 +1,7 @@
 """Who may use saved views, notes, messages, glances, rules, fairness and coverage."""
 
 from apps.common.isolation import tenant_context
+from apps.worklist.services.dry_runs import start_dry_run
 from apps.worklist.services.rule_sets import publish_draft, publish_shipped_rules, save_draft
 from apps.worklist.services.saved_views import save_view
 from tests.factories import Practice
@@ -48,7 +49,18 @@ def _rule_set(practice: Practice, role: str) -> Call:
     return Call({"number": 1}, {"note": "back"})
 
 
+def _new_dry_run(practice: Practice, role: str) -> Call:
+    return Call(body={"rules": [], "days": 1})
+
+
+def _dry_run(practice: Practice, role: str) -> Call:
+    with tenant_context(practice.tenant_id):
+        return Call({"run_id": start_dry_run(actor=practice.actor("manager"), rules=[], days=1).id})
+
+
 DESK_ENDPOINTS = [
+    Endpoint("rule-set-dry-run", "POST", RULE_WRITERS, _new_dry_run),
+    Endpoint("dry-run", "GET", RULE_VIEWERS, _dry_run),
     Endpoint("rule-catalogue", "GET", RULE_VIEWERS),
     Endpoint("rule-sets", "GET", RULE_VIEWERS),
     Endpoint("rule-set-draft", "GET", RULE_VIEWERS),

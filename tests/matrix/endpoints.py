@@ -6,6 +6,7 @@ from apps.worklist.services import claim_task
 from tests.factories import Practice
 from tests.matrix.assignment import ASSIGNMENT_ENDPOINTS
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
+from tests.matrix.care import CARE_ENDPOINTS
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
@@ -66,6 +67,7 @@ ENDPOINTS = [
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *DESK_ENDPOINTS,
     *ASSIGNMENT_ENDPOINTS,
+    *CARE_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,

@@ -66,7 +66,7 @@ def _batch(actor: Actor, uids: dict[str, str], root: str, offset: int) -> list[s
 
 
 def _instances(actor: Actor, uids: dict[str, str]) -> QuerySet[Instance]:
-    found = visible_instances(actor).filter(study__study_instance_uid=uids["study"])
+    found = visible_instances(actor, study_uid=uids["study"])
     if "series" in uids:
         found = found.filter(series__series_instance_uid=uids["series"])
     if "instance" in uids:

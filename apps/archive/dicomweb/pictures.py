@@ -157,7 +157,7 @@ def _headers_of(source: FrameSource) -> str:
 def _representative(actor: Actor, study: str, series: str | None) -> tuple[str, str]:
     """The series and middle instance that stand for a series, or for a study: those of its largest series."""
     chosen = _series_of(actor, study, series)
-    with_pixels = visible_instances(actor).filter(series=chosen, frames__gt=0)
+    with_pixels = visible_instances(actor, study_uid=study).filter(series=chosen, frames__gt=0)
     middle = with_pixels.count() // 2
     uid = (
         with_pixels.order_by("number", "id")

@@ -54,7 +54,7 @@ async def retrieve(request: HttpRequest, actor: Actor, **uids: str) -> HttpRespo
 
 
 def _objects(actor: Actor, uids: dict[str, str]) -> list[_Stored]:
-    found = visible_instances(actor).filter(study__study_instance_uid=uids["study"])
+    found = visible_instances(actor, study_uid=uids["study"])
     if "series" in uids:
         found = found.filter(series__series_instance_uid=uids["series"])
     if "instance" in uids:

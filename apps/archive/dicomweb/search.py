@@ -122,7 +122,7 @@ def _instances(
     study: str | None,
     series: str | None,
 ) -> Found:
-    found = visible_instances(actor).filter(condition)
+    found = visible_instances(actor, study_uid=study).filter(condition)
     if series is not None:
         of_series = access_series(actor=actor, uid=series, study_uid=study)
         found = found.filter(series=of_series).order_by("number", "id")

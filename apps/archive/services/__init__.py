@@ -1,5 +1,6 @@
 """Writing the archive: what other apps may call."""
 
+from apps.archive.services.care import break_glass
 from apps.archive.services.completing import complete_study
 from apps.archive.services.storing import (
     CannotBeFiled,
@@ -13,6 +14,7 @@ __all__ = [
     "CannotBeFiled",
     "ReceivedObject",
     "StoredInstance",
+    "break_glass",
     "complete_study",
     "forget_blob",
     "instance_key",

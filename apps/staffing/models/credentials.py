@@ -42,7 +42,11 @@ def _validity_constraints(name: str) -> list[models.BaseConstraint]:
         ),
         models.CheckConstraint(
             condition=models.Q(valid_through=None, ends_at=None)
-            | models.Q(valid_through__isnull=False, ends_at__gt=models.F("starts_at")),
+            | models.Q(
+                valid_through__isnull=False,
+                ends_at__isnull=False,
+                ends_at__gt=models.F("starts_at"),
+            ),
             name=f"{name}_instants_follow_days",
         ),
     ]

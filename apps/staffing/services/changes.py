@@ -1,7 +1,7 @@
 """What every change here has in common: it is audited, and the worklist hears whose standing moved."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, time
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,7 @@ def plain(value: Any) -> Any:
     """The value as the audit trail can hold it."""
     if isinstance(value, UUID | Enum):
         return str(value)
-    if isinstance(value, date | datetime):
+    if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, dict):
         return {key: plain(inner) for key, inner in value.items()}

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from apps.worklist.api import coverage, fairness, glances, messages, notes, rule_sets, saved_views
+from apps.worklist.api import (
+    coverage,
+    dry_runs,
+    fairness,
+    glances,
+    messages,
+    notes,
+    rule_sets,
+    saved_views,
+)
 
 urlpatterns = [
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
@@ -35,6 +44,8 @@ urlpatterns = [
     path("rule-sets/validate", rule_sets.RuleValidationView.as_view(), name="rule-set-validate"),
     path("rule-sets/publish", rule_sets.RulePublicationView.as_view(), name="rule-set-publish"),
     path("rule-sets/diff", rule_sets.RuleDifferenceView.as_view(), name="rule-set-diff"),
+    path("rule-sets/dry-run", dry_runs.NewDryRunView.as_view(), name="rule-set-dry-run"),
+    path("rule-sets/dry-runs/<uuid:run_id>", dry_runs.DryRunView.as_view(), name="dry-run"),
     path("rule-sets/<int:number>", rule_sets.RuleSetView.as_view(), name="rule-set"),
     path(
         "rule-sets/<int:number>/roll-back",

@@ -74,15 +74,25 @@ def as_policy_row(row: SlaPolicy) -> PolicyRow:
     )
 
 
+def policy_rows() -> list[PolicyRow]:
+    """The practice's matrix."""
+    return [as_policy_row(row) for row in SlaPolicy.objects.all()]
+
+
 def promises(
-    *, task: ReadingTask, modalities: Collection[str], pathway: Pathway, minutes: int | None
+    *,
+    task: ReadingTask,
+    modalities: Collection[str],
+    pathway: Pathway,
+    minutes: int | None,
+    matrix: Sequence[PolicyRow] | None = None,
 ) -> list[Promise]:
-    """Every clock the task is to have, its own first.
+    """Every clock the task is to have, its own first; by ``matrix`` where the caller has it already.
 
     For its own report a rule's ``minutes`` stand above the matrix and count round the clock. The pathway's own target
     is a row of the matrix that names the pathway alone. Where no row matches, the shipped minutes hold.
     """
-    rows = [as_policy_row(row) for row in SlaPolicy.objects.all()]
+    rows = list(policy_rows() if matrix is None else matrix)
     stored = {row.id for row in rows}
     if pathway.minutes:
         rows.append(PolicyRow(id=pathway.id, minutes=pathway.minutes, pathway=pathway.code))

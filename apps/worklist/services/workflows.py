@@ -2,6 +2,7 @@
 
 from apps.accounts.actors import Actor
 from apps.common.outbox import publish
+from apps.worklist.engine.workflows import WORKFLOWS, first_read
 from apps.worklist.events import TaskCreated
 from apps.worklist.live import tell_task_created
 from apps.worklist.models import ReadingTask
@@ -9,18 +10,6 @@ from apps.worklist.services.audit import record_task
 from apps.worklist.services.routing import keep_routing, route
 from apps.worklist.services.search_words import index_task
 from apps.worklist.states import TaskState
-
-# By workflow: what is read first, and what follows a read type.
-WORKFLOWS: dict[str, tuple[str, dict[str, str]]] = {
-    "final": ("final", {}),
-    "preliminary_then_final": ("preliminary", {"preliminary": "final"}),
-    "final_then_over_read": ("final", {"final": "over_read"}),
-}
-
-
-def first_read(workflow: str) -> str:
-    """The read type that a study of this workflow is listed with."""
-    return WORKFLOWS[workflow][0]
 
 
 def list_next_read(*, actor: Actor, task: ReadingTask) -> ReadingTask | None:

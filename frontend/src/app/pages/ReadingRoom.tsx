@@ -10,6 +10,7 @@ import {
   ClaimBanner,
   GiveBack,
   IdentityBanner,
+  PriorStatus,
   PriorsList,
   useClaimLease,
   useReadingTask,
@@ -124,7 +125,9 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
             </Panel>
             <Separator className={styles.separatorFlat} />
             <Panel id="priors" defaultSize="20" minSize="8" collapsible>
-              <PriorsList priors={priors} zone={task.site.time_zone} />
+              <PriorsList priors={priors} zone={task.site.time_zone}>
+                <PriorStatus task={task} />
+              </PriorsList>
             </Panel>
           </Group>
         </Panel>

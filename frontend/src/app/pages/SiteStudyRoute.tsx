@@ -1,7 +1,14 @@
 import { useParams } from "@tanstack/react-router";
+import { StudyThread } from "@/features/messages";
 import { SiteStudyPage } from "@/features/portal";
 
 export function SiteStudyRoute() {
   const { studyId } = useParams({ from: "/frame/portal/$studyId" });
-  return <SiteStudyPage key={studyId} studyId={studyId} />;
+  return (
+    <SiteStudyPage
+      key={studyId}
+      studyId={studyId}
+      renderMessages={(study) => <StudyThread study={study} side="site" />}
+    />
+  );
 }

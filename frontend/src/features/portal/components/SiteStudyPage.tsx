@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SiteStudyDetail } from "@/api/types";
 import { formatDate, formatMoment } from "@/lib/dates";
@@ -8,13 +9,22 @@ import { EmptyState, FailureState } from "@/ui/feedback";
 import { Tag } from "@/ui/Tag";
 import { usePortalLive, useSiteStudy } from "../hooks/useSiteStudies";
 import { STATUS_LOOK } from "../model/siteStudies";
+import { OrderCard } from "./OrderCard";
+import { PriorRequestsCard } from "./PriorRequestsCard";
 import styles from "./portal.module.css";
 import { ReportCard } from "./ReportCard";
 import { Expectation } from "./StudyRow";
 import { Timeline } from "./Timeline";
 
 /** One study of the site: how far it is, its report, and who opened it when. */
-export function SiteStudyPage({ studyId }: { studyId: string }) {
+export function SiteStudyPage({
+  studyId,
+  renderMessages,
+}: {
+  studyId: string;
+  /** The talk with the readers, which is a feature of its own. */
+  renderMessages: (studyId: string) => ReactNode;
+}) {
   const { t } = useTranslation("portal");
   const study = useSiteStudy(studyId);
   usePortalLive();
@@ -29,12 +39,12 @@ export function SiteStudyPage({ studyId }: { studyId: string }) {
       {study.error ? (
         <FailureState error={study.error} onRetry={() => void study.refetch()} />
       ) : null}
-      {study.data ? <StudyCards study={study.data} /> : null}
+      {study.data ? <StudyCards study={study.data} messages={renderMessages(studyId)} /> : null}
     </div>
   );
 }
 
-function StudyCards({ study }: { study: SiteStudyDetail }) {
+function StudyCards({ study, messages }: { study: SiteStudyDetail; messages: ReactNode }) {
   const { t } = useTranslation("portal");
   const zone = study.site.time_zone;
   return (
@@ -49,6 +59,12 @@ function StudyCards({ study }: { study: SiteStudyDetail }) {
         <Facts study={study} />
       </header>
       <ReportCard study={study} />
+      <PriorRequestsCard study={study} />
+      <OrderCard study={study} />
+      <section className={styles.card}>
+        <h2>{t("messages.title")}</h2>
+        {messages}
+      </section>
       <section className={styles.card}>
         <h2>{t("detail.progress")}</h2>
         <Timeline study={study} />

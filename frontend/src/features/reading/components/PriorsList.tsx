@@ -1,6 +1,6 @@
 import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getReport, getReportVersion, reportKeys } from "@/api/reports";
 import type { Prior } from "@/api/types";
@@ -9,7 +9,16 @@ import { FailureState } from "@/ui/feedback";
 import styles from "./reading.module.css";
 
 /** The patient's earlier studies, the most relevant first, each with its report. */
-export function PriorsList({ priors, zone }: { priors: readonly Prior[]; zone: string }) {
+export function PriorsList({
+  priors,
+  zone,
+  children = null,
+}: {
+  priors: readonly Prior[];
+  zone: string;
+  /** What is known of priors that are not in the list. */
+  children?: ReactNode;
+}) {
   const { t } = useTranslation("reading");
   const [reading, setReading] = useState<Prior | null>(null);
   const highest = Math.max(1, ...priors.map(({ relevance }) => relevance));
@@ -19,6 +28,7 @@ export function PriorsList({ priors, zone }: { priors: readonly Prior[]; zone: s
       <h2>
         {t("priors.label")} ({priors.length})
       </h2>
+      {children}
       {priors.length === 0 ? <p>{t("priors.none")}</p> : null}
       <ul>
         {priors.map((prior) => (

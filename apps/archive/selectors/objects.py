@@ -1,36 +1,54 @@
 """Reading the archive: what an actor may see of it.
 
-An identifier from outside enters through one of the ``access_*`` functions. Another tenant's object, and one of a
-site the actor does not reach, answer as if they were not there.
+An identifier from outside enters through one of the ``access_*`` functions. Another tenant's object, one of a site
+the actor does not reach, and one of a patient that is not in a reader's care answer as if they were not there.
 """
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
 from apps.archive.models import Instance, Series, Study
+from apps.archive.selectors.care import is_bound_to_care, is_open, open_studies
 from apps.common.errors import NotFound
+
+M = TypeVar("M", bound=Model)
 
 
 def visible_studies(actor: Actor) -> QuerySet[Study]:
-    """The current tenant's studies at the sites the actor reaches. Raises ``PermissionRefused``."""
+    """The current tenant's studies at the sites and of the patients the actor may see. Raises ``PermissionRefused``."""
     actor.require(Capability.IMAGES_VIEW)
-    studies: QuerySet[Study] = Study.objects.all()
-    return studies if actor.site_ids is None else studies.filter(site_id__in=actor.site_ids)
+    return _narrowed(Study.objects.all(), actor, "")
 
 
 def visible_series(actor: Actor) -> QuerySet[Series]:
     """As ``visible_studies``, for series."""
     actor.require(Capability.IMAGES_VIEW)
-    series: QuerySet[Series] = Series.objects.select_related("study")
-    return series if actor.site_ids is None else series.filter(study__site_id__in=actor.site_ids)
+    return _narrowed(Series.objects.select_related("study"), actor, "study__")
 
 
-def visible_instances(actor: Actor) -> QuerySet[Instance]:
-    """As ``visible_studies``, for instances."""
+def visible_instances(actor: Actor, *, study_uid: str | None = None) -> QuerySet[Instance]:
+    """As ``visible_studies``, for instances; of one study where it is named, which is asked about once for them all."""
     actor.require(Capability.IMAGES_VIEW)
     found: QuerySet[Instance] = Instance.objects.select_related("study", "series")
-    return found if actor.site_ids is None else found.filter(study__site_id__in=actor.site_ids)
+    if study_uid is None:
+        return _narrowed(found, actor, "study__")
+    if not is_open(actor, study_uid):
+        return found.none()
+    return _at_sites(found.filter(study__study_instance_uid=study_uid), actor, "study__")
+
+
+def _narrowed(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
+    found = _at_sites(found, actor, path)
+    return found.filter(open_studies(actor, path)) if is_bound_to_care(actor) else found
+
+
+def _at_sites(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
+    if actor.site_ids is None:
+        return found
+    return found.filter(**{f"{path}site_id__in": actor.site_ids})
 
 
 def access_study(*, actor: Actor, uid: str) -> Study:

@@ -1,0 +1,35 @@
+"""Reading the archive: what other apps may call."""
+
+from apps.archive.selectors.care import (
+    PatientRule,
+    access_patient,
+    care_links,
+    is_bound_to_care,
+    is_open,
+    open_studies,
+    opens_patients,
+)
+from apps.archive.selectors.objects import (
+    access_instance,
+    access_series,
+    access_study,
+    visible_instances,
+    visible_series,
+    visible_studies,
+)
+
+__all__ = [
+    "PatientRule",
+    "access_instance",
+    "access_patient",
+    "access_series",
+    "access_study",
+    "care_links",
+    "is_bound_to_care",
+    "is_open",
+    "open_studies",
+    "opens_patients",
+    "visible_instances",
+    "visible_series",
+    "visible_studies",
+]

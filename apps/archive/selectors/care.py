@@ -1,0 +1,102 @@
+"""Whose images and reports a reader may open: a patient in their care, and no other of the practice.
+
+Being a reader is not enough. What makes a link is work on the patient, which the apps above know and say through
+``opens_patients``, or a broken glass. A study that is still arriving is open to all: nobody can have work on it yet.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from apps.accounts.actors import Actor
+from apps.accounts.capabilities import sees_only_patients_in_care
+from apps.archive.models import CareLink, Patient, Study
+from apps.archive.states import StudyState
+from apps.common.clock import now
+from apps.common.errors import NotFound
+
+# What a reader may open they may go on opening for so long without the database being asked: a viewer asks for
+# hundreds of frames a second. A refusal is never kept, so that a claim opens the images at once.
+OPEN_SECONDS = 5.0
+MOST_KEPT = 20_000
+
+PatientRule = Callable[[UUID, str], Q]
+_rules: list[PatientRule] = []
+_open_until: OrderedDict[tuple[UUID, UUID, str], float] = OrderedDict()
+
+
+def opens_patients(rule: PatientRule) -> PatientRule:
+    """Registers a condition on studies that opens them to a reader; ``path`` leads to the study: ``study__``."""
+    _rules.append(rule)
+    return rule
+
+
+def is_bound_to_care(actor: Actor) -> bool:
+    """Whether the actor sees patients in their care only: readers do, unless another of their roles sees all."""
+    return actor.user_id is not None and sees_only_patients_in_care(actor.roles)
+
+
+def open_studies(actor: Actor, path: str = "") -> Q:
+    """The condition on rows whose study lies behind ``path`` that the actor may open it; empty for who sees all."""
+    if not is_bound_to_care(actor):
+        return Q()
+    reader_id = actor.require_user()
+    linked = CareLink.objects.filter(
+        reader_id=reader_id,
+        patient_id=OuterRef(f"{path}patient_id"),
+        starts_at__lte=now(),
+        ends_at__gt=now(),
+    )
+    condition = Q(**{f"{path}state": StudyState.RECEIVING}) | Q(Exists(linked))
+    for rule in _rules:
+        condition |= rule(reader_id, path)
+    return condition
+
+
+def is_open(actor: Actor, study_uid: str) -> bool:
+    """Whether the actor may open the study, as far as care goes; asks the database when it does not know."""
+    if is_known_open(actor, study_uid):
+        return True
+    asked_at = time.monotonic()
+    studies: QuerySet[Study] = Study.objects.filter(study_instance_uid=study_uid)
+    if not studies.filter(open_studies(actor)).exists():
+        return False
+    key = (actor.tenant_id, actor.require_user(), study_uid)
+    _open_until[key] = asked_at + OPEN_SECONDS
+    _open_until.move_to_end(key)
+    while len(_open_until) > MOST_KEPT:
+        _open_until.popitem(last=False)
+    return True
+
+
+def is_known_open(actor: Actor, study_uid: str) -> bool:
+    """As ``is_open``, without the database: False may mean that it has to be asked."""
+    if not is_bound_to_care(actor):
+        return True
+    key = (actor.tenant_id, actor.require_user(), study_uid)
+    return _open_until.get(key, 0.0) > time.monotonic()
+
+
+def forget_openings() -> None:
+    """Asks the database about every study anew."""
+    _open_until.clear()
+
+
+def access_patient(*, patient_id: UUID) -> Patient:
+    """A patient of the current tenant, by id; raises ``NotFound``."""
+    patient: Patient | None = Patient.objects.filter(id=patient_id).first()
+    if patient is None:
+        raise NotFound("There is no such patient.")
+    return patient
+
+
+def care_links() -> QuerySet[Any]:
+    """Every broken glass of the practice, the latest first."""
+    found: QuerySet[CareLink] = CareLink.objects.select_related("reader", "patient").order_by(
+        "-starts_at", "-id"
+    )
+    return found

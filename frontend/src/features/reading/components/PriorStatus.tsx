@@ -1,0 +1,69 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PriorStatus as Status } from "@/api/engineTypes";
+import type { ReadingTask } from "@/api/types";
+import { useCan } from "@/lib/currentSession";
+import { formatMoment } from "@/lib/dates";
+import { Tag, type TagTone } from "@/ui/Tag";
+import { usePriorStatus } from "../hooks/usePriorStatus";
+import { BreakGlassDialog } from "./BreakGlassDialog";
+import { PriorRequestDialog } from "./PriorRequestDialog";
+import styles from "./reading.module.css";
+
+const LOOK: Record<Status, { tone: TagTone; shape: string }> = {
+  unknown: { tone: "plain", shape: "?" },
+  none_exist: { tone: "plain", shape: "∅" },
+  exist_not_sent: { tone: "urgent", shape: "⇠" },
+  requested: { tone: "accent", shape: "⇢" },
+  arrived: { tone: "good", shape: "⇣" },
+  refused: { tone: "plain", shape: "⊘" },
+};
+
+/** Whether there are priors elsewhere, asking the site for them, and emergency access. */
+export function PriorStatus({ task }: { task: ReadingTask }) {
+  const { t } = useTranslation(["reading", "engine"]);
+  const mayAsk = useCan("worklist.claim");
+  const { status, ask, open } = usePriorStatus(task);
+  const [dialog, setDialog] = useState<"ask" | "glass" | null>(null);
+  if (!status.data) return null;
+  const { state, requests } = status.data;
+  const last = requests.at(-1);
+
+  return (
+    <div className={styles.priorStatus}>
+      <Tag {...LOOK[state]}>{t(`engine:priorStatus.${state}`)}</Tag>
+      {last ? (
+        <small>
+          {t("priorRequest.asked", { moment: formatMoment(last.asked_at) })}
+          {last.answer ? ` · ${t(`priorRequest.answer.${last.answer}`)}` : ""}
+          {last.note ? `: ${last.note}` : ""}
+        </small>
+      ) : null}
+      {mayAsk ? (
+        <span className={styles.priorActions}>
+          {state === "requested" ? null : (
+            <Button size="compact-xs" variant="default" onClick={() => setDialog("ask")}>
+              {t("priorRequest.action")}
+            </Button>
+          )}
+          <Button size="compact-xs" variant="subtle" onClick={() => setDialog("glass")}>
+            {t("breakGlass.action")}
+          </Button>
+        </span>
+      ) : null}
+      <PriorRequestDialog
+        opened={dialog === "ask"}
+        modalities={task.study.modalities}
+        ask={ask}
+        onClose={() => setDialog(null)}
+      />
+      <BreakGlassDialog
+        opened={dialog === "glass"}
+        patient={task.patient.name}
+        open={open}
+        onClose={() => setDialog(null)}
+      />
+    </div>
+  );
+}
