@@ -17,18 +17,23 @@ def work_class_id(work: WorkClass) -> UUID:
     """The id of the row that says ``work``; written when it is new, once however many ask at a time."""
     content = _content(work)
     key = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-    found = WorkClassRecord.objects.filter(key=key).values_list("id", flat=True).first()
+    found: UUID | None = (
+        WorkClassRecord.objects.filter(key=key).values_list("id", flat=True).first()
+    )
     if found:
         return found
     try:
         with transaction.atomic():
-            return WorkClassRecord.objects.create(key=key, **content).id
+            record: WorkClassRecord = WorkClassRecord.objects.create(key=key, **content)
     except IntegrityError:
-        return WorkClassRecord.objects.values_list("id", flat=True).get(key=key)
+        record = WorkClassRecord.objects.get(key=key)
+    return record.id
 
 
 def reclass(task: ReadingTask) -> None:
     """Finds the task's kind of work anew after its pool, needs or read type changed; the caller saves."""
+    if task.work_class_id is None:
+        return
     old = work_classes()[task.work_class_id]
     task.work_class_id = work_class_id(
         replace(old, pool=task.pool, needs=skill_needs(task.needs), read_type=task.read_type)
