@@ -29,6 +29,7 @@ from apps.worklist.services.tasks import (
     note_prior_status,
     note_report,
     reroute_task,
+    route_unrouted,
 )
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "require_eligible",
     "reroute_task",
     "resume_task",
+    "route_unrouted",
     "split_task",
     "unassign_task",
 ]
