@@ -55,3 +55,12 @@ def test_a_change_that_keeps_a_licence_keeps_the_holder(practice: Practice) -> N
     with tenant_context(practice.tenant_id):
         assert Claim.objects.get(task=held).ended_at is None
         assert services.follow_jurisdictions(site_id=practice.site_a.id) == 0
+
+
+def test_work_from_before_there_were_kinds_of_work_is_routed(practice: Practice) -> None:
+    task = make_task(practice)
+    with tenant_context(practice.tenant_id):
+        ReadingTask.objects.filter(id=task.id).update(work_class=None)
+    assert readable(practice) == set()
+    move_site_a(practice, "DE-BB", "DE-BE")
+    assert readable(practice) == {task.id}
