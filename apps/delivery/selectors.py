@@ -50,7 +50,8 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
     """The studies of the actor's sites, the latest arrival first.
 
     Annotated: ``portal_status`` (one of ``STATUSES``), ``portal_priority``, ``expected_at`` (None once the final
-    report is there), ``delivery_id`` (the latest delivered version).
+    report is there, and while it is on hold), ``held_since`` with ``hold_code`` and ``hold_reason`` (None where it is
+    not), ``delivery_id`` (the latest delivered version).
     """
     studies: QuerySet[Study] = Study.objects.select_related("patient", "site")
     if actor.site_ids is not None:
@@ -71,6 +72,9 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
     return studies.annotate(
         task_state=Subquery(task.values("state")[:1]),
         task_due_at=Subquery(task.values("due_at")[:1]),
+        hold_code=Subquery(task.values("hold_code")[:1]),
+        hold_reason=Subquery(task.values("hold_reason")[:1]),
+        held_since=Subquery(task.values("held_at")[:1]),
         portal_priority=Coalesce(Subquery(task.values("priority")[:1]), F("priority")),
         delivery_id=Subquery(delivered.values("id")[:1]),
         delivered_kind=Subquery(delivered.values("version__kind")[:1]),
@@ -82,7 +86,11 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
             default=Value("complete"),
             output_field=CharField(),
         ),
-        expected_at=Case(When(delivered_kind="final", then=Value(None)), default=F("task_due_at")),
+        expected_at=Case(
+            When(delivered_kind="final", then=Value(None)),
+            When(held_since__isnull=False, then=Value(None)),
+            default=F("task_due_at"),
+        ),
     )
 
 
