@@ -52,6 +52,7 @@ class SiteStudySerializer(serializers.Serializer[Any]):
     expected_at = serializers.DateTimeField(allow_null=True)
     instance_count = serializers.IntegerField()
     series_count = serializers.IntegerField()
+    unread_messages = serializers.IntegerField()
     report = serializers.SerializerMethodField()
     unread = serializers.SerializerMethodField()
 
