@@ -17,8 +17,6 @@ export type Capability =
   | "rules.manage"
   | "staffing.view"
   | "staffing.manage"
-  | "service.view"
-  | "service.manage"
   | "fairness.view";
 export type Role = Schema["Role"];
 export type Tenant = Schema["Tenant"];

@@ -1,0 +1,5 @@
+import type { Priority } from "@/api/types";
+
+export const PRIORITIES: readonly Priority[] = ["STAT", "URGENT", "ROUTINE"];
+
+export const MODALITIES = ["CT", "MR", "CR", "DX", "US", "MG", "NM", "PT", "XA", "RF"] as const;
