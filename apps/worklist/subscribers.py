@@ -60,6 +60,9 @@ def show_prior_status(event: PriorStatusChanged) -> None:
 
 @subscribe(OrderMatched)
 def route_with_the_order(event: OrderMatched) -> None:
+    services.list_ordered_study(
+        actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id
+    )
     _reroute(event.study_id, "order matched")
 
 

@@ -156,7 +156,8 @@ def _document(request: Request, name: str) -> Document:
         return current.rules if current else {"rules": []}
     if not (value.isascii() and value.isdecimal() and len(value) <= 9):
         raise InvalidFilter(f"‘{name}’ is the number of a version, or ‘{DRAFT}’.")
-    return access_version(int(value)).rules
+    rules: Document = access_version(int(value)).rules
+    return rules
 
 
 def _sound(document: Any) -> Document:

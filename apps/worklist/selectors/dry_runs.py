@@ -194,7 +194,9 @@ class _Times:
         rows = Milestone.objects.filter(
             Q(task=None) | Q(task_id__in=ids), study_id__in=[task.study_id for task in tasks]
         )
-        self._reached = {(row.study_id, row.task_id, row.name): row.at for row in rows}
+        self._reached: dict[tuple[UUID, UUID | None, str], datetime] = {
+            (row.study_id, row.task_id, row.name): row.at for row in rows
+        }
         self._pauses: defaultdict[UUID, list[Pause]] = defaultdict(list)
         for pause in ClockPause.objects.filter(task_id__in=ids).order_by("started_at"):
             self._pauses[pause.task_id].append(Pause(pause.started_at, pause.ended_at))

@@ -91,7 +91,6 @@ def draft() -> RuleSetDraft:
         rules=version.rules if version else shipped_rules(),
         revision=0,
         based_on=version.number if version else None,
-        saved_at=None,
     )
 
 

@@ -17,7 +17,7 @@ from apps.worklist.engine import greedy, optimal
 from apps.worklist.engine.candidates import is_on_duty
 from apps.worklist.engine.eligibility import Standing
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
-from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
+from apps.worklist.engine.loads import PoolPolicy, ReaderLoad, with_team_rate
 from apps.worklist.engine.proposals import Proposal, Solve
 from apps.worklist.models import Assignment, Decision, ReadingTask
 from apps.worklist.selectors.assignments import recently_let_lapse
@@ -62,7 +62,7 @@ def _round(
 ) -> int:
     rows = {task.id: task for task in tasks}
     facts = _without_lapsed([task_facts(task) for task in tasks])
-    loads = reader_loads(readers, at)
+    loads = with_team_rate(reader_loads(readers, at))
     proposals = _propose(facts, readers, loads, policies, at)
     standings = {reader.reader_id: Standing(reader, at) for reader in readers}
     explained = _Candidates(readers, standings, loads)

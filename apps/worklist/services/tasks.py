@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
+from apps.archive.states import StudyState
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
 from apps.common.outbox import publish
@@ -47,6 +48,17 @@ def list_complete_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
     """Puts a complete study on the worklist, unless it came because somebody asked for it as a prior."""
     study: Study | None = Study.objects.filter(id=study_id).first()
     if study and is_requested_prior(study):
+        return None
+    return create_reading_task(actor=actor, study_id=study_id)
+
+
+def list_ordered_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
+    """Puts a complete study that has never been listed on the worklist, now that it has an order.
+
+    It was taken for a prior that somebody asked for; who orders a read wants one.
+    """
+    waits = Study.objects.filter(id=study_id, state=StudyState.COMPLETE)
+    if not waits.exists() or ReadingTask.objects.filter(study_id=study_id).exists():
         return None
     return create_reading_task(actor=actor, study_id=study_id)
 

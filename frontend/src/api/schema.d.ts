@@ -178,6 +178,23 @@ export interface paths {
         patch: operations["explain_breach"];
         trace?: never;
     };
+    "/api/v1/broken-glasses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_broken_glasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clock-pauses": {
         parameters: {
             query?: never;
@@ -571,6 +588,23 @@ export interface paths {
         head?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         patch: operations["change_pathway"];
+        trace?: never;
+    };
+    "/api/v1/patients/{patient_id}/break-glass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["break_glass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/peers": {
@@ -1536,6 +1570,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rule-sets/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["start_dry_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/dry-runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_dry_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rule-sets/publish": {
         parameters: {
             query?: never;
@@ -2159,6 +2227,26 @@ export interface components {
             /** Format: date-time */
             stopped_at: string | null;
         };
+        BreakGlassRequest: {
+            reason: string;
+        };
+        BrokenGlass: {
+            /** Format: uuid */
+            id: string;
+            reader: components["schemas"]["Person"];
+            patient: components["schemas"]["BrokenGlassPatient"];
+            reason: string;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+        };
+        BrokenGlassPatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            patient_id: string;
+        };
         /**
          * @description * `assign` - assign
          *     * `hold` - hold
@@ -2238,6 +2326,8 @@ export interface components {
          *     * `orders.manage` - orders.manage
          *     * `priors.request` - priors.request
          *     * `priors.answer` - priors.answer
+         *     * `glass.break` - glass.break
+         *     * `glass.view` - glass.view
          *     * `intake.view` - intake.view
          *     * `intake.manage` - intake.manage
          *     * `peers.manage` - peers.manage
@@ -2248,7 +2338,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         Choice: {
             value: string;
             label: string;
@@ -2267,8 +2357,8 @@ export interface components {
         Clock: {
             /** Format: uuid */
             id: string;
-            clock_from: components["schemas"]["Milestone"];
-            clock_to: components["schemas"]["Milestone"];
+            clock_from: components["schemas"]["MilestoneName"];
+            clock_to: components["schemas"]["MilestoneName"];
             /** @description the clock for the task's own report */
             own: boolean;
             state: components["schemas"]["ClockStateEnum"];
@@ -2404,6 +2494,89 @@ export interface components {
             revision: number;
             /** Format: date-time */
             saved_at: string;
+        };
+        DryRun: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["DryRunStateEnum"];
+            days: number;
+            done: number;
+            total: number;
+            /**
+             * Format: double
+             * @description from 0 to 1
+             */
+            readonly progress: number;
+            compared_with?: number | null;
+            /** Format: date-time */
+            asked_at: string;
+            error: string;
+            result: components["schemas"]["DryRunResult"] | null;
+        };
+        DryRunLoad: {
+            reader: components["schemas"]["Person"];
+            /** Format: double */
+            before_minutes: number;
+            /** Format: double */
+            after_minutes: number;
+        };
+        DryRunPair: {
+            before: components["schemas"]["DryRunSide"];
+            after: components["schemas"]["DryRunSide"];
+        };
+        DryRunResult: {
+            tasks: number;
+            changed: number;
+            total: components["schemas"]["DryRunPair"];
+            by_priority: components["schemas"]["DryRunRow"][];
+            by_pathway: components["schemas"]["DryRunRow"][];
+            by_pool: components["schemas"]["DryRunRow"][];
+            by_reader: components["schemas"]["DryRunLoad"][];
+            /** @description by rule id */
+            matched: {
+                [key: string]: number;
+            };
+            /** @description the first 200 that change, and a few that the rules fit unchanged */
+            examples: components["schemas"]["DryRunTask"][];
+        };
+        DryRunRow: {
+            before: components["schemas"]["DryRunSide"];
+            after: components["schemas"]["DryRunSide"];
+            name: string;
+        };
+        DryRunSide: {
+            tasks: number;
+            /** @description signed by the due time these rules would have set */
+            hits: number;
+            /** @description signed later, or overdue now */
+            misses: number;
+            /** @description neither signed nor due yet */
+            undecided: number;
+            /** @description nobody on duty was eligible on arrival */
+            unassignable: number;
+            /** Format: double */
+            minutes: number;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `done` - done
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        DryRunStateEnum: "waiting" | "running" | "done" | "failed";
+        DryRunTask: {
+            /** Format: uuid */
+            id: string;
+            description: string;
+            site: string;
+            /** Format: date-time */
+            received_at: string;
+            changed: boolean;
+            /** @description ids of rules */
+            matched: string[];
+            before: string;
+            after: string;
         };
         /**
          * @description * `warn` - warn
@@ -2643,10 +2816,25 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         Milestone: {
-            name: components["schemas"]["Milestone"];
+            name: components["schemas"]["MilestoneName"];
             /** Format: date-time */
             at: string;
         };
+        /**
+         * @description * `exam_end` - exam_end
+         *     * `first_image` - first_image
+         *     * `complete` - complete
+         *     * `confirmed` - confirmed
+         *     * `listed` - listed
+         *     * `assigned` - assigned
+         *     * `claimed` - claimed
+         *     * `preliminary` - preliminary
+         *     * `final` - final
+         *     * `delivered` - delivered
+         *     * `acknowledged` - acknowledged
+         * @enum {string}
+         */
+        MilestoneName: "exam_end" | "first_image" | "complete" | "confirmed" | "listed" | "assigned" | "claimed" | "preliminary" | "final" | "delivered" | "acknowledged";
         MixLine: {
             dimension: components["schemas"]["DimensionEnum"];
             value: string;
@@ -2704,6 +2892,22 @@ export interface components {
         };
         NewAttestationRequest: {
             reason: string;
+        };
+        NewDryRunRequest: {
+            rules: {
+                id?: string;
+                name?: string;
+                enabled?: boolean;
+                when?: {
+                    [key: string]: unknown;
+                };
+                then?: {
+                    [key: string]: unknown;
+                }[];
+                stop?: boolean;
+            }[];
+            /** @default 7 */
+            days: number;
         };
         NewLicenceRequest: {
             /** Format: uuid */
@@ -3039,6 +3243,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Breach"][];
+        };
+        PaginatedBrokenGlassList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["BrokenGlass"][];
         };
         PaginatedCredentialExpiryList: {
             /** @example 123 */
@@ -3632,7 +3851,7 @@ export interface components {
             /** @description DICOM code, e.g. CT */
             modality?: string | null;
             read_type?: (components["schemas"]["ReadType"] | components["schemas"]["NullEnum"]) | null;
-            clock_from?: components["schemas"]["Milestone"];
+            clock_from?: components["schemas"]["MilestoneName"];
             clock_to?: components["schemas"]["ClockEnd"];
             minutes?: number;
             /** Format: uuid */
@@ -4687,7 +4906,7 @@ export interface components {
             priority: string | null;
             modality: string | null;
             read_type: string | null;
-            clock_from: components["schemas"]["Milestone"];
+            clock_from: components["schemas"]["MilestoneName"];
             clock_to: components["schemas"]["ClockEnd"];
             minutes: number;
             calendar: components["schemas"]["NamedCalendar"] | null;
@@ -4705,7 +4924,7 @@ export interface components {
             /** @description DICOM code, e.g. CT */
             modality?: string | null;
             read_type?: (components["schemas"]["ReadType"] | components["schemas"]["NullEnum"]) | null;
-            clock_from?: components["schemas"]["Milestone"];
+            clock_from?: components["schemas"]["MilestoneName"];
             clock_to?: components["schemas"]["ClockEnd"];
             minutes: number;
             /** Format: uuid */
@@ -5266,6 +5485,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Breach"];
+                };
+            };
+        };
+    };
+    list_broken_glasses: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBrokenGlassList"];
                 };
             };
         };
@@ -5930,6 +6173,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+        };
+    };
+    break_glass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patient_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakGlassRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrokenGlass"];
                 };
             };
         };
@@ -7521,6 +7789,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RuleDraft"];
+                };
+            };
+        };
+    };
+    start_dry_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDryRunRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+        };
+    };
+    get_dry_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
                 };
             };
         };

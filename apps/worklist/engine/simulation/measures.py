@@ -12,7 +12,7 @@ from apps.worklist.engine.simulation.routing import SimulatedTask
 from apps.worklist.engine.simulation.trace import Trace
 from apps.worklist.engine.simulation.world import World
 
-MINIMUM_HOURS = 4.0
+SHARE_OF_MEAN_HOURS = 0.5
 PRIORITIES = ("STAT", "URGENT", "ROUTINE")
 
 
@@ -54,19 +54,20 @@ def percentile(ordered: Sequence[float], rank: int) -> float:
 def load_spread(world: World, tasks: Sequence[SimulatedTask], trace: Trace) -> float:
     """The highest RVU per shift hour of any reader, over the mean of the readers.
 
-    Only work signed, and hours at the desk, while studies still arrive; readers with fewer than
-    ``MINIMUM_HOURS`` are left out, for a short visit says little.
+    Only work signed, and hours at the desk, while studies still arrive; readers who were there for less than
+    half as long as the average reader are left out, for a short visit says little.
     """
     rvu = {task.facts.task_id: task.facts.rvu for task in tasks}
     done: defaultdict[UUID, float] = defaultdict(float)
     for one in trace.holdings:
         if one.outcome == "signed" and one.ends_at <= world.ends_at:
             done[one.reader_id] += rvu[one.task_id]
-    rates = [
-        done[reader.facts.reader_id] / hours
+    hours = {
+        reader.facts.reader_id: desk_hours(reader, world.starts_at, world.ends_at)
         for reader in world.readers
-        if (hours := desk_hours(reader, world.starts_at, world.ends_at)) >= MINIMUM_HOURS
-    ]
+    }
+    least = SHARE_OF_MEAN_HOURS * sum(hours.values()) / len(hours)
+    rates = [done[reader] / present for reader, present in hours.items() if present >= least > 0]
     mean = sum(rates) / len(rates) if rates else 0.0
     return max(rates) / mean if mean else 0.0
 

@@ -1,0 +1,81 @@
+"""Who is ahead of the team gets lighter work, and what can wait is kept for those who are behind."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from apps.worklist.engine import greedy, optimal
+from apps.worklist.engine.facts import TaskFacts
+from apps.worklist.engine.loads import (
+    CAN_WAIT,
+    PoolPolicy,
+    ReaderLoad,
+    kept_for_others,
+    with_team_rate,
+)
+from apps.worklist.engine.scoring import score
+from tests.apps.worklist.engine.people import AT, reader, task
+
+POLICY = PoolPolicy()
+FAST = ReaderLoad(shift_rvu_done=48, shift_hours=4)
+SLOW = ReaderLoad(shift_rvu_done=32, shift_hours=4)
+NEW = ReaderLoad(shift_rvu_done=0, shift_hours=0.1)
+FAST_ID, SLOW_ID = UUID(int=1001), UUID(int=1002)
+TEAM = with_team_rate({FAST_ID: FAST, SLOW_ID: SLOW})
+ROUTINE = task(due_at=AT + timedelta(hours=20))
+
+
+def points_for_mix(of: TaskFacts, load: ReaderLoad) -> float:
+    return score(of, reader(), load, POLICY, AT).parts["mix"]
+
+
+def test_the_team_rate_is_the_mean_of_those_who_have_been_there_for_a_while() -> None:
+    assert {one.team_rvu_per_hour for one in TEAM.values()} == {10.0}
+    with_newcomer = with_team_rate({FAST_ID: FAST, SLOW_ID: SLOW, UUID(int=3): NEW})
+    assert {one.team_rvu_per_hour for one in with_newcomer.values()} == {10.0}
+    assert with_team_rate({UUID(int=3): NEW})[UUID(int=3)].team_rvu_per_hour is None
+
+
+def test_rich_studies_suit_who_is_behind_and_plain_ones_who_is_ahead() -> None:
+    rich, plain = task(minutes=7.0, rvu=1.5), task(minutes=2.5, rvu=0.2)
+    assert points_for_mix(rich, TEAM[SLOW_ID]) > 0 > points_for_mix(rich, TEAM[FAST_ID])
+    assert points_for_mix(plain, TEAM[SLOW_ID]) < 0 < points_for_mix(plain, TEAM[FAST_ID])
+    assert points_for_mix(rich, FAST) == 0
+
+
+def test_of_two_alike_the_one_who_is_behind_takes_the_rich_study_next() -> None:
+    rich = task(1, minutes=8.0, rvu=1.6, due_at=AT + timedelta(hours=20))
+    plain = task(2, minutes=8.0, rvu=0.8, due_at=AT + timedelta(hours=20))
+    for load, expected in ((TEAM[SLOW_ID], rich), (TEAM[FAST_ID], plain)):
+        best = greedy.best_task([rich, plain], reader(), load, {}, AT)
+        assert best is not None and best[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("load", "due_in", "most_ahead", "kept"),
+    [
+        (TEAM[FAST_ID], timedelta(hours=20), 0.15, True),
+        (TEAM[FAST_ID], timedelta(hours=20), 0.25, False),
+        (TEAM[FAST_ID], timedelta(hours=20), None, False),
+        (TEAM[FAST_ID], CAN_WAIT, 0.15, False),
+        (TEAM[SLOW_ID], timedelta(hours=20), 0.15, False),
+        (FAST, timedelta(hours=20), 0.15, False),
+    ],
+)
+def test_only_what_can_wait_is_kept_and_only_from_who_is_far_ahead(
+    load: ReaderLoad, due_in: timedelta, most_ahead: float | None, kept: bool
+) -> None:
+    policy = replace(POLICY, most_ahead=most_ahead)
+    assert kept_for_others(load, task(due_at=AT + due_in), policy, AT) is kept
+
+
+@pytest.mark.parametrize("assign", [greedy.assign, optimal.assign])
+def test_a_reader_far_ahead_is_given_no_routine_study_but_every_stat(assign: object) -> None:
+    assert callable(assign)
+    stat = task(2, priority="STAT", queue_rank=2, due_at=AT + timedelta(minutes=30))
+    proposals = assign([ROUTINE, stat], [reader(1)], TEAM, {}, AT)
+    assert [one.task_id for one in proposals] == [stat.task_id]
+    both = assign([ROUTINE, stat], [reader(1), reader(2)], TEAM, {}, AT)
+    assert {one.task_id: one.reader_id for one in both}[ROUTINE.task_id] == SLOW_ID
