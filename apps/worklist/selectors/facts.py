@@ -5,12 +5,12 @@ from uuid import UUID
 
 from apps.orders.selectors import orders_of_studies, request_facts_of_studies
 from apps.worklist.engine.age_groups import age_group, age_in_years
-from apps.worklist.engine.facts import SkillNeed, StudyFacts, TaskFacts, WorkClass
+from apps.worklist.engine.facts import SkillNeed, StudyFacts, TaskFacts
 from apps.worklist.engine.procedure_groups import procedure_group
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.holidays import SiteHolidays
 from apps.worklist.selectors.priors import prior_counts
-from apps.worklist.selectors.work_classes import work_classes
+from apps.worklist.selectors.work_classes import work_class_of
 
 Needs = Sequence[Mapping[str, object]]
 
@@ -72,7 +72,7 @@ def _asked_priority(task: ReadingTask, ordered: str) -> str:
 
 def task_facts(task: ReadingTask) -> TaskFacts:
     """One routed task as assignment sees it."""
-    work: WorkClass = work_classes()[task.work_class_id]
+    work = work_class_of(task)
     return TaskFacts(
         task_id=task.id,
         patient_id=task.study.patient_id,

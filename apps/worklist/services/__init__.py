@@ -19,6 +19,7 @@ from apps.worklist.services.holds import exclude_time, hold_task, resume_task
 from apps.worklist.services.milestones import note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
@@ -30,6 +31,7 @@ from apps.worklist.services.tasks import (
     note_prior_status,
     note_report,
     reroute_task,
+    route_unrouted,
 )
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "expire_claims",
     "expire_offers",
     "fire_due_steps",
+    "follow_jurisdictions",
     "hand_back_task",
     "hold_task",
     "keep_claim",
@@ -65,6 +68,7 @@ __all__ = [
     "require_eligible",
     "reroute_task",
     "resume_task",
+    "route_unrouted",
     "split_task",
     "unassign_task",
 ]

@@ -31,7 +31,13 @@ export interface RuleDraft {
 
 export interface DryRunSide {
   tasks: number;
+  /** Signed by the due time that these rules would have set. */
   hits: number;
+  /** Signed later, or overdue now. */
+  misses: number;
+  /** Neither signed nor due yet. */
+  undecided: number;
+  /** Nobody on duty was eligible on arrival. */
   unassignable: number;
 }
 

@@ -14,6 +14,8 @@ export interface CatalogueField {
   operators: readonly string[];
   choices?: readonly Choice[];
   unit?: string;
+  /** Whether values other than the choices are allowed. */
+  open?: boolean;
 }
 
 export interface ActionParameter {

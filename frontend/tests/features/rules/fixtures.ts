@@ -51,14 +51,14 @@ export const catalogue: RuleCatalogue = {
       kind: "require_skill",
       parameters: [
         { name: "skill", type: "choice", required: true, choices: choices("neuro", "chest") },
-        { name: "level", type: "number", required: true },
+        { name: "level", type: "integer", required: true },
       ],
     },
-    { kind: "due_within", parameters: [{ name: "minutes", type: "number", required: true }] },
+    { kind: "due_within", parameters: [{ name: "minutes", type: "integer", required: true }] },
     {
       kind: "page",
       parameters: [
-        { name: "after_minutes", type: "number", required: true },
+        { name: "after_minutes", type: "integer", required: true },
         {
           name: "recipient",
           type: "choice",
