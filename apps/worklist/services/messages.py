@@ -98,16 +98,17 @@ def read_messages(*, actor: Actor, study_id: UUID, through: UUID | None = None) 
 def _hold(actor: Actor, message: StudyMessage) -> None:
     """Puts on hold what the actor reads of the study, or for a manager the study's task."""
     actor.require("worklist.view")
-    own = Claim.objects.filter(
-        task__study_id=message.study_id, reader_id=actor.user_id, ended_at=None
-    ).values_list("task_id", flat=True)
-    task = task_of_study(study_id=message.study_id)
-    task_id = own.first() or (task and task.id)
-    if task_id is None:
-        raise Unprocessable("Nothing of this study is being read.", code="nothing_to_hold")
+    own: Claim | None = (
+        Claim.objects.select_related("task")
+        .filter(task__study_id=message.study_id, reader_id=actor.user_id, ended_at=None)
+        .first()
+    )
+    task = own.task if own else task_of_study(study_id=message.study_id)
+    if task is None:
+        raise Unprocessable("Nothing of this study waits to be read.", code="nothing_to_hold")
     hold_task(
         actor=actor,
-        task_id=task_id,
+        task_id=task.id,
         code=HOLD_CODES_OF_REQUESTS[message.request],
         reason=message.text,
     )
