@@ -45,7 +45,7 @@ def with_saved_view(query: QueryDict, actor: Actor) -> QueryDict:
         merged[name] = _as_parameter(name, kept)
     merged["ordering"] = view.ordering
     for name in query:
-        merged[name] = query[name]
+        merged[name] = str(query[name])
     return merged
 
 
