@@ -7,7 +7,12 @@ from apps.archive.events import GlassBroken, LateImagesStored, StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
 from apps.orders.events import OrderChanged, OrderMatched, OrderUnlinked, PriorStatusChanged
-from apps.staffing.events import AvailabilityChanged, ReaderChanged, ShiftEnded
+from apps.staffing.events import (
+    AvailabilityChanged,
+    ReaderChanged,
+    ShiftEnded,
+    SiteJurisdictionsChanged,
+)
 from apps.worklist import services
 from apps.worklist.events import ServiceCalendarChanged
 from apps.worklist.live import tell_glass_broken, tell_task_changed
@@ -39,6 +44,11 @@ def show_late_images(event: LateImagesStored) -> None:
 @subscribe(ReaderChanged)
 def end_what_may_not_be_read(event: ReaderChanged) -> None:
     services.end_unlawful_holds(reader_id=event.reader_id)
+
+
+@subscribe(SiteJurisdictionsChanged)
+def ask_for_the_licences_of_the_site(event: SiteJurisdictionsChanged) -> None:
+    services.follow_jurisdictions(site_id=event.site_id)
 
 
 @subscribe(AvailabilityChanged)

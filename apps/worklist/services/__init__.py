@@ -18,6 +18,7 @@ from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expi
 from apps.worklist.services.holds import exclude_time, hold_task, resume_task
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
@@ -29,6 +30,7 @@ from apps.worklist.services.tasks import (
     note_prior_status,
     note_report,
     reroute_task,
+    route_unrouted,
 )
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "expire_claims",
     "expire_offers",
     "fire_due_steps",
+    "follow_jurisdictions",
     "hand_back_task",
     "hold_task",
     "keep_claim",
@@ -64,6 +67,7 @@ __all__ = [
     "require_eligible",
     "reroute_task",
     "resume_task",
+    "route_unrouted",
     "split_task",
     "unassign_task",
 ]

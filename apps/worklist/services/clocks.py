@@ -81,11 +81,10 @@ def refresh_clocks(*, actor: Actor, task: ReadingTask) -> None:
     """Sets every due time of the task anew after a pause, an adjustment or a change of calendar; the lock is held."""
     pauses = pauses_of(task.id)
     clocks = clocks_of(task.id)
-    for clock in clocks:
-        if clock.stopped_at is None or clock.breached_at is not None:
-            _set_due(clock, pauses)
-            clock.save(update_fields=["due_at"])
-            follow_breach(clock=clock, task=task, pauses=pauses)
+    for clock in clocks if task.state != TaskState.CANCELED else ():
+        _set_due(clock, pauses)
+        clock.save(update_fields=["due_at"])
+        follow_breach(clock=clock, task=task, pauses=pauses)
     _show_due(actor, task, clocks)
     own = own_clock(clocks)
     if own and own.stopped_at is None:

@@ -36,17 +36,19 @@ def lay_steps(
     """
     rows = {row.key: row for row in EscalationStep.objects.filter(task=task)}
     planned = fire_times(rungs, target, pauses) if target else ()
+    new: list[EscalationStep] = []
     for step in planned:
         row = rows.pop(step.key, None)
         if row is None:
-            _add(task, step)
+            new.append(_describe(EscalationStep(task=task, key=step.key), step))
         elif row.settled_at is None:
             _describe(row, step).save()
         elif row.kind == "widen" and row.outcome == "fired":
             widen(actor=_watch(), task=task, what=row.target)
-    for row in rows.values():
-        if row.settled_at is None:
-            row.delete()
+    EscalationStep.objects.bulk_create(new)
+    unwanted = [row.id for row in rows.values() if row.settled_at is None]
+    if unwanted:
+        EscalationStep.objects.filter(id__in=unwanted).delete()
 
 
 def move_steps(*, task: ReadingTask, target: Target | None, pauses: tuple[Pause, ...]) -> None:
@@ -127,10 +129,6 @@ def _act(step: EscalationStep) -> str:
 def _settle(step: EscalationStep, outcome: str, detail: str) -> None:
     step.settled_at, step.outcome, step.detail = now(), outcome, detail[:100]
     step.save(update_fields=["settled_at", "outcome", "detail"])
-
-
-def _add(task: ReadingTask, step: PlannedStep) -> None:
-    _describe(EscalationStep(task=task, key=step.key), step).save(force_insert=True)
 
 
 def _describe(row: EscalationStep, step: PlannedStep) -> EscalationStep:

@@ -19,6 +19,7 @@ from apps.worklist.models import (
     ReadingTask,
     SlaPolicy,
 )
+from apps.worklist.selectors.facts import study_facts
 from apps.worklist.services import (
     change_priority,
     claim_task,
@@ -104,6 +105,26 @@ def test_contract_hours_and_the_late_rule(practice: Practice) -> None:
         change_calendar(actor=manager, calendar_id=office.id, late_from="17:30")
         follow_changed_hours(ServiceCalendarChanged(calendar_id=office.id))
         assert fresh(task).due_at == datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+
+
+def test_rules_know_a_holiday_at_the_site(practice: Practice) -> None:
+    manager = practice.actor("manager")
+    always = [{"weekday": day, "opens": "00:00", "closes": "24:00"} for day in range(7)]
+    with tenant_context(practice.tenant_id):
+        closed = add_calendar(
+            actor=manager,
+            name="Berlin",
+            time_zone="Europe/Berlin",
+            hours=always,
+            holidays={"2026-12-25": "Christmas"},
+        )
+        add_policy(actor=manager, minutes=60, site_id=practice.site_a.id, calendar_id=closed.id)
+    eve = datetime.fromisoformat("2026-12-24T23:30:00+00:00")
+    for site, holiday in ((practice.site_a, True), (practice.site_b, False)):
+        with frozen_at(eve):
+            task = make_task(practice, make_study(practice, site=site))
+        with tenant_context(practice.tenant_id):
+            assert study_facts(fresh(task)).holiday is holiday
 
 
 def test_holding_moves_the_due_time_by_exactly_the_time_held(practice: Practice) -> None:

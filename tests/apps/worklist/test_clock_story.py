@@ -83,9 +83,11 @@ class Story(RuleBasedStateMachine):
         found: ReadingTask = ReadingTask.objects.get(id=self.task.id)
         return found
 
-    @rule(minutes=st.sampled_from([1, 7, 20, 59, 300, 900, 2000]))
-    def time_passes(self, minutes: int) -> None:
+    @rule(minutes=st.sampled_from([1, 7, 20, 59, 300, 900, 2000]), watched=st.booleans())
+    def time_passes(self, minutes: int, watched: bool) -> None:
         self.model.pass_minutes(minutes)
+        if watched:
+            self.watch()
 
     @precondition(lambda self: not self.over and not self.model.held)
     @rule()
@@ -188,7 +190,7 @@ def test_no_clock_is_ever_wrong(practice: Practice, hours: list[dict[str, Any]])
     run(
         told,
         settings=settings(
-            max_examples=4,
+            max_examples=8,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

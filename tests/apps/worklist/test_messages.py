@@ -90,6 +90,21 @@ def test_each_side_counts_what_the_other_wrote_since_it_looked(practice: Practic
     assert mark_read(practice, "reader", study, through=first["id"]) == 0, "no mark moves back"
 
 
+def test_the_portal_counts_what_the_site_has_not_read(practice: Practice) -> None:
+    study = make_study(practice)
+
+    def unread() -> int:
+        row = answer(practice, "site_user", "GET", f"/site-studies/{study.id}")
+        return int(row["unread_messages"])
+
+    assert unread() == 0
+    say(practice, "reader", study, "Is there a lateral view?")
+    say(practice, "site_user", study, "Coming.")
+    assert unread() == 1
+    mark_read(practice, "site_user", study)
+    assert unread() == 0
+
+
 def test_closed_tasks_keep_their_number(practice: Practice) -> None:
     study = make_study(practice)
     task = make_task(practice, study)
