@@ -24,13 +24,13 @@ export function ValueEditor(editing: Editing) {
 
 /** Codes that are their own labels may be typed where others than the known ones are allowed. */
 function mayBeTyped({ open, choices }: CatalogueField): boolean {
-  return open === true && (choices ?? []).every(({ value, label }) => value === label);
+  return open && choices.every(({ value, label }) => value === label);
 }
 
 function Choices({ field, leaf, words, onChange }: Editing) {
   const { t } = useTranslation("rules");
   const chosen = listOf(leaf.value).map(String);
-  const known = (field.choices ?? []).map(({ value, label }) => ({ value, label }));
+  const known = field.choices.map(({ value, label }) => ({ value, label }));
   const others = chosen.filter((value) => !known.some((choice) => choice.value === value));
   return (
     <MultiSelect
@@ -57,7 +57,7 @@ function Phrases({ field, leaf, words, onChange }: Editing) {
       size="xs"
       aria-label={t("editor.value", { field: words.field(field.name) })}
       placeholder={phrases.length === 0 ? t("editor.words") : ""}
-      data={(field.choices ?? []).map(({ value }) => value)}
+      data={field.choices.map(({ value }) => value)}
       value={phrases}
       onChange={(value) => onChange(value)}
       autoFocus={phrases.length === 0}
