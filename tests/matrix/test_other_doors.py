@@ -39,7 +39,6 @@ TASKS = {
     "staffing.raise_expiry_alerts": "visits each tenant in its own context",
     "worklist.try_rules": "takes its tenant first and opens it",
     "worklist.resume_dry_runs": "visits each tenant in its own context",
-    "worklist.assign_waiting": "visits each tenant in its own context",
     "worklist.expire_claims": "visits each tenant in its own context",
 }
 
