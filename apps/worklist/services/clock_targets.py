@@ -8,7 +8,7 @@ from apps.common.clock import now
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
 from apps.worklist.engine.clocks import Pause, changed_target, due_at
 from apps.worklist.models import Clock, Milestone, ReadingTask
-from apps.worklist.selectors.service_levels import Promise, calendars, target_of
+from apps.worklist.selectors.service_levels import Promise, target_of
 
 # Milestones that lie before a task is listed: one that nobody reported is taken to be when it was listed.
 BEFORE_LISTING = ("exam_end", "first_image", "complete", "listed")
@@ -70,9 +70,7 @@ def retarget(
 
 def set_due(clock: Clock, pauses: tuple[Pause, ...]) -> None:
     """Says when it is due, or nothing while it waits or stands."""
-    if clock.counts_from is None:
-        clock.due_at = None
-        return
-    # The row may have been given another calendar than the one that is cached on it.
-    calendar = calendars([clock.calendar_id])[clock.calendar_id]
-    clock.due_at = due_at(clock.counts_from, clock.minutes, pauses, calendar)
+    target = target_of(clock)
+    clock.due_at = (
+        due_at(target.counts_from, target.minutes, pauses, target.calendar) if target else None
+    )
