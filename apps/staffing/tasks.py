@@ -17,11 +17,12 @@ def materialise_roster() -> int:
 
 @shared_task(name="staffing.announce_ended_shifts")
 def announce_ended_shifts() -> int:
-    """Tells of shifts that are over, so that what their readers still hold is handed over."""
+    """Tells of shifts that are over and sends away whose absence began, so that what waits for them is handed over."""
     ended = 0
     for tenant_id in active_tenant_ids():
         with tenant_context(tenant_id):
             ended += services.announce_ended_shifts()
+            services.send_absent_away()
     return ended
 
 

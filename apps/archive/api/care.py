@@ -26,8 +26,8 @@ class BrokenGlassSerializer(serializers.Serializer[Any]):
     reader = PersonSerializer()
     patient = BrokenGlassPatientSerializer()
     reason = serializers.CharField()
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    since = serializers.DateTimeField(source="starts_at")
+    until = serializers.DateTimeField(source="ends_at")
 
 
 class BreakGlassSerializer(serializers.Serializer[Any]):

@@ -105,7 +105,7 @@ def _studies(actor: Actor, search: Search, condition: Any, root: str) -> Found:
 
 
 def _series(actor: Actor, search: Search, condition: Any, root: str, *, study: str | None) -> Found:
-    found = visible_series(actor).filter(condition)
+    found = visible_series(actor, study_uid=study).filter(condition)
     if study is None:
         found = found.order_by("-id")
     else:

@@ -23,16 +23,19 @@ def visible_studies(actor: Actor) -> QuerySet[Study]:
     return _narrowed(Study.objects.all(), actor, "")
 
 
-def visible_series(actor: Actor) -> QuerySet[Series]:
-    """As ``visible_studies``, for series."""
+def visible_series(actor: Actor, *, study_uid: str | None = None) -> QuerySet[Series]:
+    """As ``visible_studies``, for series; of one study where it is named, which is asked about once for them all."""
     actor.require(Capability.IMAGES_VIEW)
-    return _narrowed(Series.objects.select_related("study"), actor, "study__")
+    return _of_study(Series.objects.select_related("study"), actor, study_uid)
 
 
 def visible_instances(actor: Actor, *, study_uid: str | None = None) -> QuerySet[Instance]:
-    """As ``visible_studies``, for instances; of one study where it is named, which is asked about once for them all."""
+    """As ``visible_series``, for instances."""
     actor.require(Capability.IMAGES_VIEW)
-    found: QuerySet[Instance] = Instance.objects.select_related("study", "series")
+    return _of_study(Instance.objects.select_related("study", "series"), actor, study_uid)
+
+
+def _of_study(found: QuerySet[M], actor: Actor, study_uid: str | None) -> QuerySet[M]:
     if study_uid is None:
         return _narrowed(found, actor, "study__")
     if not is_open(actor, study_uid):
@@ -53,17 +56,17 @@ def _at_sites(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
 
 def access_study(*, actor: Actor, uid: str) -> Study:
     """The study with this Study Instance UID. Raises ``NotFound``, ``PermissionRefused``."""
-    study = visible_studies(actor).filter(study_instance_uid=uid).first()
-    if study is None:
+    actor.require(Capability.IMAGES_VIEW)
+    found: QuerySet[Study] = Study.objects.filter(study_instance_uid=uid)
+    study = _at_sites(found, actor, "").first()
+    if study is None or not is_open(actor, uid):
         raise NotFound("There is no such study.")
     return study
 
 
 def access_series(*, actor: Actor, uid: str, study_uid: str | None = None) -> Series:
     """The series with this Series Instance UID, of that study where one is named. Raises as above."""
-    found = visible_series(actor).filter(series_instance_uid=uid)
-    if study_uid is not None:
-        found = found.filter(study__study_instance_uid=study_uid)
+    found = visible_series(actor, study_uid=study_uid).filter(series_instance_uid=uid)
     series = found.first()
     if series is None:
         raise NotFound("There is no such series.")
@@ -78,11 +81,9 @@ def access_instance(
     study_uid: str | None = None,
 ) -> Instance:
     """The instance with this SOP Instance UID, of that series and study where named. Raises as above."""
-    found = visible_instances(actor).filter(sop_instance_uid=uid)
+    found = visible_instances(actor, study_uid=study_uid).filter(sop_instance_uid=uid)
     if series_uid is not None:
         found = found.filter(series__series_instance_uid=series_uid)
-    if study_uid is not None:
-        found = found.filter(study__study_instance_uid=study_uid)
     instance = found.first()
     if instance is None:
         raise NotFound("There is no such instance.")

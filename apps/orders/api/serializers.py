@@ -9,7 +9,6 @@ from apps.accounts.api.serializers import PersonSerializer, SiteSerializer
 from apps.orders.models import Order, OrderPriority, PatientClass
 from apps.orders.states import OrderState
 
-SEXES = ["", "F", "M", "O"]
 SIDES = ["", "R", "L", "B"]
 CLASSES = ["", *PatientClass.values]
 
@@ -24,9 +23,7 @@ class OrderedPatientSerializer(serializers.Serializer[Any]):
     patient_id = text(200)
     name = text(400, source="patient_name", help_text="Family^Given")
     birth_date = serializers.DateField(required=False, allow_null=True, source="patient_birth_date")
-    sex = serializers.ChoiceField(
-        choices=SEXES, required=False, allow_blank=True, source="patient_sex"
-    )
+    sex = text(16, source="patient_sex", help_text="F, M, O or empty")
 
 
 class AttestationSerializer(serializers.Serializer[Any]):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.actors import Actor
+from apps.archive.dicom.identity import normalise_sex
 from apps.archive.models import Study
 from apps.audit.services import record
 from apps.common.errors import NotFound
@@ -197,7 +198,7 @@ def as_found(study: Study) -> Found:
         patient_id=study.patient.patient_id,
         name=study.patient.name,
         birth_date=study.patient.birth_date,
-        sex=study.patient.sex,
+        sex=normalise_sex(study.patient.sex),
         modalities=frozenset(study.modalities),
         body_part=study.body_part,
         study_at=study.study_at,

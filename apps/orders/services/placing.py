@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
+from apps.archive.dicom.identity import normalise_sex
 from apps.audit.services import record
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
@@ -142,6 +143,7 @@ def _checked(details: OrderDetails) -> OrderDetails:
         for name, value in asdict(details).items()
         if isinstance(value, str)
     }
+    texts["patient_sex"] = normalise_sex(details.patient_sex)
     tidy = replace(details, **texts)
     if not says_something(tidy.indication):
         raise IndicationRequired("Say in a few words why the study is made, and what is asked.")

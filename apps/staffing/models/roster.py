@@ -114,6 +114,7 @@ class Absence(TenantModel):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True)
+    begun_at = models.DateTimeField(null=True, help_text="when it was noticed that it had begun")
 
     class Meta:
         constraints = [

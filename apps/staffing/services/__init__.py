@@ -18,6 +18,7 @@ from apps.staffing.services.pools import change_pool, create_pool
 from apps.staffing.services.presence import (
     declare_own_location,
     end_session,
+    send_absent_away,
     set_own_availability,
 )
 from apps.staffing.services.readers import (
@@ -62,6 +63,7 @@ __all__ = [
     "raise_expiry_alerts",
     "remove_absence",
     "remove_skill",
+    "send_absent_away",
     "set_own_availability",
     "set_site_jurisdictions",
     "set_skill",

@@ -9,7 +9,7 @@ from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish
 from apps.common.states import advance
 from apps.staffing.events import AvailabilityChanged
-from apps.staffing.models import Availability, ReadingLocation
+from apps.staffing.models import Absence, Availability, ReadingLocation
 from apps.staffing.selectors import access_reader
 from apps.staffing.services.changes import (
     audit,
@@ -88,8 +88,30 @@ def end_session(*, reader_id: UUID) -> None:
         reader_changed(
             actor=actor, action="reading_location.ended", subject=ended, reader_id=reader_id
         )
+    _leave(actor, reader_id, "logged out")
+
+
+def send_absent_away() -> int:
+    """Readers of the current tenant whose absence has begun take no more work; answers how many absences began.
+
+    Once per absence, so that somebody who comes back early and says so stays available.
+    """
+    begun = list(
+        Absence.objects.select_for_update(skip_locked=True).filter(
+            begun_at=None, starts_at__lte=now(), ends_at__gt=now()
+        )
+    )
+    actor = Actor.system(required_tenant_id(), "roster")
+    for absence in begun:
+        _leave(actor, absence.reader_id, "absent")
+        absence.begun_at = now()
+    Absence.objects.bulk_update(begun, ["begun_at"])
+    return len(begun)
+
+
+def _leave(actor: Actor, reader_id: UUID, reason: str) -> None:
     if Availability.objects.filter(reader_id=reader_id, state=Presence.AVAILABLE).exists():
-        _set_availability(actor, reader_id, Presence.AWAY, "logged out")
+        _set_availability(actor, reader_id, Presence.AWAY, reason)
 
 
 def _end_live(reader_id: UUID) -> list[ReadingLocation]:

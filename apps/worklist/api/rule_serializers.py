@@ -113,9 +113,15 @@ class RuleDraftSerializer(serializers.Serializer[Any]):
     rules = RulesField(source="rules.rules")
     revision = serializers.IntegerField()
     based_on = serializers.IntegerField(allow_null=True)
-    saved_at = serializers.DateTimeField(allow_null=True)
+    saved_at = serializers.SerializerMethodField()
     saved_by = PersonSerializer(allow_null=True)
     problems = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_saved_at(self, kept: RuleSetDraft) -> str | None:
+        """None for a draft that nobody has saved yet."""
+        moment = serializers.DateTimeField().to_representation(kept.saved_at)
+        return moment if kept.revision else None
 
     @extend_schema_field(RuleProblemSerializer(many=True))
     def get_problems(self, kept: RuleSetDraft) -> list[dict[str, str]]:

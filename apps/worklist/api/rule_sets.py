@@ -13,11 +13,11 @@ from apps.common.errors import Unprocessable
 from apps.worklist.api import rule_serializers as serializers
 from apps.worklist.api.filters import InvalidFilter
 from apps.worklist.engine.rules import difference, validate
+from apps.worklist.selectors.rule_catalogue import filled_catalogue
 from apps.worklist.selectors.rule_sets import (
     Document,
     access_version,
     draft,
-    filled_catalogue,
     mistakes_in,
     versions,
 )
@@ -156,7 +156,8 @@ def _document(request: Request, name: str) -> Document:
         return current.rules if current else {"rules": []}
     if not (value.isascii() and value.isdecimal() and len(value) <= 9):
         raise InvalidFilter(f"‘{name}’ is the number of a version, or ‘{DRAFT}’.")
-    return access_version(int(value)).rules
+    rules: Document = access_version(int(value)).rules
+    return rules
 
 
 def _sound(document: Any) -> Document:

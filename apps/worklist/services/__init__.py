@@ -11,13 +11,15 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
-from apps.worklist.services.clocks import note_milestone, refresh_clocks_of_calendar
+from apps.worklist.services.clocks import refresh_clocks_of_calendar
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
 from apps.worklist.services.holds import exclude_time, hold_task, resume_task
+from apps.worklist.services.milestones import note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
@@ -25,9 +27,11 @@ from apps.worklist.services.tasks import (
     create_reading_task,
     ensure_default_policies,
     list_complete_study,
+    list_ordered_study,
     note_prior_status,
     note_report,
     reroute_task,
+    route_unrouted,
 )
 
 __all__ = [
@@ -47,10 +51,12 @@ __all__ = [
     "expire_claims",
     "expire_offers",
     "fire_due_steps",
+    "follow_jurisdictions",
     "hand_back_task",
     "hold_task",
     "keep_claim",
     "list_complete_study",
+    "list_ordered_study",
     "note_breaches",
     "note_milestone",
     "note_prior_status",
@@ -62,6 +68,7 @@ __all__ = [
     "require_eligible",
     "reroute_task",
     "resume_task",
+    "route_unrouted",
     "split_task",
     "unassign_task",
 ]

@@ -14,6 +14,7 @@ from apps.worklist.models import ClockPause, ReadingTask
 from apps.worklist.models.clocks import HOLD_CODES
 from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.selectors.assignments import live_assignment
+from apps.worklist.selectors.service_levels import own_due
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.claims import end_claim
@@ -97,7 +98,7 @@ def exclude_time(
             "The time to exclude begins before it ends, and is over.", code="invalid_period"
         )
     task = lock_task(actor=actor, task_id=task_id)
-    before = task.due_at
+    before = own_due(task)
     pause: ClockPause = ClockPause.objects.create(
         task=task,
         kind="adjustment",
@@ -110,7 +111,7 @@ def exclude_time(
         due_before=before,
     )
     refresh_clocks(actor=actor, task=task)
-    pause.due_after = task.due_at
+    pause.due_after = own_due(task)
     pause.save(update_fields=["due_after"])
     record_task(
         actor,
@@ -119,7 +120,7 @@ def exclude_time(
         code=code,
         reason=pause.reason,
         due_before=before.isoformat(),
-        due_after=task.due_at.isoformat(),
+        due_after=pause.due_after.isoformat(),
     )
     tell_task_changed(task)
     return pause

@@ -111,7 +111,7 @@ def plain_draft(kept: RuleSetDraft) -> dict[str, Any]:
         "rules": kept.rules["rules"],
         "revision": kept.revision,
         "based_on": kept.based_on,
-        "saved_at": kept.saved_at.isoformat() if kept.saved_at else None,
+        "saved_at": kept.saved_at.isoformat() if kept.revision else None,
         "saved_by": {"id": str(kept.saved_by_id), "name": kept.saved_by.name}
         if kept.saved_by
         else None,

@@ -6,8 +6,10 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
+from apps.archive.states import StudyState
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
+from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish
 from apps.orders.selectors import is_requested_prior, prior_statuses
 from apps.worklist.errors import NotClaimable
@@ -33,6 +35,7 @@ from apps.worklist.services.workflows import first_read, list_next_read
 from apps.worklist.states import TaskState
 
 ATTESTATION_WORDS = 2
+AT_ONCE = 200
 # Of what routing sets, what a row of the list shows.
 SEEN_FIELDS = ("priority", "pathway", "queue_rank", "pool", "needs", "due_at", "patient_class")
 
@@ -47,6 +50,17 @@ def list_complete_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
     """Puts a complete study on the worklist, unless it came because somebody asked for it as a prior."""
     study: Study | None = Study.objects.filter(id=study_id).first()
     if study and is_requested_prior(study):
+        return None
+    return create_reading_task(actor=actor, study_id=study_id)
+
+
+def list_ordered_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
+    """Puts a complete study that has never been listed on the worklist, now that it has an order.
+
+    It was taken for a prior that somebody asked for; who orders a read wants one.
+    """
+    waits = Study.objects.filter(id=study_id, state=StudyState.COMPLETE)
+    if not waits.exists() or ReadingTask.objects.filter(study_id=study_id).exists():
         return None
     return create_reading_task(actor=actor, study_id=study_id)
 
@@ -108,6 +122,18 @@ def reroute_task(*, actor: Actor, task_id: UUID, cause: str) -> ReadingTask:
     if any(before[name] != getattr(task, name) for name in SEEN_FIELDS):
         tell_task_changed(task)
     return task
+
+
+def route_unrouted() -> int:
+    """Routes open tasks of the current tenant that never were (listed before routing existed); answers how many."""
+    waiting = ReadingTask.objects.filter(
+        work_class=None, state__in=[TaskState.SCHEDULED, TaskState.IN_PROGRESS]
+    )
+    actor = Actor.system(required_tenant_id(), "routing")
+    task_ids = list(waiting.order_by("due_at", "id").values_list("id", flat=True)[:AT_ONCE])
+    for task_id in task_ids:
+        reroute_task(actor=actor, task_id=task_id, cause="never routed")
+    return len(task_ids)
 
 
 def complete_task(*, actor: Actor, task_id: UUID) -> ReadingTask:

@@ -50,7 +50,7 @@ export interface EngineFacts {
   hold: Hold | null;
   /** The name of the part of a split study; empty for a whole one. */
   part: string;
-  parent: string | null;
+  part_of: string | null;
   procedure_group: string;
   patient_class: string;
   indication: string;

@@ -1,5 +1,5 @@
 import { request } from "./http";
-import type { Priority } from "./types";
+import type { Person, Priority } from "./types";
 
 export type PatientClass = "emergency" | "inpatient" | "outpatient";
 
@@ -12,7 +12,7 @@ export interface Order {
   location: string;
   referring_physician: string;
   priority: Priority;
-  stat_attestation: { reason: string; by: string | null; at: string } | null;
+  stat_attestation: { reason: string; by: Person | null; at: string } | null;
   study: string | null;
   state: string;
 }

@@ -6,7 +6,6 @@ export type PriorAnswer = "none_exist" | "sent" | "cannot_send";
 
 export interface PriorRequest {
   id: string;
-  study: string;
   text: string;
   modalities: string[];
   state: string;

@@ -42,7 +42,7 @@ const PLAIN: EngineFacts = {
   rvu: 0,
   hold: null,
   part: "",
-  parent: null,
+  part_of: null,
   procedure_group: "",
   patient_class: "",
   indication: "",

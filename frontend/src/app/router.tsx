@@ -11,7 +11,7 @@ import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
 import { AppFrame } from "./frame/AppFrame";
-import { rulesPart } from "./pages/deskParts";
+import { rulesPart, servicePart, staffingPart } from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
 import { SiteStudyRoute } from "./pages/SiteStudyRoute";
@@ -61,6 +61,38 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("./pages/RulesRoute"), "RulesRoute"),
 });
 
+const staffing = createRoute({
+  getParentRoute: () => frame,
+  path: "/staffing",
+  validateSearch: (search: Record<string, unknown>) => ({ part: staffingPart(search.part) }),
+  component: lazyRouteComponent(() => import("./pages/StaffingRoutes"), "StaffingRoute"),
+});
+
+const reader = createRoute({
+  getParentRoute: () => frame,
+  path: "/staffing/readers/$readerId",
+  component: lazyRouteComponent(() => import("./pages/StaffingRoutes"), "ReaderRoute"),
+});
+
+const coverage = createRoute({
+  getParentRoute: () => frame,
+  path: "/coverage",
+  component: lazyRouteComponent(() => import("./pages/StaffingRoutes"), "CoverageRoute"),
+});
+
+const service = createRoute({
+  getParentRoute: () => frame,
+  path: "/service",
+  validateSearch: (search: Record<string, unknown>) => ({ part: servicePart(search.part) }),
+  component: lazyRouteComponent(() => import("./pages/ServiceRoute"), "ServiceRoute"),
+});
+
+const fairness = createRoute({
+  getParentRoute: () => frame,
+  path: "/fairness",
+  component: lazyRouteComponent(() => import("./pages/FairnessRoute"), "FairnessRoute"),
+});
+
 const operations = createRoute({
   getParentRoute: () => frame,
   path: "/operations",
@@ -81,6 +113,11 @@ const places = [
   portal,
   siteStudy,
   rules,
+  staffing,
+  reader,
+  coverage,
+  service,
+  fairness,
   operations,
   settings,
 ] as const;

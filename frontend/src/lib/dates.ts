@@ -67,3 +67,17 @@ export function ageAt(birthDate: string | null, at: Date): string | null {
   if (months >= 1) return `${months} mo`;
   return `${Math.floor((at.getTime() - born.getTime()) / 86_400_000)} d`;
 }
+
+/** `2026-11-21T22:00` in this browser's zone, as an input of a moment takes it. Empty for null. */
+export function momentToInput(at: string | null): string {
+  if (at === null) return "";
+  const moment = new Date(at);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const date = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${date}T${two(moment.getHours())}:${two(moment.getMinutes())}`;
+}
+
+/** The moment, in UTC, that an input of this browser's zone gives; null for none. */
+export function inputToMoment(input: string): string | null {
+  return input === "" ? null : new Date(input).toISOString();
+}

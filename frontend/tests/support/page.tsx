@@ -1,11 +1,15 @@
 import "@/i18n";
 import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render } from "@testing-library/react";
+import { cleanup, configure, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import type { Session } from "@/api/types";
 import { CurrentSession } from "@/lib/currentSession";
+
+// Drawing a whole page takes long on a busy machine; a wait ends as soon as what it is for is there.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 /** What jsdom lacks and the component kit asks for. */
 export function furnishBrowser(): void {

@@ -103,3 +103,24 @@ def test_logging_out_ends_the_place_and_the_presence(practice: Practice) -> None
         assert own_place(reader_id).jurisdiction == "DE-BE"
         assert own_availability(reader_id).state == "away"
         assert own_availability(reader_id).reason == "logged out"
+
+
+def test_an_absence_that_begins_sends_its_reader_away_once(practice: Practice) -> None:
+    reader_id, reader = practice.user_ids["reader"], practice.actor("reader")
+    with tenant_context(practice.tenant_id):
+        with frozen_at(NOON):
+            services.add_absence(
+                actor=practice.actor("manager"),
+                reader_id=reader_id,
+                starts_at=NOON + HOUR,
+                ends_at=NOON + 9 * HOUR,
+            )
+            assert services.send_absent_away() == 0
+            assert own_availability(reader_id).state == "available"
+        with frozen_at(NOON + HOUR):
+            assert services.send_absent_away() == 1
+            assert own_availability(reader_id).state == "away"
+            assert told() == [False]
+            services.set_own_availability(actor=reader, state="available")
+            assert services.send_absent_away() == 0
+            assert own_availability(reader_id).state == "available"

@@ -283,8 +283,8 @@ def test_wrong_rules_are_not_tried(practice: Practice) -> None:
     assert (response.status_code, response.json()["code"]) == (422, "invalid_rules")
     assert response.json()["problems"][0]["path"] == "/rules/0/then/0/pathway"
     for days in (0, 32, "x"):
-        body = {"rules": [], "days": days}
-        assert ask(practice, "manager", "POST", "/rule-sets/dry-run", body).status_code == 400
+        odd: Any = {"rules": [], "days": days}
+        assert ask(practice, "manager", "POST", "/rule-sets/dry-run", odd).status_code == 400
 
 
 def test_the_number_of_queries_does_not_grow_with_the_tasks(staffed: Practice) -> None:

@@ -201,7 +201,7 @@ def test_any_two_versions_can_be_compared(practice: Practice) -> None:
     assert [one["id"] for one in found["added"]] == ["c"]
     assert [one["id"] for one in found["removed"]] == ["a"]
     assert [(one["id"], one["keys"]) for one in found["changed"]] == [("b", ["then"])]
-    nothing = {"added": [], "removed": [], "changed": [], "moved": []}
+    nothing: Any = {"added": [], "removed": [], "changed": [], "moved": []}
     assert answer(practice, "reader", "GET", "/rule-sets/diff") == nothing
     assert answer(practice, "reader", "GET", "/rule-sets/diff?from=2&to=draft") == nothing
     assert refusal(practice, "reader", "GET", "/rule-sets/diff?from=9") == (404, "not_found")

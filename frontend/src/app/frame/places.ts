@@ -1,8 +1,12 @@
 import {
   IconClipboardList,
+  IconClockCheck,
+  IconGridDots,
   IconHeartRateMonitor,
   IconListCheck,
   IconRoute,
+  IconScale,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { Capability, Session } from "@/api/types";
 import { sessionMay } from "@/lib/currentSession";
@@ -12,6 +16,15 @@ const PLACES = [
   { to: "/worklist", name: "worklist", icon: IconListCheck, needs: ["worklist.view"] },
   { to: "/portal", name: "portal", icon: IconClipboardList, needs: ["portal.view"] },
   { to: "/rules", name: "rules", icon: IconRoute, needs: ["rules.manage"] },
+  { to: "/staffing", name: "staffing", icon: IconUsers, needs: ["staffing.view"] },
+  { to: "/coverage", name: "coverage", icon: IconGridDots, needs: ["staffing.view"] },
+  { to: "/service", name: "service", icon: IconClockCheck, needs: ["worklist.manage"] },
+  {
+    to: "/fairness",
+    name: "fairness",
+    icon: IconScale,
+    needs: ["fairness.view", "worklist.claim"],
+  },
   {
     to: "/operations",
     name: "operations",

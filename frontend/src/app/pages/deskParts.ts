@@ -1,7 +1,20 @@
 import type { RulesPart } from "@/features/rules";
+import type { ServicePart } from "@/features/service";
+import type { StaffingPart } from "@/features/staffing";
 
-const RULES_PARTS: readonly RulesPart[] = ["draft", "dryRun", "changes", "versions"];
+const RULES: readonly RulesPart[] = ["draft", "dryRun", "changes", "versions"];
+const STAFFING: readonly StaffingPart[] = ["readers", "roster", "pools", "expiries"];
+const SERVICE: readonly ServicePart[] = ["matrix", "calendars", "pathways", "breaches", "stat"];
 
+/** Which part of a page an address names; the first where it names none. */
 export function rulesPart(value: unknown): RulesPart {
-  return RULES_PARTS.find((part) => part === value) ?? "draft";
+  return RULES.find((part) => part === value) ?? "draft";
+}
+
+export function staffingPart(value: unknown): StaffingPart {
+  return STAFFING.find((part) => part === value) ?? "readers";
+}
+
+export function servicePart(value: unknown): ServicePart {
+  return SERVICE.find((part) => part === value) ?? "matrix";
 }

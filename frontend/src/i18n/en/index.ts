@@ -1,20 +1,24 @@
 import { common } from "./common";
 import { duty } from "./duty";
 import { engine } from "./engine";
+import { fairness } from "./fairness";
 import { messages } from "./messages";
 import { operations } from "./operations";
 import { portal } from "./portal";
 import { reading } from "./reading";
 import { reporting } from "./reporting";
 import { rules } from "./rules";
+import { service } from "./service";
 import { session } from "./session";
 import { settings } from "./settings";
+import { staffing } from "./staffing";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
 /** Every English text, one namespace per feature. */
 export const en = {
   common,
+  fairness,
   duty,
   engine,
   messages,
@@ -23,8 +27,10 @@ export const en = {
   reading,
   reporting,
   rules,
+  service,
   session,
   settings,
+  staffing,
   viewer,
   worklist,
 };

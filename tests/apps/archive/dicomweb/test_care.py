@@ -18,6 +18,7 @@ from apps.common.models import OutboxEvent
 from apps.worklist.models import ReadingTask
 from apps.worklist.services import claim_task
 from tests.apps.archive.dicomweb.test_access import FRAME, Stored, addresses, stored_at
+from tests.apps.reporting.scenes import begin
 from tests.factories import Practice, add_person
 from tests.studies import make_task
 
@@ -162,3 +163,23 @@ def test_a_refusal_is_not_kept_and_a_yes_costs_no_query(practice: Practice, file
     with CaptureQueriesContext(connection) as queries:
         assert reader.get(frame, headers={"accept": FRAME}).status_code == 200
     assert len(queries) == 0
+
+
+def test_reports_are_in_care_as_images_are(practice: Practice) -> None:
+    reading = begin(practice)
+    report = reading.signed()
+    address = f"/api/v1/reports/{report.id}"
+    others = practice.client("reader2")
+    for path in (address, f"{address}/versions/1", f"{address}/versions/1/pdf"):
+        assert practice.client("reader").get(path).status_code == 200, path
+        assert practice.client("manager").get(path).status_code == 200, path
+        assert others.get(path).status_code == 404, path
+    assert others.get("/api/v1/reports").json()["count"] == 0
+    patient = reading.study.patient_id
+    opened = others.post(
+        f"/api/v1/patients/{patient}/break-glass",
+        {"reason": "Called about a fracture"},
+        content_type=JSON,
+    )
+    assert opened.status_code == 200
+    assert others.get(f"{address}/versions/1").status_code == 200

@@ -30,13 +30,15 @@ def test_from_asking_to_the_answer(practice: Practice) -> None:
     assert asked.status_code == 201, asked.content
     (waiting,) = site.get("/api/v1/prior-requests?state=open&site=site-a").json()["results"]
     assert waiting == asked.json()
-    assert waiting["requested_by"]["id"] == str(practice.user_ids["reader"])
+    assert waiting["asked_by"]["id"] == str(practice.user_ids["reader"])
     answered = site.post(
         f"/api/v1/prior-requests/{waiting['id']}/answer",
         {"answer": "cannot_send", "note": "on film"},
         content_type=JSON,
     )
+    assert waiting["answer"] is None
     assert (answered.json()["state"], answered.json()["note"]) == ("refused", "on film")
+    assert answered.json()["answer"] == "cannot_send"
     seen: dict[str, Any] = reader.get(status).json()
     assert (seen["state"], seen["requests"][0]["state"]) == ("refused", "refused")
 

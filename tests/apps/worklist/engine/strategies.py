@@ -107,6 +107,7 @@ loads = st.builds(
     shift_rvu_done=st.sampled_from((0.0, 4.0, 12.0)),
     shift_hours=st.sampled_from((0.0, 0.5, 6.0)),
     patients=st.frozensets(st.sampled_from(PATIENTS), max_size=2),
+    team_rvu_per_hour=st.sampled_from((None, 3.0)),
 )
 policies = st.dictionaries(
     st.sampled_from(("", "night")),
@@ -114,6 +115,7 @@ policies = st.dictionaries(
         PoolPolicy,
         max_open_minutes=st.sampled_from((None, 10.0, 40.0)),
         max_open_tasks=st.sampled_from((None, 1, 3)),
+        most_ahead=st.sampled_from((None, 0.15)),
     ),
 )
 
@@ -136,6 +138,6 @@ willing_readers = st.builds(
         lambda more: (*more, ShiftFacts(AT - timedelta(hours=1), AT + timedelta(hours=7)))
     ),
 )
-rosters = st.lists(willing_readers, max_size=6, unique_by=lambda one: one.reader_id)
-queues = st.lists(tasks, max_size=12, unique_by=lambda one: one.task_id)
+rosters = st.lists(willing_readers, max_size=4, unique_by=lambda one: one.reader_id)
+queues = st.lists(tasks, max_size=8, unique_by=lambda one: one.task_id)
 all_loads = st.dictionaries(st.sampled_from(READERS), loads)

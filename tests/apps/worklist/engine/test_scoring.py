@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.worklist.engine.facts import ReaderFacts, ShiftFacts, SkillNeed, TaskFacts
-from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
+from apps.worklist.engine.loads import RVU_PER_OPEN_MINUTE, PoolPolicy, ReaderLoad
 from apps.worklist.engine.scoring import PARTS, score
 from tests.apps.worklist.engine import strategies as some
 from tests.apps.worklist.engine.people import AT, PATIENT, reader, task, work
@@ -37,11 +37,30 @@ def test_the_total_is_the_sum_of_named_parts(
 def test_more_work_done_or_open_never_scores_higher(
     task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, more: float
 ) -> None:
-    usual = score(task, reader, load, POLICY, AT).total
-    done = replace(load, shift_rvu_done=load.shift_rvu_done + more)
-    opened = replace(load, open_minutes=load.open_minutes + more)
-    assert score(task, reader, done, POLICY, AT).total < usual
-    assert score(task, reader, opened, POLICY, AT).total < usual
+    """But for ``mix``, which sends studies that bring little to those who are ahead."""
+
+    def total(of: ReaderLoad) -> float:
+        points = score(task, reader, of, POLICY, AT)
+        return points.total - points.parts["mix"]
+
+    assert total(replace(load, shift_rvu_done=load.shift_rvu_done + more)) < total(load)
+    assert total(replace(load, open_minutes=load.open_minutes + more)) < total(load)
+
+
+@given(some.tasks, some.readers, st.floats(0, 60), st.floats(0, 60))
+def test_rich_studies_go_to_those_behind_and_poor_ones_to_those_ahead(
+    task: TaskFacts, reader: ReaderFacts, one: float, other: float
+) -> None:
+    less, more = (
+        parts(
+            task,
+            ReaderLoad(shift_rvu_done=done, shift_hours=4, team_rvu_per_hour=5.0),
+            reader,
+        )["mix"]
+        for done in sorted((one, other))
+    )
+    is_rich = task.rvu / task.minutes > RVU_PER_OPEN_MINUTE
+    assert less >= more if is_rich else less <= more
 
 
 def test_urgency_grows_as_time_runs_out() -> None:

@@ -64,7 +64,7 @@ function OrderFacts({ order, zone }: { order: Order; zone: string }) {
       {attested ? (
         <p className={styles.soft}>
           {t("order.attested", {
-            name: attested.by ?? "",
+            name: attested.by?.name ?? "",
             moment: formatMoment(attested.at, zone),
             reason: attested.reason,
           })}

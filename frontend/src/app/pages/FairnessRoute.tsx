@@ -1,0 +1,1 @@
+export { FairnessPage as FairnessRoute } from "@/features/fairness";

@@ -1,0 +1,82 @@
+import { Group, Select } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { listPathways, serviceKeys } from "@/api/service";
+import { useSession } from "@/lib/currentSession";
+import { asChoices } from "@/lib/lookUp";
+import page from "@/ui/page.module.css";
+import { type Ruling, SHIPPED_MINUTES, type TaskLook } from "../model/policies";
+import { MODALITIES, PRIORITIES } from "../model/vocabulary";
+
+/** Says which row of the matrix decides for a task of this look, and why that one. */
+export function PolicyTester({
+  look,
+  onChange,
+  ruling,
+}: {
+  look: TaskLook;
+  onChange: (look: TaskLook) => void;
+  ruling: Ruling | null;
+}) {
+  const { t } = useTranslation(["service", "common"]);
+  const { sites } = useSession();
+  const pathways = useQuery({ queryKey: serviceKeys.pathways, queryFn: listPathways });
+  const choose = (
+    column: keyof TaskLook,
+    data: { value: string; label: string }[] | string[],
+    label: string,
+  ) => (
+    <Select
+      size="xs"
+      label={label}
+      data={data}
+      value={look[column] || null}
+      onChange={(value) => onChange({ ...look, [column]: value ?? "" })}
+      searchable
+      clearable
+    />
+  );
+  return (
+    <section className={page.section} aria-label={t("tester.title")}>
+      <h2>{t("tester.title")}</h2>
+      <p className={page.explanation}>{t("tester.explanation")}</p>
+      <Group gap="xs">
+        {choose(
+          "pathway",
+          (pathways.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
+          t("column.pathway"),
+        )}
+        {choose(
+          "site",
+          sites.map(({ id, name }) => ({ value: id, label: name })),
+          t("column.site"),
+        )}
+        {choose(
+          "priority",
+          PRIORITIES.map((value) => ({ value, label: t(`common:priority.${value}`) })),
+          t("column.priority"),
+        )}
+        {choose("modality", [...MODALITIES], t("column.modality"))}
+        {choose(
+          "read_type",
+          asChoices(t("readType", { returnObjects: true })),
+          t("column.read_type"),
+        )}
+      </Group>
+      {look.priority === "" ? null : (
+        <p role="status">
+          {ruling
+            ? [
+                t("tester.decides", {
+                  minutes: ruling.decides.minutes,
+                  calendar: ruling.decides.calendar?.name ?? t("matrix.roundTheClock"),
+                }),
+                t("tester.fits", { count: ruling.fitting.length }),
+                t(`tester.because.${ruling.because}`),
+              ].join(" ")
+            : t("tester.none", { minutes: SHIPPED_MINUTES[look.priority] ?? 0 })}
+        </p>
+      )}
+    </section>
+  );
+}

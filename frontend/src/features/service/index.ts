@@ -1,0 +1,1 @@
+export { ServicePage, type ServicePart } from "./components/ServicePage";
