@@ -15,7 +15,7 @@ RVU_PER_OPEN_MINUTE = 0.13
 LEAST_SHIFT_HOURS = 1.0
 TELLING_SHIFT_HOURS = 0.25
 CAN_WAIT = timedelta(minutes=75)
-KEPT_FOR = timedelta(minutes=60)
+KEPT_FOR = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class PoolPolicy:
     max_open_minutes: float | None = None
     max_open_tasks: int | None = None
     solver: Solver = "greedy"
-    most_ahead: float | None = 0.1
+    most_ahead: float | None = 0.05
 
 
 NO_LOAD = ReaderLoad()
