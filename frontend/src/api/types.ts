@@ -9,15 +9,9 @@ import type { components } from "./schema";
 type Schema = components["schemas"];
 
 /** One page of a list; every list of the back end has this shape. */
-export type Page<Item> = Omit<Schema["PaginatedReadingTaskList"], "results"> & { results: Item[] };
+export type Page<Item> = Omit<Schema["PaginatedPeerList"], "results"> & { results: Item[] };
 
-export type Capability =
-  | Schema["Capability"]
-  | "rules.view"
-  | "rules.manage"
-  | "staffing.view"
-  | "staffing.manage"
-  | "fairness.view";
+export type Capability = Schema["Capability"];
 export type Role = Schema["Role"];
 export type Tenant = Schema["Tenant"];
 export type Membership = Schema["Membership"];

@@ -199,15 +199,16 @@ def test_what_was_opened_to_more_readers_stays_open(practice: Practice) -> None:
         task.preferred_skills = [{"skill": "neuro", "level": 1}]
         task.save(update_fields=["preferred_skills"])
         own = own_clock(clocks_of(task.id))
-        assert own is not None
+        target = target_of(own) if own else None
+        assert target is not None
         rung = Rung("widen", minutes=5, target="preference")
-        lay_steps(task=task, rungs=[rung], target=target_of(own), pauses=())
+        lay_steps(task=task, rungs=[rung], target=target, pauses=())
         fire_at(task.received_at + 5 * MINUTE)
         task.refresh_from_db()
         assert task.preferred_skills == []
         assert Decision.objects.get(task=task, kind="widened").outcome == {"given_up": "preference"}
         task.preferred_skills = [{"skill": "neuro", "level": 1}]
-        lay_steps(task=task, rungs=[rung], target=target_of(own), pauses=())
+        lay_steps(task=task, rungs=[rung], target=target, pauses=())
         assert task.preferred_skills == []
 
 
