@@ -77,7 +77,7 @@ POOLS = (
 def seed_staffing(*, tenant_id: UUID, user_ids: dict[str, UUID]) -> None:
     """Adds what is missing of the demo readers' rights and roster; what somebody changed since stays changed."""
     actor = Actor.system(tenant_id, "demo")
-    own_sites = [_with_jurisdictions(site) for site in sites(site_ids=None)]
+    own_sites = [_with_jurisdictions(actor, site) for site in sites(site_ids=None)]
     pools = {code: _pool(code, name, mode) for code, name, mode in POOLS}
     for reader in READERS:
         reader_id = user_ids[reader.account]
@@ -89,11 +89,13 @@ def seed_staffing(*, tenant_id: UUID, user_ids: dict[str, UUID]) -> None:
     services.materialise_roster()
 
 
-def _with_jurisdictions(site: Site) -> Site:
-    if not site.jurisdictions and site.slug in JURISDICTIONS:
-        site.jurisdictions = JURISDICTIONS[site.slug]
-        site.save(update_fields=["jurisdictions"])
-    return site
+def _with_jurisdictions(actor: Actor, site: Site) -> Site:
+    """The site, told where it lies if that was not known; open work of an older start follows."""
+    if site.jurisdictions or site.slug not in JURISDICTIONS:
+        return site
+    return services.set_site_jurisdictions(
+        actor=actor, site_id=site.id, jurisdictions=JURISDICTIONS[site.slug]
+    )
 
 
 def _pool(code: str, name: str, mode: str) -> ReaderPool:

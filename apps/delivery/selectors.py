@@ -30,7 +30,7 @@ from apps.delivery.timeline import (
     ReadingSpell,
     site_timeline,
 )
-from apps.worklist.models import Claim, ReadingTask
+from apps.worklist.models import Claim, MessageMark, ReadingTask
 from apps.worklist.states import TaskState
 
 STATUSES = ("receiving", "complete", "reading", "preliminary", "final")
@@ -50,7 +50,9 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
     """The studies of the actor's sites, the latest arrival first.
 
     Annotated: ``portal_status`` (one of ``STATUSES``), ``portal_priority``, ``expected_at`` (None once the final
-    report is there), ``delivery_id`` (the latest delivered version).
+    report is there, and while it is on hold), ``held_since`` with ``hold_code`` and ``hold_reason`` (None where it is
+    not), ``delivery_id`` (the latest delivered version), ``unread_messages`` (that the practice wrote and nobody of the
+    site has read).
     """
     studies: QuerySet[Study] = Study.objects.select_related("patient", "site")
     if actor.site_ids is not None:
@@ -68,9 +70,14 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
     delivered = Delivery.objects.filter(
         study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
     ).order_by("-version__signed_at", "-version__number")
+    unread = MessageMark.objects.filter(study_id=OuterRef("pk"), of_site=True)
     return studies.annotate(
+        unread_messages=Coalesce(Subquery(unread.values("unread")[:1]), 0),
         task_state=Subquery(task.values("state")[:1]),
         task_due_at=Subquery(task.values("due_at")[:1]),
+        hold_code=Subquery(task.values("hold_code")[:1]),
+        hold_reason=Subquery(task.values("hold_reason")[:1]),
+        held_since=Subquery(task.values("held_at")[:1]),
         portal_priority=Coalesce(Subquery(task.values("priority")[:1]), F("priority")),
         delivery_id=Subquery(delivered.values("id")[:1]),
         delivered_kind=Subquery(delivered.values("version__kind")[:1]),
@@ -82,7 +89,11 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
             default=Value("complete"),
             output_field=CharField(),
         ),
-        expected_at=Case(When(delivered_kind="final", then=Value(None)), default=F("task_due_at")),
+        expected_at=Case(
+            When(delivered_kind="final", then=Value(None)),
+            When(held_since__isnull=False, then=Value(None)),
+            default=F("task_due_at"),
+        ),
     )
 
 

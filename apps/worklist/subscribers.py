@@ -7,7 +7,12 @@ from apps.archive.events import GlassBroken, LateImagesStored, StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
 from apps.orders.events import OrderChanged, OrderMatched, OrderUnlinked, PriorStatusChanged
-from apps.staffing.events import AvailabilityChanged, ReaderChanged, ShiftEnded
+from apps.staffing.events import (
+    AvailabilityChanged,
+    ReaderChanged,
+    ShiftEnded,
+    SiteJurisdictionsChanged,
+)
 from apps.worklist import services
 from apps.worklist.events import ServiceCalendarChanged
 from apps.worklist.live import tell_glass_broken, tell_task_changed
@@ -41,6 +46,11 @@ def end_what_may_not_be_read(event: ReaderChanged) -> None:
     services.end_unlawful_holds(reader_id=event.reader_id)
 
 
+@subscribe(SiteJurisdictionsChanged)
+def ask_for_the_licences_of_the_site(event: SiteJurisdictionsChanged) -> None:
+    services.follow_jurisdictions(site_id=event.site_id)
+
+
 @subscribe(AvailabilityChanged)
 def take_back_from_who_is_away(event: AvailabilityChanged) -> None:
     if not event.available:
@@ -56,6 +66,9 @@ def take_back_at_the_end_of_a_shift(event: ShiftEnded) -> None:
 @subscribe(PriorStatusChanged)
 def show_prior_status(event: PriorStatusChanged) -> None:
     services.note_prior_status(study_id=event.study_id)
+    services.resume_what_waited_for_priors(
+        actor=Actor.system(required_tenant_id(), "priors"), study_id=event.study_id
+    )
 
 
 @subscribe(OrderMatched)

@@ -30,7 +30,8 @@ def expire_claims() -> int:
 
 @shared_task(name="worklist.assign_waiting")
 def assign_waiting() -> int:
-    """Takes back offers nobody took up, then gives what waits to readers on duty."""
+    """Routes what never was, takes back offers nobody took up, then gives what waits to readers on duty."""
+    _in_every_practice(services.route_unrouted)
     _in_every_practice(services.expire_offers)
     return _in_every_practice(services.assign_waiting)
 

@@ -32,6 +32,7 @@ TASKS = {
     "intake.complete_quiet_studies": "visits each tenant in its own context",
     "imaging.make_derivative": "takes its tenant first and opens it",
     "imaging.resume_derivatives": "visits each tenant in its own context",
+    "worklist.assign_waiting": "visits each tenant in its own context",
     "worklist.fire_escalations": "visits each tenant in its own context",
     "staffing.announce_ended_shifts": "visits each tenant in its own context",
     "staffing.materialise_roster": "visits each tenant in its own context",

@@ -36,6 +36,12 @@ class SiteReportSummarySerializer(serializers.Serializer[Any]):
     opened = serializers.BooleanField()
 
 
+class SiteHoldSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(source="hold_code")
+    reason = serializers.CharField(source="hold_reason")
+    since = serializers.DateTimeField(source="held_since")
+
+
 class SiteStudySerializer(serializers.Serializer[Any]):
     """Context: ``deliveries``, by id, as ``deliveries_with_openings`` gives them."""
 
@@ -50,10 +56,16 @@ class SiteStudySerializer(serializers.Serializer[Any]):
     priority = serializers.ChoiceField(choices=Priority.values, source="portal_priority")
     status = serializers.ChoiceField(choices=STATUSES, source="portal_status")
     expected_at = serializers.DateTimeField(allow_null=True)
+    hold = serializers.SerializerMethodField(help_text="what the reader waits for from the site")
     instance_count = serializers.IntegerField()
     series_count = serializers.IntegerField()
+    unread_messages = serializers.IntegerField()
     report = serializers.SerializerMethodField()
     unread = serializers.SerializerMethodField()
+
+    @extend_schema_field(SiteHoldSerializer(allow_null=True))
+    def get_hold(self, study: Study) -> dict[str, Any] | None:
+        return dict(SiteHoldSerializer(study).data) if getattr(study, "held_since", None) else None
 
     def _delivery(self, study: Study) -> Delivery | None:
         deliveries: Mapping[UUID, Delivery] = self.context["deliveries"]

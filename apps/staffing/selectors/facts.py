@@ -38,7 +38,8 @@ def reader_facts(
     """The practice's readers as they stand at ``at`` (now), by name; or those asked for, past readers as inactive.
 
     Shifts are those that overlap ``at`` … ``shifts_until`` (48 hours on), absences cut out. Suspended and revoked
-    credentials are left out; expired and future ones are there with their instants, so that one can say why.
+    credentials are left out; expired and future ones are there with their instants, so that one can say why. Two
+    answers on unchanged rows are equal.
     """
     at = at or now()
     members = _members(reader_ids)
@@ -66,13 +67,16 @@ class _About:
         self.profiles = single(ReaderProfile.objects.filter(theirs))
         self.places = places(self.profiles, ids, at)
         self.available = single(Availability.objects.filter(theirs, state=Presence.AVAILABLE))
-        self.licences = several(Licence.objects.filter(standing), _licence)
-        self.privileges = several(Privilege.objects.filter(standing), _privilege)
+        self.licences = several(Licence.objects.filter(standing).order_by("id"), _licence)
+        self.privileges = several(Privilege.objects.filter(standing).order_by("id"), _privilege)
         self.skills = several(
             ReaderSkill.objects.filter(theirs), lambda row: (row.skill, row.level)
         )
         self.blocks = several(
-            ReaderBlock.objects.filter(theirs & (Q(ends_at=None) | Q(ends_at__gt=at))), _block
+            ReaderBlock.objects.filter(theirs & (Q(ends_at=None) | Q(ends_at__gt=at))).order_by(
+                "id"
+            ),
+            _block,
         )
         self.pools = several(
             PoolMembership.objects.filter(theirs).select_related("pool"), lambda row: row.pool.code

@@ -120,7 +120,9 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     patient_class = serializers.CharField()
     indication = serializers.CharField()
     part = serializers.CharField(help_text="region of a split study, or empty")
-    parent = serializers.UUIDField(source="parent_id", allow_null=True)
+    part_of = serializers.UUIDField(
+        source="parent_id", allow_null=True, help_text="the split task that this is a part of"
+    )
     prior_status = serializers.CharField()
     unread_messages = serializers.IntegerField()
     study = StudySummarySerializer()

@@ -67,11 +67,17 @@ def end_milestone(clock_to: str, read_type: str) -> str:
     return "preliminary" if read_type == "preliminary" else "final"
 
 
+def in_force(row: PolicyRow, at: datetime) -> bool:
+    """Whether the row holds at ``at``."""
+    return (row.effective_from is None or row.effective_from <= at) and (
+        row.effective_to is None or at < row.effective_to
+    )
+
+
 def matches(row: PolicyRow, facts: SlaFacts, at: datetime) -> bool:
     """Whether the row takes this task and is in force at ``at``."""
     return (
-        (row.effective_from is None or row.effective_from <= at)
-        and (row.effective_to is None or at < row.effective_to)
+        in_force(row, at)
         and row.site_id in (None, facts.site_id)
         and row.pathway in (None, facts.pathway)
         and row.priority in (None, facts.priority)

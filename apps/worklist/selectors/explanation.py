@@ -1,6 +1,5 @@
 """Why a task stands where it stands, and who may read it and why not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -43,9 +42,9 @@ def explanation(*, actor: Actor, task: ReadingTask) -> Explanation:
     everyone = [] if task.work_class_id is None else _candidates(task)
     only_own = is_bound_to_eligibility(actor)
     shown = [one for one in everyone if not only_own or one["reader"]["id"] == str(actor.user_id)]
-    rows: Sequence[Decision] = Decision.objects.filter(task=task).order_by("-decided_at")[
-        :MOST_DECISIONS
-    ]
+    rows: list[Decision] = list(
+        Decision.objects.filter(task=task).order_by("-decided_at")[:MOST_DECISIONS]
+    )
     routed = next((row for row in rows if row.kind == "routed"), None)
     return Explanation(
         decision=_decision(routed) if routed else None,

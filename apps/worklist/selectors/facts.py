@@ -5,11 +5,12 @@ from uuid import UUID
 
 from apps.orders.selectors import orders_of_studies, request_facts_of_studies
 from apps.worklist.engine.age_groups import age_group, age_in_years
-from apps.worklist.engine.facts import SkillNeed, StudyFacts, TaskFacts, WorkClass
+from apps.worklist.engine.facts import SkillNeed, StudyFacts, TaskFacts
 from apps.worklist.engine.procedure_groups import procedure_group
 from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.holidays import SiteHolidays
 from apps.worklist.selectors.priors import prior_counts
-from apps.worklist.selectors.work_classes import work_classes
+from apps.worklist.selectors.work_classes import work_class_of
 
 Needs = Sequence[Mapping[str, object]]
 
@@ -25,6 +26,7 @@ def study_facts_of(tasks: Sequence[ReadingTask]) -> dict[UUID, StudyFacts]:
     requests = request_facts_of_studies(studies)
     orders = orders_of_studies([study.id for study in studies])
     counts = prior_counts([study.patient_id for study in studies])
+    holidays = SiteHolidays()
     found: dict[UUID, StudyFacts] = {}
     for task in tasks:
         study, patient, request = task.study, task.study.patient, requests[task.study_id]
@@ -55,6 +57,7 @@ def study_facts_of(tasks: Sequence[ReadingTask]) -> dict[UUID, StudyFacts]:
             accession_number=study.accession_number,
             series_count=study.series_count,
             image_count=study.instance_count,
+            holiday=holidays.is_holiday(task.site, task.received_at),
             prior_count=max(counts.get(study.patient_id, 1) - 1, 0),
         )
     return found
@@ -69,7 +72,7 @@ def _asked_priority(task: ReadingTask, ordered: str) -> str:
 
 def task_facts(task: ReadingTask) -> TaskFacts:
     """One routed task as assignment sees it."""
-    work: WorkClass = work_classes()[task.work_class_id]
+    work = work_class_of(task)
     return TaskFacts(
         task_id=task.id,
         patient_id=task.study.patient_id,

@@ -14,8 +14,8 @@ class _AnyOf(Func):
 
 
 class _UuidArray(Value):
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "(%s::uuid[])", [self.value]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return "(%s::uuid[])", (self.value,)
 
 
 def one_of(field: str, ids: Iterable[UUID]) -> Expression:

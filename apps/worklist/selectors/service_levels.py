@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from apps.worklist.engine.calendar_text import hours_from, minute_of_day
@@ -154,3 +154,9 @@ def target_of(clock: Clock) -> Target | None:
 def own_clock(clocks: Sequence[Clock]) -> Clock | None:
     """The clock for the task's own report."""
     return next((clock for clock in clocks if clock.own), None)
+
+
+def own_due(task: ReadingTask) -> datetime:
+    """When the task's own report is due, or was; while its clock stands, what the list shows."""
+    clock: Clock | None = Clock.objects.filter(task=task, own=True).first()
+    return clock.due_at if clock and clock.due_at else task.due_at

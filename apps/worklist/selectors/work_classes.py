@@ -17,7 +17,7 @@ from django.db import connection
 from apps.common.isolation import required_tenant_id
 from apps.worklist.engine.eligibility import eligible_classes
 from apps.worklist.engine.facts import ReaderFacts, SkillNeed, WorkClass
-from apps.worklist.models import WorkClassRecord
+from apps.worklist.models import ReadingTask, WorkClassRecord
 
 READERS_KEPT = 2_000
 
@@ -65,6 +65,13 @@ def as_work_class(record: WorkClassRecord) -> WorkClass:
 def work_classes() -> Mapping[UUID, WorkClass]:
     """Every kind of work of the current tenant, by id."""
     return _known()[1]
+
+
+def work_class_of(task: ReadingTask) -> WorkClass:
+    """The kind of work of a routed task. Raises ``LookupError`` for one that was never routed."""
+    if task.work_class_id is None:
+        raise LookupError("The task was not routed yet.")
+    return work_classes()[task.work_class_id]
 
 
 def _known() -> tuple[Fingerprint, Mapping[UUID, WorkClass]]:

@@ -11,13 +11,20 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
-from apps.worklist.services.clocks import note_milestone, refresh_clocks_of_calendar
+from apps.worklist.services.clocks import refresh_clocks_of_calendar
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
-from apps.worklist.services.holds import exclude_time, hold_task, resume_task
+from apps.worklist.services.holds import (
+    exclude_time,
+    hold_task,
+    resume_task,
+    resume_what_waited_for_priors,
+)
+from apps.worklist.services.milestones import note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
     change_priority,
@@ -29,6 +36,7 @@ from apps.worklist.services.tasks import (
     note_prior_status,
     note_report,
     reroute_task,
+    route_unrouted,
 )
 
 __all__ = [
@@ -48,6 +56,7 @@ __all__ = [
     "expire_claims",
     "expire_offers",
     "fire_due_steps",
+    "follow_jurisdictions",
     "hand_back_task",
     "hold_task",
     "keep_claim",
@@ -64,6 +73,8 @@ __all__ = [
     "require_eligible",
     "reroute_task",
     "resume_task",
+    "resume_what_waited_for_priors",
+    "route_unrouted",
     "split_task",
     "unassign_task",
 ]

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -28,25 +29,37 @@ CLOSED = (TaskState.COMPLETED, TaskState.CANCELED)
 
 
 def lay_steps(
-    *, task: ReadingTask, rungs: Iterable[Rung], target: Target | None, pauses: tuple[Pause, ...]
+    *,
+    task: ReadingTask,
+    rungs: Iterable[Rung],
+    target: Target,
+    pauses: tuple[Pause, ...],
+    waiting: bool = False,
 ) -> None:
     """Gives the task this ladder. Steps once settled stay as they are; others are moved, added or taken away.
 
-    Without a target (the clock has not started) there is no step to come. What a widening step has opened stays open.
+    ``waiting``: the clock has not started, so nothing is due yet. What a widening step has opened stays open.
     """
     rows = {row.key: row for row in EscalationStep.objects.filter(task=task)}
-    planned = fire_times(rungs, target, pauses) if target else ()
-    for step in planned:
+    new: list[EscalationStep] = []
+    for planned in fire_times(rungs, target, pauses):
+        step = replace(planned, fire_at=None) if waiting else planned
         row = rows.pop(step.key, None)
         if row is None:
-            _add(task, step)
+            new.append(_describe(EscalationStep(task=task, key=step.key), step))
         elif row.settled_at is None:
             _describe(row, step).save()
         elif row.kind == "widen" and row.outcome == "fired":
             widen(actor=_watch(), task=task, what=row.target)
-    for row in rows.values():
-        if row.settled_at is None:
-            row.delete()
+    EscalationStep.objects.bulk_create(new)
+    unwanted = [row.id for row in rows.values() if row.settled_at is None]
+    if unwanted:
+        EscalationStep.objects.filter(id__in=unwanted).delete()
+
+
+def clear_steps(*, task: ReadingTask) -> None:
+    """Takes away what was to come; what was done stays known."""
+    EscalationStep.objects.filter(task=task, settled_at=None).delete()
 
 
 def move_steps(*, task: ReadingTask, target: Target | None, pauses: tuple[Pause, ...]) -> None:
@@ -127,10 +140,6 @@ def _act(step: EscalationStep) -> str:
 def _settle(step: EscalationStep, outcome: str, detail: str) -> None:
     step.settled_at, step.outcome, step.detail = now(), outcome, detail[:100]
     step.save(update_fields=["settled_at", "outcome", "detail"])
-
-
-def _add(task: ReadingTask, step: PlannedStep) -> None:
-    _describe(EscalationStep(task=task, key=step.key), step).save(force_insert=True)
 
 
 def _describe(row: EscalationStep, step: PlannedStep) -> EscalationStep:

@@ -7,6 +7,7 @@ from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import PermissionRefused, Unprocessable
 from apps.common.outbox import publish
+from apps.orders.selectors import prior_statuses
 from apps.worklist.errors import NotClaimable, NotOnHold, OnHold
 from apps.worklist.events import TaskHeld, TaskResumed
 from apps.worklist.live import tell_task_changed
@@ -14,12 +15,15 @@ from apps.worklist.models import ClockPause, ReadingTask
 from apps.worklist.models.clocks import HOLD_CODES
 from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.selectors.assignments import live_assignment
+from apps.worklist.selectors.service_levels import own_due
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.claims import end_claim
 from apps.worklist.services.clocks import refresh_clocks
 from apps.worklist.states import TaskState
 
+# What a request for earlier studies can end in (orders.states.PriorState).
+PRIORS_SETTLED = ("arrived", "none_exist", "refused")
 HELD_FIELDS = ["held_at", "hold_code", "hold_reason", "held_by"]
 
 
@@ -75,6 +79,19 @@ def resume_task(*, actor: Actor, task_id: UUID, reason: str = "") -> ReadingTask
     return task
 
 
+def resume_what_waited_for_priors(*, actor: Actor, study_id: UUID) -> int:
+    """The site has answered about earlier studies: tasks held for that alone are back on the list. Answers how many."""
+    if prior_statuses([study_id])[study_id] not in PRIORS_SETTLED:
+        return 0
+    waiting = ReadingTask.objects.select_for_update().filter(
+        study_id=study_id, hold_code="waiting_for_priors", held_at__isnull=False
+    )
+    for task in waiting:
+        _end_hold(actor=actor, task=task, reason="priors answered")
+        tell_task_changed(task)
+    return len(waiting)
+
+
 def exclude_time(
     *,
     actor: Actor,
@@ -97,7 +114,7 @@ def exclude_time(
             "The time to exclude begins before it ends, and is over.", code="invalid_period"
         )
     task = lock_task(actor=actor, task_id=task_id)
-    before = task.due_at
+    before = own_due(task)
     pause: ClockPause = ClockPause.objects.create(
         task=task,
         kind="adjustment",
@@ -110,7 +127,7 @@ def exclude_time(
         due_before=before,
     )
     refresh_clocks(actor=actor, task=task)
-    pause.due_after = task.due_at
+    pause.due_after = own_due(task)
     pause.save(update_fields=["due_after"])
     record_task(
         actor,
@@ -119,7 +136,7 @@ def exclude_time(
         code=code,
         reason=pause.reason,
         due_before=before.isoformat(),
-        due_after=task.due_at.isoformat(),
+        due_after=pause.due_after.isoformat(),
     )
     tell_task_changed(task)
     return pause

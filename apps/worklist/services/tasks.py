@@ -9,6 +9,7 @@ from apps.archive.models import Study
 from apps.archive.states import StudyState
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
+from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish
 from apps.orders.selectors import is_requested_prior, prior_statuses
 from apps.worklist.errors import NotClaimable
@@ -34,6 +35,7 @@ from apps.worklist.services.workflows import first_read, list_next_read
 from apps.worklist.states import TaskState
 
 ATTESTATION_WORDS = 2
+AT_ONCE = 200
 # Of what routing sets, what a row of the list shows.
 SEEN_FIELDS = ("priority", "pathway", "queue_rank", "pool", "needs", "due_at", "patient_class")
 
@@ -120,6 +122,18 @@ def reroute_task(*, actor: Actor, task_id: UUID, cause: str) -> ReadingTask:
     if any(before[name] != getattr(task, name) for name in SEEN_FIELDS):
         tell_task_changed(task)
     return task
+
+
+def route_unrouted() -> int:
+    """Routes open tasks of the current tenant that never were (listed before routing existed); answers how many."""
+    waiting = ReadingTask.objects.filter(
+        work_class=None, state__in=[TaskState.SCHEDULED, TaskState.IN_PROGRESS]
+    )
+    actor = Actor.system(required_tenant_id(), "routing")
+    task_ids = list(waiting.order_by("due_at", "id").values_list("id", flat=True)[:AT_ONCE])
+    for task_id in task_ids:
+        reroute_task(actor=actor, task_id=task_id, cause="never routed")
+    return len(task_ids)
 
 
 def complete_task(*, actor: Actor, task_id: UUID) -> ReadingTask:

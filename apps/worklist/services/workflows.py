@@ -1,6 +1,7 @@
 """Who reads after whom: a final read after a preliminary one, an over-read after a final one."""
 
 from apps.accounts.actors import Actor
+from apps.common.clock import now
 from apps.common.outbox import publish
 from apps.worklist.engine.workflows import WORKFLOWS, first_read
 from apps.worklist.events import TaskCreated
@@ -30,7 +31,7 @@ def list_next_read(*, actor: Actor, task: ReadingTask) -> ReadingTask | None:
         workflow=task.workflow,
         priority=task.priority,
         priority_locked=task.priority_locked,
-        received_at=task.completed_at,
+        received_at=task.completed_at or now(),
         excluded_readers=[*task.excluded_readers, *([last.reader_id] if last else [])],
     )
     routing = route(task=following_task, cause=f"after {task.read_type}")

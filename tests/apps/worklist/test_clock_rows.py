@@ -14,11 +14,13 @@ from apps.worklist.models import (
     Breach,
     Clock,
     ClockPause,
+    EscalationStep,
     Milestone,
     Pathway,
     ReadingTask,
     SlaPolicy,
 )
+from apps.worklist.selectors.facts import study_facts
 from apps.worklist.services import (
     change_priority,
     claim_task,
@@ -106,6 +108,26 @@ def test_contract_hours_and_the_late_rule(practice: Practice) -> None:
         assert fresh(task).due_at == datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 
 
+def test_rules_know_a_holiday_at_the_site(practice: Practice) -> None:
+    manager = practice.actor("manager")
+    always = [{"weekday": day, "opens": "00:00", "closes": "24:00"} for day in range(7)]
+    with tenant_context(practice.tenant_id):
+        closed = add_calendar(
+            actor=manager,
+            name="Berlin",
+            time_zone="Europe/Berlin",
+            hours=always,
+            holidays={"2026-12-25": "Christmas"},
+        )
+        add_policy(actor=manager, minutes=60, site_id=practice.site_a.id, calendar_id=closed.id)
+    eve = datetime.fromisoformat("2026-12-24T23:30:00+00:00")
+    for site, holiday in ((practice.site_a, True), (practice.site_b, False)):
+        with frozen_at(eve):
+            task = make_task(practice, make_study(practice, site=site))
+        with tenant_context(practice.tenant_id):
+            assert study_facts(fresh(task)).holiday is holiday
+
+
 def test_holding_moves_the_due_time_by_exactly_the_time_held(practice: Practice) -> None:
     task = make_task(practice, priority="STAT")
     manager, start = practice.actor("manager"), task.received_at
@@ -149,6 +171,8 @@ def test_a_clock_waits_for_the_milestone_it_starts_from(practice: Practice) -> N
     assert task.due_at == start + 15 * MINUTE
     with tenant_context(practice.tenant_id):
         assert own(task).due_at is None
+        steps = EscalationStep.objects.filter(task=task)
+        assert steps.exists() and not steps.exclude(fire_at=None).exists()
         note_milestone(
             actor=manager, study_id=task.study_id, name="confirmed", at=start + 40 * MINUTE
         )
@@ -156,6 +180,7 @@ def test_a_clock_waits_for_the_milestone_it_starts_from(practice: Practice) -> N
             actor=manager, study_id=task.study_id, name="confirmed", at=start + 50 * MINUTE
         )
         assert fresh(task).due_at == own(task).due_at == start + 55 * MINUTE
+        assert not steps.filter(fire_at=None).exists()
 
 
 def test_a_late_word_of_the_end_of_the_exam_moves_the_start(practice: Practice) -> None:

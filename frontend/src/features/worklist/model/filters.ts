@@ -80,7 +80,7 @@ export const DEFAULT_FILTERS: WorklistFilters = {
   ordering: "priority",
 };
 
-const STATES: Record<WorklistView, readonly ReadingTaskState[]> = {
+export const STATES: Record<WorklistView, readonly ReadingTaskState[]> = {
   open: ["SCHEDULED", "IN_PROGRESS"],
   unclaimed: ["SCHEDULED"],
   reading: ["IN_PROGRESS"],

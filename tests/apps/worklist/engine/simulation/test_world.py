@@ -24,9 +24,7 @@ def test_a_week_has_the_size_that_was_asked_for() -> None:
 
 
 def test_studies_come_by_day_more_than_by_night_and_on_weekdays_more_than_on_sunday() -> None:
-    local = [
-        study.received_at.astimezone(ZoneInfo(study.site.time_zone)) for study in WEEK.studies
-    ]
+    local = [study.received_at.astimezone(ZoneInfo(study.site.time_zone)) for study in WEEK.studies]
     hours = Counter(at.hour for at in local)
     days = Counter(at.weekday() for at in local)
     assert sum(hours[one] for one in range(10, 16)) > 2 * sum(hours[one] for one in range(6))
