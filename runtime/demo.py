@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from runtime import embedded, environment, fingerprint, frontend, programs
+from runtime import embedded, environment, fingerprint, frontend, history, programs
 from runtime.configuration import Configuration, external_services
 from runtime.errors import RuntimeProblem
 from runtime.layout import PROJECT, Layout
@@ -91,7 +91,8 @@ def _serve(
         supervisor.start_group(programs.APPLICATION)
         _await_ready(configuration, supervisor)
     print(ready_line(configuration), flush=True)
-    supervisor.wait()
+    with history.written_meanwhile(settings):
+        supervisor.wait()
     raise RuntimeProblem("the supervisor ended by itself; start again with `make demo`")
 
 

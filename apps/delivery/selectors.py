@@ -30,7 +30,7 @@ from apps.delivery.timeline import (
     ReadingSpell,
     site_timeline,
 )
-from apps.worklist.models import Claim, ReadingTask
+from apps.worklist.models import Claim, MessageMark, ReadingTask
 from apps.worklist.states import TaskState
 
 STATUSES = ("receiving", "complete", "reading", "preliminary", "final")
@@ -51,7 +51,8 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
 
     Annotated: ``portal_status`` (one of ``STATUSES``), ``portal_priority``, ``expected_at`` (None once the final
     report is there, and while it is on hold), ``held_since`` with ``hold_code`` and ``hold_reason`` (None where it is
-    not), ``delivery_id`` (the latest delivered version).
+    not), ``delivery_id`` (the latest delivered version), ``unread_messages`` (that the practice wrote and nobody of the
+    site has read).
     """
     studies: QuerySet[Study] = Study.objects.select_related("patient", "site")
     if actor.site_ids is not None:
@@ -69,7 +70,9 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
     delivered = Delivery.objects.filter(
         study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
     ).order_by("-version__signed_at", "-version__number")
+    unread = MessageMark.objects.filter(study_id=OuterRef("pk"), of_site=True)
     return studies.annotate(
+        unread_messages=Coalesce(Subquery(unread.values("unread")[:1]), 0),
         task_state=Subquery(task.values("state")[:1]),
         task_due_at=Subquery(task.values("due_at")[:1]),
         hold_code=Subquery(task.values("hold_code")[:1]),

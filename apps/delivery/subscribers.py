@@ -4,11 +4,18 @@ from apps.accounts.actors import Actor
 from apps.archive.events import LateImagesStored, StudyCompleted, StudyOpened
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
-from apps.delivery.live import tell_site_study_changed
+from apps.delivery.live import tell_site_study_changed, tell_study_message
 from apps.delivery.services import deliver_to_portal
 from apps.orders.events import OrderMatched, PriorStatusChanged
 from apps.reporting.events import ReportSigned
-from apps.worklist.events import ClaimEnded, TaskClaimed, TaskCreated, TaskHeld, TaskResumed
+from apps.worklist.events import (
+    ClaimEnded,
+    StudyMessageWritten,
+    TaskClaimed,
+    TaskCreated,
+    TaskHeld,
+    TaskResumed,
+)
 
 
 @subscribe(ReportSigned)
@@ -67,3 +74,8 @@ def show_hold(event: TaskHeld) -> None:
 @subscribe(TaskResumed)
 def show_end_of_hold(event: TaskResumed) -> None:
     tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(StudyMessageWritten)
+def show_message(event: StudyMessageWritten) -> None:
+    tell_study_message(study_id=event.study_id)

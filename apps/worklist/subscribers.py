@@ -66,6 +66,9 @@ def take_back_at_the_end_of_a_shift(event: ShiftEnded) -> None:
 @subscribe(PriorStatusChanged)
 def show_prior_status(event: PriorStatusChanged) -> None:
     services.note_prior_status(study_id=event.study_id)
+    services.resume_what_waited_for_priors(
+        actor=Actor.system(required_tenant_id(), "priors"), study_id=event.study_id
+    )
 
 
 @subscribe(OrderMatched)

@@ -32,13 +32,13 @@ TASKS = {
     "intake.complete_quiet_studies": "visits each tenant in its own context",
     "imaging.make_derivative": "takes its tenant first and opens it",
     "imaging.resume_derivatives": "visits each tenant in its own context",
+    "worklist.assign_waiting": "visits each tenant in its own context",
     "worklist.fire_escalations": "visits each tenant in its own context",
     "staffing.announce_ended_shifts": "visits each tenant in its own context",
     "staffing.materialise_roster": "visits each tenant in its own context",
     "staffing.raise_expiry_alerts": "visits each tenant in its own context",
     "worklist.try_rules": "takes its tenant first and opens it",
     "worklist.resume_dry_runs": "visits each tenant in its own context",
-    "worklist.assign_waiting": "visits each tenant in its own context",
     "worklist.expire_claims": "visits each tenant in its own context",
 }
 

@@ -97,7 +97,9 @@ def _encode(results: list[Attributes]) -> bytes:
 
 
 def _studies(actor: Actor, search: Search, condition: Any, root: str) -> Found:
-    found = visible_studies(actor).filter(condition).order_by("-study_date", "-id")
+    # A study of which nothing is held could be listed but not retrieved.
+    held = visible_studies(actor).filter(instance_count__gt=0)
+    found = held.filter(condition).order_by("-study_date", "-id")
     rows, more = _window(found, search)
     return [study_result(study, search, root) for study in rows], more
 

@@ -59,6 +59,7 @@ class SiteStudySerializer(serializers.Serializer[Any]):
     hold = serializers.SerializerMethodField(help_text="what the reader waits for from the site")
     instance_count = serializers.IntegerField()
     series_count = serializers.IntegerField()
+    unread_messages = serializers.IntegerField()
     report = serializers.SerializerMethodField()
     unread = serializers.SerializerMethodField()
 

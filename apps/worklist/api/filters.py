@@ -12,6 +12,23 @@ from apps.worklist.selectors import DEFAULT_ORDERING, ORDERINGS, WorklistFilter
 from apps.worklist.states import TaskState
 
 MOST_DIGITS = 6
+NARROWING = (
+    "state",
+    "priority",
+    "pathway",
+    "site",
+    "modality",
+    "procedure_group",
+    "body_part",
+    "read_type",
+    "pool",
+    "claimed_by",
+    "assigned_to",
+    "eligible_for",
+    "held",
+    "overdue",
+    "due_within",
+)
 
 
 class InvalidFilter(DomainError):

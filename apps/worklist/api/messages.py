@@ -40,6 +40,9 @@ class StudyMessageSerializer(serializers.Serializer[Any]):
 class NewStudyMessageSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(max_length=10_000, allow_blank=True, help_text="up to 2,000")
     request = serializers.ChoiceField(choices=MESSAGE_REQUESTS, default="")
+    hold = serializers.BooleanField(
+        default=False, help_text="the reading waits for the answer, and its clocks stand"
+    )
 
 
 class ReadMarkSerializer(serializers.Serializer[Any]):

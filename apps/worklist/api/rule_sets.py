@@ -13,11 +13,11 @@ from apps.common.errors import Unprocessable
 from apps.worklist.api import rule_serializers as serializers
 from apps.worklist.api.filters import InvalidFilter
 from apps.worklist.engine.rules import difference, validate
+from apps.worklist.selectors.rule_catalogue import filled_catalogue
 from apps.worklist.selectors.rule_sets import (
     Document,
     access_version,
     draft,
-    filled_catalogue,
     mistakes_in,
     versions,
 )

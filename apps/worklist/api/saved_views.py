@@ -1,21 +1,17 @@
 """Saved views over HTTP."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.accounts.actors import Actor
 from apps.accounts.api.base import TenantView
 from apps.accounts.api.serializers import PersonSerializer
 from apps.common.api.pagination import Pagination
-from apps.worklist.api.filters import InvalidFilter, worklist_filter
-from apps.worklist.api.views import FILTERS
+from apps.worklist.api.view_filters import check_filters
 from apps.worklist.models import WorklistView
 from apps.worklist.selectors.saved_views import visible_views
 from apps.worklist.services.saved_views import (
@@ -26,9 +22,7 @@ from apps.worklist.services.saved_views import (
     save_view,
 )
 
-FILTER_NAMES = frozenset(parameter.name for parameter in FILTERS) - {"ordering", "view"}
 MOST_COLUMNS = 40
-MOST_VALUES = 200
 
 
 class SavedViewSerializer(serializers.Serializer[Any]):
@@ -63,7 +57,7 @@ class SavedViewChangeSerializer(serializers.Serializer[Any]):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        _parse(attrs.get("filters", {}), attrs.get("ordering", ""), self.context["actor"])
+        check_filters(attrs.get("filters", {}), attrs.get("ordering", ""), self.context["actor"])
         if len(set(attrs.get("columns", ()))) != len(attrs.get("columns", ())):
             raise serializers.ValidationError({"columns": "A column stands in a list once."})
         return attrs
@@ -122,32 +116,3 @@ class SavedViewView(TenantView):
     def delete(self, request: Request, view_id: UUID) -> Response:
         remove_view(actor=self.actor, view_id=view_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-def _parse(filters: Mapping[str, Any], ordering: str, actor: Actor) -> None:
-    """Raises ``InvalidFilter`` for what the list itself would refuse."""
-    unknown = set(filters) - FILTER_NAMES
-    if unknown:
-        raise InvalidFilter(
-            f"The list knows no filter ‘{min(unknown)}’; it knows {', '.join(sorted(FILTER_NAMES))}."
-        )
-    query = QueryDict(mutable=True)
-    for name, value in filters.items():
-        query[name] = _as_parameter(name, value)
-    if ordering:
-        query["ordering"] = ordering
-    worklist_filter(query, actor)
-
-
-def _as_parameter(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (str, int)):
-        text = str(value)
-    elif isinstance(value, list) and all(isinstance(one, str) for one in value):
-        text = ",".join(value)
-    else:
-        raise InvalidFilter(f"‘{name}’ is a text, a number, yes or no, or a list of texts.")
-    if len(text) > 20 * MOST_VALUES or text.count(",") >= MOST_VALUES:
-        raise InvalidFilter(f"‘{name}’ names more than {MOST_VALUES} values.")
-    return text

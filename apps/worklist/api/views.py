@@ -14,34 +14,15 @@ from apps.accounts.api.base import TenantView
 from apps.common.clock import now
 from apps.worklist import selectors, services
 from apps.worklist.api import serializers
-from apps.worklist.api.filters import InvalidFilter, worklist_filter
+from apps.worklist.api.filters import NARROWING, InvalidFilter, worklist_filter
 from apps.worklist.api.pagination import TaskPage
+from apps.worklist.api.view_filters import with_saved_view
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.pools import pool_names
 
 FILTERS = [
     OpenApiParameter(name, str)
-    for name in (
-        "state",
-        "priority",
-        "pathway",
-        "site",
-        "modality",
-        "procedure_group",
-        "body_part",
-        "read_type",
-        "pool",
-        "claimed_by",
-        "assigned_to",
-        "eligible_for",
-        "held",
-        "overdue",
-        "due_within",
-        "search",
-        "ordering",
-        "limit",
-        "offset",
-    )
+    for name in (*NARROWING, "view", "search", "ordering", "limit", "offset")
 ]
 
 
@@ -64,7 +45,8 @@ class ReadingTasksView(TaskView):
         responses=serializers.TaskPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        narrowed = worklist_filter(request.query_params, self.actor)
+        query = with_saved_view(request.query_params, self.actor)
+        narrowed = worklist_filter(query, self.actor)
         page = TaskPage(request, selectors.reading_tasks(actor=self.actor, narrowed=narrowed))
         tasks = page.rows()
         rows = serializers.ReadingTaskSerializer(tasks, many=True, context=self.context(tasks))

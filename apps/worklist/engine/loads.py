@@ -14,7 +14,8 @@ RVU_PER_OPEN_MINUTE = 0.13
 
 LEAST_SHIFT_HOURS = 1.0
 TELLING_SHIFT_HOURS = 0.25
-CAN_WAIT = timedelta(minutes=150)
+CAN_WAIT = timedelta(minutes=75)
+KEPT_FOR = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class PoolPolicy:
     max_open_minutes: float | None = None
     max_open_tasks: int | None = None
     solver: Solver = "greedy"
-    most_ahead: float | None = 0.15
+    most_ahead: float | None = 0.05
 
 
 NO_LOAD = ReaderLoad()
@@ -120,10 +121,12 @@ def with_team_rate(loads: Mapping[UUID, ReaderLoad]) -> dict[UUID, ReaderLoad]:
 def kept_for_others(load: ReaderLoad, task: TaskFacts, policy: PoolPolicy, at: datetime) -> bool:
     """Whether the reader is so far ahead of the team that ``task``, which can wait, is left to somebody else.
 
-    What is due within ``CAN_WAIT`` is kept from nobody.
+    What is due within ``CAN_WAIT``, or has waited for ``KEPT_FOR``, is kept from nobody.
     """
     team = load.team_rvu_per_hour
-    if not team or policy.most_ahead is None or task.due_at - at <= CAN_WAIT:
+    if not team or policy.most_ahead is None:
+        return False
+    if task.due_at - at <= CAN_WAIT or at - task.received_at >= KEPT_FOR:
         return False
     return load.done_per_hour > team * (1 + policy.most_ahead)
 

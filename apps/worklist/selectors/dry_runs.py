@@ -1,28 +1,26 @@
 """Trying rule sets on tasks that came: the same facts, the same engine, the same promises as when tasks are routed."""
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from apps.common.errors import NotFound
 from apps.staffing.selectors import reader_facts
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
-from apps.worklist.engine.clocks import Pause, due_at
-from apps.worklist.engine.coverage import Stretch, reading_stretches
+from apps.worklist.engine.clocks import due_at
 from apps.worklist.engine.dry_run import Decided, Tried
-from apps.worklist.engine.facts import ReaderFacts, StudyFacts, TaskFacts, WorkClass
+from apps.worklist.engine.facts import StudyFacts, TaskFacts, WorkClass
 from apps.worklist.engine.outcome import Outcome
 from apps.worklist.engine.pathways import PATHWAY_OF_PRIORITY
 from apps.worklist.engine.rules import CompiledRules, evaluate
 from apps.worklist.engine.standing import Standing
 from apps.worklist.engine.workflows import first_read
-from apps.worklist.models import ClockPause, DryRun, Milestone, Pathway, ReadingTask
+from apps.worklist.models import DryRun, Pathway, ReadingTask
 from apps.worklist.selectors.coverage import usual_locations
+from apps.worklist.selectors.dry_run_facts import Rostered, Times
 from apps.worklist.selectors.facts import study_facts_of
 from apps.worklist.selectors.pathways import pathway_named
 from apps.worklist.selectors.service_levels import calendars, policy_rows, promises
@@ -72,7 +70,7 @@ class Replay:
         self._pathways: dict[str, Pathway] = {}
         usual = usual_locations()
         self._readers = [
-            _Rostered(reader, usual.get(reader.reader_id), start, end)
+            Rostered(reader, usual.get(reader.reader_id), start, end)
             for reader in reader_facts(at=start, shifts_until=end)
         ]
 
@@ -88,10 +86,10 @@ class Replay:
         )
         tasks = list(found)
         facts = study_facts_of(tasks)
-        times = _Times(tasks)
+        times = Times(tasks)
         return [self._tried(task, _as_listed(task, facts[task.id]), times) for task in tasks]
 
-    def _tried(self, task: ReadingTask, facts: StudyFacts, times: "_Times") -> Tried:
+    def _tried(self, task: ReadingTask, facts: StudyFacts, times: Times) -> Tried:
         said_before = evaluate(self._before, facts) if self._before else Outcome()
         said_after = evaluate(self._after, facts)
         before = self._decided(task, facts, said_before, times)
@@ -121,7 +119,7 @@ class Replay:
         )
 
     def _decided(
-        self, task: ReadingTask, facts: StudyFacts, outcome: Outcome, times: "_Times"
+        self, task: ReadingTask, facts: StudyFacts, outcome: Outcome, times: Times
     ) -> Decided:
         priority = facts.priority if task.priority_locked else outcome.priority or facts.priority
         pathway = self._pathway(outcome.pathway or PATHWAY_OF_PRIORITY[priority])
@@ -169,48 +167,6 @@ class Replay:
         if code not in self._pathways:
             self._pathways[code] = pathway_named(code)
         return self._pathways[code]
-
-
-class _Rostered:
-    """A reader at their usual place, and when they were on duty to read."""
-
-    def __init__(
-        self, facts: ReaderFacts, location: str | None, start: datetime, end: datetime
-    ) -> None:
-        self.facts = replace(facts, location=location or facts.location, location_ends_at=None)
-        self._stretches: list[Stretch] = reading_stretches(facts, start, end)
-        self._starts = [begins for begins, _ in self._stretches]
-
-    def is_on_duty(self, at: datetime) -> bool:
-        place = bisect_right(self._starts, at) - 1
-        return place >= 0 and at < self._stretches[place][1]
-
-
-class _Times:
-    """When the tasks' clocks start, and when they stood."""
-
-    def __init__(self, tasks: Sequence[ReadingTask]) -> None:
-        ids = [task.id for task in tasks]
-        rows = Milestone.objects.filter(
-            Q(task=None) | Q(task_id__in=ids), study_id__in=[task.study_id for task in tasks]
-        )
-        self._reached: dict[tuple[UUID, UUID | None, str], datetime] = {
-            (row.study_id, row.task_id, row.name): row.at for row in rows
-        }
-        self._pauses: defaultdict[UUID, list[Pause]] = defaultdict(list)
-        for pause in ClockPause.objects.filter(task_id__in=ids).order_by("started_at"):
-            self._pauses[pause.task_id].append(Pause(pause.started_at, pause.ended_at))
-
-    def start(self, task: ReadingTask, milestone: str) -> datetime:
-        """When it was reached; a task whose clock still waits is due as if it had begun when it was listed."""
-        for task_id in (task.id, None):
-            reached = self._reached.get((task.study_id, task_id, milestone))
-            if reached:
-                return reached
-        return task.received_at
-
-    def pauses(self, task: ReadingTask) -> tuple[Pause, ...]:
-        return tuple(self._pauses[task.id])
 
 
 def _follows_another(task: ReadingTask) -> bool:

@@ -20,6 +20,7 @@ from apps.worklist.engine.search_words import prefix_range, typed_words
 from apps.worklist.models import Assignment, Claim, ReadingTask, TaskSearchWord
 from apps.worklist.selectors.eligibility import is_bound_to_eligibility, readable_class_ids
 from apps.worklist.selectors.lookups import one_of
+from apps.worklist.selectors.pools import pools_that_hide_the_list
 from apps.worklist.selectors.work_classes import work_classes
 from apps.worklist.states import TaskState
 
@@ -84,7 +85,8 @@ def with_details(tasks: QuerySet[ReadingTask]) -> QuerySet[ReadingTask]:
 def reading_tasks(*, actor: Actor, narrowed: WorklistFilter) -> QuerySet[ReadingTask]:
     """The tasks that the actor may see, narrowed and in order.
 
-    A reader sees what they may read now and what they hold; who manages or watches the list sees all of it.
+    A reader sees what they may read now, but not the list of a pool that hands out what is next, and always what they
+    hold or were given; who manages or watches the list sees all of it.
     A split study is seen as its parts.
     """
     tasks: QuerySet[ReadingTask] = ReadingTask.objects.filter(_conditions(narrowed), split_at=None)
@@ -102,10 +104,13 @@ def _kinds(actor: Actor, narrowed: WorklistFilter) -> Q:
         reader_id = actor.require_user()
         held = Claim.objects.filter(reader_id=reader_id, ended_at=None)
         own = Q(id__in=list(held.values_list("task_id", flat=True)[:200]))
+        own |= Q(assigned_to_id=reader_id, state=TaskState.SCHEDULED)
     if reader_id is None and not narrowed.narrows_kinds:
         return Q()
     classes = work_classes()
     ids = readable_class_ids(reader_id) if reader_id else frozenset(classes)
+    if own:
+        ids = _shown(classes, ids)
     wanted = _narrowed(classes, narrowed) if narrowed.narrows_kinds else ids
     condition = Q(one_of("work_class_id", ids & wanted))
     if reader_id:
@@ -113,6 +118,14 @@ def _kinds(actor: Actor, narrowed: WorklistFilter) -> Q:
     if own and narrowed.narrows_kinds:
         own &= Q(one_of("work_class_id", wanted))
     return condition | own if own else condition
+
+
+def _shown(classes: Mapping[UUID, WorkClass], ids: frozenset[UUID]) -> frozenset[UUID]:
+    """Without the kinds of work of pools whose members are given what is next instead of a list."""
+    hidden = pools_that_hide_the_list()
+    if not hidden:
+        return ids
+    return frozenset(id_ for id_ in ids if classes[id_].pool not in hidden)
 
 
 def _narrowed(classes: Mapping[UUID, WorkClass], narrowed: WorklistFilter) -> frozenset[UUID]:

@@ -11,11 +11,17 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
-from apps.worklist.services.clocks import note_milestone, refresh_clocks_of_calendar
+from apps.worklist.services.clocks import refresh_clocks_of_calendar
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
-from apps.worklist.services.holds import exclude_time, hold_task, resume_task
+from apps.worklist.services.holds import (
+    exclude_time,
+    hold_task,
+    resume_task,
+    resume_what_waited_for_priors,
+)
+from apps.worklist.services.milestones import note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
 from apps.worklist.services.site_changes import follow_jurisdictions
@@ -67,6 +73,7 @@ __all__ = [
     "require_eligible",
     "reroute_task",
     "resume_task",
+    "resume_what_waited_for_priors",
     "route_unrouted",
     "split_task",
     "unassign_task",

@@ -16,8 +16,8 @@ from apps.worklist.models import Assignment, ReadingTask
 from apps.worklist.selectors import lock_task
 from apps.worklist.selectors.assignments import live_assignment
 from apps.worklist.services.audit import record_task
-from apps.worklist.services.clocks import note_milestone
 from apps.worklist.services.eligibility import require_eligible
+from apps.worklist.services.milestones import note_milestone
 from apps.worklist.states import TaskState
 
 

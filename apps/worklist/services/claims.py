@@ -21,8 +21,8 @@ from apps.worklist.selectors.assignments import live_assignment
 from apps.worklist.services.affinity import give_patients_other_tasks
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.audit import record_task
-from apps.worklist.services.clocks import note_milestone
 from apps.worklist.services.eligibility import require_eligible
+from apps.worklist.services.milestones import note_milestone
 from apps.worklist.states import TASK_TRANSITIONS, TaskState
 
 ENDS = {

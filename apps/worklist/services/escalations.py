@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -28,16 +29,21 @@ CLOSED = (TaskState.COMPLETED, TaskState.CANCELED)
 
 
 def lay_steps(
-    *, task: ReadingTask, rungs: Iterable[Rung], target: Target | None, pauses: tuple[Pause, ...]
+    *,
+    task: ReadingTask,
+    rungs: Iterable[Rung],
+    target: Target,
+    pauses: tuple[Pause, ...],
+    waiting: bool = False,
 ) -> None:
     """Gives the task this ladder. Steps once settled stay as they are; others are moved, added or taken away.
 
-    Without a target (the clock has not started) there is no step to come. What a widening step has opened stays open.
+    ``waiting``: the clock has not started, so nothing is due yet. What a widening step has opened stays open.
     """
     rows = {row.key: row for row in EscalationStep.objects.filter(task=task)}
-    planned = fire_times(rungs, target, pauses) if target else ()
     new: list[EscalationStep] = []
-    for step in planned:
+    for planned in fire_times(rungs, target, pauses):
+        step = replace(planned, fire_at=None) if waiting else planned
         row = rows.pop(step.key, None)
         if row is None:
             new.append(_describe(EscalationStep(task=task, key=step.key), step))
@@ -49,6 +55,11 @@ def lay_steps(
     unwanted = [row.id for row in rows.values() if row.settled_at is None]
     if unwanted:
         EscalationStep.objects.filter(id__in=unwanted).delete()
+
+
+def clear_steps(*, task: ReadingTask) -> None:
+    """Takes away what was to come; what was done stays known."""
+    EscalationStep.objects.filter(task=task, settled_at=None).delete()
 
 
 def move_steps(*, task: ReadingTask, target: Target | None, pauses: tuple[Pause, ...]) -> None:

@@ -7,6 +7,7 @@ from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import PermissionRefused, Unprocessable
 from apps.common.outbox import publish
+from apps.orders.selectors import prior_statuses
 from apps.worklist.errors import NotClaimable, NotOnHold, OnHold
 from apps.worklist.events import TaskHeld, TaskResumed
 from apps.worklist.live import tell_task_changed
@@ -21,6 +22,8 @@ from apps.worklist.services.claims import end_claim
 from apps.worklist.services.clocks import refresh_clocks
 from apps.worklist.states import TaskState
 
+# What a request for earlier studies can end in (orders.states.PriorState).
+PRIORS_SETTLED = ("arrived", "none_exist", "refused")
 HELD_FIELDS = ["held_at", "hold_code", "hold_reason", "held_by"]
 
 
@@ -74,6 +77,19 @@ def resume_task(*, actor: Actor, task_id: UUID, reason: str = "") -> ReadingTask
     _end_hold(actor=actor, task=task, reason=reason)
     tell_task_changed(task)
     return task
+
+
+def resume_what_waited_for_priors(*, actor: Actor, study_id: UUID) -> int:
+    """The site has answered about earlier studies: tasks held for that alone are back on the list. Answers how many."""
+    if prior_statuses([study_id])[study_id] not in PRIORS_SETTLED:
+        return 0
+    waiting = ReadingTask.objects.select_for_update().filter(
+        study_id=study_id, hold_code="waiting_for_priors", held_at__isnull=False
+    )
+    for task in waiting:
+        _end_hold(actor=actor, task=task, reason="priors answered")
+        tell_task_changed(task)
+    return len(waiting)
 
 
 def exclude_time(

@@ -11,15 +11,27 @@ from apps.common.errors import NotFound, Unprocessable
 from apps.common.outbox import publish
 from apps.worklist.events import StudyMessageWritten
 from apps.worklist.live import tell_study_message
-from apps.worklist.models import MessageMark, ReadingTask, StudyMessage
+from apps.worklist.models import Claim, MessageMark, ReadingTask, StudyMessage
 from apps.worklist.models.notes import MESSAGE_REQUESTS
-from apps.worklist.selectors import OPEN_STATES
+from apps.worklist.selectors import OPEN_STATES, task_of_study
 from apps.worklist.selectors.messages import access_talk, is_of_site, last_message, unread_since
+from apps.worklist.services.holds import hold_task
 from apps.worklist.texts import written_text
 
+HOLD_CODES_OF_REQUESTS = {
+    "": "waiting_for_site",
+    "repeat_view": "poor_images",
+    "history": "waiting_for_history",
+    "prior": "waiting_for_priors",
+}
 
-def write_message(*, actor: Actor, study_id: UUID, text: str, request: str = "") -> StudyMessage:
-    """Says something to the other side. Raises ``NotFound``, ``Unprocessable``, ``PermissionRefused``.
+
+def write_message(
+    *, actor: Actor, study_id: UUID, text: str, request: str = "", hold: bool = False
+) -> StudyMessage:
+    """Says something to the other side; with ``hold``, the reading waits for the answer and its clocks stand.
+
+    Raises ``NotFound``, ``Unprocessable``, ``PermissionRefused``, and with ``hold`` whatever ``hold_task`` does.
 
     ``request`` is empty or one of ``MESSAGE_REQUESTS``. Writing marks nothing as read: who writes may not have seen
     what came in the meantime.
@@ -42,6 +54,8 @@ def write_message(*, actor: Actor, study_id: UUID, text: str, request: str = "")
     other.unread += 1
     other.save(update_fields=["unread"])
     _show_unread_of_practice(study, own, other)
+    if hold:
+        _hold(actor, message)
     record(
         actor=actor,
         action="study_message.written",
@@ -79,6 +93,25 @@ def read_messages(*, actor: Actor, study_id: UUID, through: UUID | None = None) 
     )
     tell_study_message(study.id)
     return own
+
+
+def _hold(actor: Actor, message: StudyMessage) -> None:
+    """Puts on hold what the actor reads of the study, or for a manager the study's task."""
+    actor.require("worklist.view")
+    own: Claim | None = (
+        Claim.objects.select_related("task")
+        .filter(task__study_id=message.study_id, reader_id=actor.user_id, ended_at=None)
+        .first()
+    )
+    task = own.task if own else task_of_study(study_id=message.study_id)
+    if task is None:
+        raise Unprocessable("Nothing of this study waits to be read.", code="nothing_to_hold")
+    hold_task(
+        actor=actor,
+        task_id=task.id,
+        code=HOLD_CODES_OF_REQUESTS[message.request],
+        reason=message.text,
+    )
 
 
 def _message(study: Study, message_id: UUID) -> StudyMessage:

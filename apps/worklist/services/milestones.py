@@ -1,11 +1,42 @@
-"""What the worklist itself notes of a study's way."""
+"""What a study reached on its way, said by the worklist itself and by the apps above it."""
+
+from datetime import datetime
+from uuid import UUID
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.worklist.engine.sla import SIGNED, end_milestone
-from apps.worklist.models import Milestone, ReadingTask
-from apps.worklist.services.clocks import note_milestone
+from apps.worklist.live import tell_task_changed
+from apps.worklist.models import Clock, Milestone, ReadingTask
+from apps.worklist.selectors.service_levels import clocks_of, pauses_of
+from apps.worklist.services.breaches import follow_breach
+from apps.worklist.services.clock_targets import milestones_of, set_due, started_at
+from apps.worklist.services.clocks import OPEN, refresh_clocks
 from apps.worklist.services.escalations import withdraw_steps
+
+
+def note_milestone(
+    *,
+    actor: Actor,
+    study_id: UUID,
+    name: str,
+    at: datetime | None = None,
+    task_id: UUID | None = None,
+) -> None:
+    """Says that a milestone (``engine.clocks.MILESTONES``) was reached, by the study or by one task on it.
+
+    The first time stands: a second note changes nothing. Clocks that wait for it start, those that run to it stop.
+    """
+    milestone, created = Milestone.objects.get_or_create(
+        study_id=study_id, task_id=task_id, name=name, defaults={"at": at or now()}
+    )
+    if not created:
+        return
+    tasks = ReadingTask.objects.select_for_update().filter(study_id=study_id).order_by("id")
+    if task_id:
+        tasks = tasks.filter(id=task_id)
+    for task in tasks:
+        _reach(actor, task, milestone)
 
 
 def note_listing(task: ReadingTask) -> None:
@@ -27,3 +58,31 @@ def note_signed(*, actor: Actor, task: ReadingTask) -> None:
         actor=actor, study_id=task.study_id, task_id=task.id, name=name, at=task.completed_at
     )
     withdraw_steps(task=task, why="signed")
+
+
+def _reach(actor: Actor, task: ReadingTask, milestone: Milestone) -> None:
+    pauses, changed = pauses_of(task.id), False
+    started = started_at(milestone.name, task, milestones_of(task)) or milestone.at
+    for clock in clocks_of(task.id):
+        if clock.stopped_at is not None:
+            continue
+        if clock.milestone_from == milestone.name:
+            _note_start(clock, started)
+            set_due(clock, pauses)
+        elif clock.milestone_to == milestone.name:
+            clock.stopped_at = milestone.at
+        else:
+            continue
+        clock.save()
+        follow_breach(clock=clock, task=task, pauses=pauses)
+        changed = True
+    if changed and task.state in OPEN:
+        refresh_clocks(actor=actor, task=task)
+        tell_task_changed(task)
+
+
+def _note_start(clock: Clock, at: datetime) -> None:
+    """The true start replaces an assumed one; a clock that counts anew from a later request goes on from there."""
+    if clock.counts_from is None or clock.counts_from == clock.started_at:
+        clock.counts_from = at
+    clock.started_at, clock.counts_from = at, max(at, clock.counts_from)

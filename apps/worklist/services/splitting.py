@@ -18,7 +18,7 @@ from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.services.assignments import take_back
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.clocks import close_clocks, follow_whole
-from apps.worklist.services.escalations import lay_steps
+from apps.worklist.services.escalations import clear_steps
 from apps.worklist.services.milestones import note_signed
 from apps.worklist.services.routing import ROUTED_FIELDS, keep_routing, route
 from apps.worklist.services.search_words import index_task
@@ -48,7 +48,7 @@ def split_task(*, actor: Actor, task_id: UUID, parts: Sequence[Part]) -> list[Re
     take_back(actor=actor, task=task, reason="split")
     task.split_at = now()
     task.save(update_fields=["split_at"])
-    lay_steps(task=task, rungs=(), target=None, pauses=())
+    clear_steps(task=task)
     made = [_part(actor, task, name, series) for name, series in names.items()]
     record_task(actor, "reading_task.split", task, parts=len(made))
     publish(TaskSplit(task_id=task.id, study_id=task.study_id))

@@ -1,37 +1,13 @@
 import { request } from "./http";
-import type { Person, Site } from "./types";
+import type { components } from "./schema";
 
-export interface SiteCoverage {
-  site: Site;
-  /** One number for each hour: the fewest readers on duty who may read there; 0 is a gap. */
-  readers: readonly number[];
-}
+type Schema = components["schemas"];
 
-export interface Coverage {
-  /** When each hour starts. */
-  hours: readonly string[];
-  modality: string;
-  procedure_group: string;
-  sites: readonly SiteCoverage[];
-}
-
-export interface Exclusion {
-  code: string;
-  detail: string;
-}
-
-export interface ReaderCover {
-  reader: Person;
-  on_shift: boolean;
-  eligible: boolean;
-  exclusions: readonly Exclusion[];
-  covers: readonly { starts_at: string; ends_at: string }[];
-}
-
-export interface HourCoverage {
-  at: string;
-  readers: readonly ReaderCover[];
-}
+/** For each site one number an hour: the fewest readers on duty who may read there; 0 is a gap. */
+export type Coverage = Schema["Coverage"];
+export type SiteCoverage = Schema["SiteCoverage"];
+export type ReaderCover = Schema["ReaderCover"];
+export type HourCoverage = Schema["HourCoverage"];
 
 export interface CoverageQuestion {
   from: string;

@@ -1,41 +1,13 @@
 import { request } from "./http";
-import type { Person } from "./types";
-
-export interface Availability {
-  state: "available" | "away";
-  reason: string;
-  since?: string | null;
-  on_shift?: boolean;
-  shift?: { starts_at: string; ends_at: string } | null;
-  next_shift?: { starts_at: string; ends_at: string } | null;
-}
-
-export interface Jurisdiction {
-  code: string;
-  name: string;
-}
-
-export interface ReadingLocation {
-  jurisdiction: string | null;
-  declared_at?: string | null;
-}
-
-/** An escalation that calls a person to a task. */
-export interface EscalationPage {
-  id: string;
-  at: string;
-  message: string;
-  task: string | null;
-  acknowledged_at: string | null;
-  acknowledged_by: Person | null;
-}
-
-export interface Shift {
-  id: string;
-  role: "reading" | "on_call" | "backup";
-  starts_at: string;
-  ends_at: string;
-}
+import type {
+  Availability,
+  AvailabilityChange,
+  EscalationPage,
+  Jurisdiction,
+  Page,
+  ReadingLocation,
+  Shift,
+} from "./types";
 
 export const dutyKeys = {
   availability: ["duty", "availability"] as const,
@@ -49,10 +21,7 @@ export function getAvailability(): Promise<Availability> {
   return request("GET", "/availability");
 }
 
-export function putAvailability(change: {
-  state: Availability["state"];
-  reason: string;
-}): Promise<Availability> {
+export function putAvailability(change: AvailabilityChange): Promise<Availability> {
   return request("PUT", "/availability", { body: change });
 }
 
@@ -64,31 +33,25 @@ export function putReadingLocation(jurisdiction: string): Promise<ReadingLocatio
   return request("PUT", "/reading-location", { body: { jurisdiction } });
 }
 
-export async function listJurisdictions(): Promise<Jurisdiction[]> {
-  const body = await request<Jurisdiction[] | { results: Jurisdiction[] }>(
-    "GET",
-    "/jurisdictions",
-    { query: { limit: 200 } },
-  );
-  return Array.isArray(body) ? body : body.results;
+/** Places whose name or code holds the searched text; the first of them when nothing is searched. */
+export async function searchJurisdictions(search: string): Promise<Jurisdiction[]> {
+  const query = { search, limit: 200 };
+  return (await request<Page<Jurisdiction>>("GET", "/jurisdictions", { query })).results;
 }
 
 export async function listMyPages(): Promise<EscalationPage[]> {
-  const body = await request<{ results: EscalationPage[] }>("GET", "/pages", {
-    query: { mine: true, limit: 50 },
-  });
-  return body.results;
+  const query = { mine: true, limit: 50 };
+  return (await request<Page<EscalationPage>>("GET", "/pages", { query })).results;
 }
 
 export function acknowledgePage(id: string): Promise<EscalationPage> {
   return request("POST", `/pages/${id}/acknowledge`);
 }
 
-export async function listShifts(query: {
+export async function listShiftsOf(query: {
   from: string;
   to: string;
   reader: string;
 }): Promise<Shift[]> {
-  const body = await request<{ results: Shift[] }>("GET", "/shifts", { query });
-  return body.results;
+  return (await request<Page<Shift>>("GET", "/shifts", { query })).results;
 }

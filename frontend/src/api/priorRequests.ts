@@ -1,25 +1,8 @@
-import type { PriorStatus } from "./engineTypes";
 import { request } from "./http";
-import type { Person } from "./types";
+import type { BrokenGlass, PriorRequest, PriorState, StudyPriors } from "./types";
 
-export type PriorAnswer = "none_exist" | "sent" | "cannot_send";
-
-export interface PriorRequest {
-  id: string;
-  text: string;
-  modalities: string[];
-  state: string;
-  asked_at: string;
-  asked_by: Person | null;
-  answer: PriorAnswer | null;
-  note: string;
-  answered_at: string | null;
-}
-
-export interface StudyPriors {
-  state: PriorStatus;
-  requests: PriorRequest[];
-}
+export const PRIOR_ANSWERS = ["sent", "none_exist", "cannot_send"] as const;
+export type PriorAnswer = (typeof PRIOR_ANSWERS)[number];
 
 export const priorRequestKeys = {
   status: (study: string) => ["prior-status", study] as const,
@@ -29,7 +12,7 @@ export function getPriorStatus(study: string): Promise<StudyPriors> {
   return request("GET", `/studies/${study}/prior-status`);
 }
 
-export function putPriorStatus(study: string, state: PriorStatus): Promise<StudyPriors> {
+export function putPriorStatus(study: string, state: PriorState): Promise<StudyPriors> {
   return request("PUT", `/studies/${study}/prior-status`, { body: { state } });
 }
 
@@ -48,6 +31,6 @@ export function answerPriorRequest(
 }
 
 /** Opens a patient's earlier studies for some hours; every use is shown to the privacy officer. */
-export function breakGlass(patient: string, reason: string): Promise<{ until: string | null }> {
+export function breakGlass(patient: string, reason: string): Promise<BrokenGlass> {
   return request("POST", `/patients/${patient}/break-glass`, { body: { reason } });
 }

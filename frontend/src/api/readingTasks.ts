@@ -1,20 +1,18 @@
+import { type QueryValue, request } from "./http";
 import type {
   BulkRequest,
   BulkResult,
-  EngineFacts,
+  ClockReport,
   Explanation,
-  NamedClock,
-  SplitPart,
-  TaskNote,
-} from "./engineTypes";
-import { type QueryValue, request } from "./http";
-import type {
   Lease,
   Page,
   Prior,
   PriorityChange,
   ReadingTask,
   ReadingTaskDetail,
+  SplitPart,
+  TaskNote,
+  TaskPage,
   WorklistCounts,
 } from "./types";
 
@@ -32,46 +30,20 @@ export const readingTaskKeys = {
   notes: (id: string) => ["reading-tasks", "notes", id] as const,
 };
 
-/** What a task is when the server says nothing of it: waiting for anybody, plainly. */
-const PLAIN: EngineFacts = {
-  pathway: "",
-  queue_rank: 0,
-  pool: null,
-  assigned: null,
-  minutes: 0,
-  rvu: 0,
-  hold: null,
-  part: "",
-  part_of: null,
-  procedure_group: "",
-  patient_class: "",
-  indication: "",
-  needs: [],
-  prior_status: "unknown",
-  unread_messages: 0,
-  flags: [],
-};
-
-/** A task list also says whether its count stopped counting at the server's limit. */
-export type TaskPage = Page<ReadingTask> & { count_is_capped?: boolean };
-
-export async function listReadingTasks(
+export function listReadingTasks(
   query: Record<string, QueryValue>,
   signal?: AbortSignal,
 ): Promise<TaskPage> {
-  const page = await request<TaskPage>("GET", "/reading-tasks", {
-    query,
-    ...(signal ? { signal } : {}),
-  });
-  return { ...page, results: page.results.map((task) => ({ ...PLAIN, ...task })) };
+  return request("GET", "/reading-tasks", { query, ...(signal ? { signal } : {}) });
 }
 
 export function countReadingTasks(): Promise<WorklistCounts> {
-  return request("GET", "/reading-tasks/counts");
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return request("GET", "/reading-tasks/counts", { query: { time_zone } });
 }
 
-export async function getReadingTask(id: string): Promise<ReadingTaskDetail> {
-  return { ...PLAIN, ...(await request<ReadingTaskDetail>("GET", `/reading-tasks/${id}`)) };
+export function getReadingTask(id: string): Promise<ReadingTaskDetail> {
+  return request("GET", `/reading-tasks/${id}`);
 }
 
 export async function listPriors(id: string): Promise<Prior[]> {
@@ -79,10 +51,9 @@ export async function listPriors(id: string): Promise<Prior[]> {
   return body.results;
 }
 
-async function act(id: string, action: string, body?: unknown): Promise<ReadingTask> {
+function act(id: string, action: string, body?: unknown): Promise<ReadingTask> {
   const path = `/reading-tasks/${id}/${action}`;
-  const task = await request<ReadingTask>("POST", path, body === undefined ? {} : { body });
-  return { ...PLAIN, ...task };
+  return request("POST", path, body === undefined ? {} : { body });
 }
 
 export const claimReadingTask = (id: string) => act(id, "claim");
@@ -92,17 +63,13 @@ export const changePriority = (id: string, change: PriorityChange) => act(id, "p
 export const holdReadingTask = (id: string, hold: { code: string; reason: string }) =>
   act(id, "hold", hold);
 export const resumeReadingTask = (id: string, reason: string) => act(id, "resume", { reason });
-export const assignReadingTask = (id: string, reader: string, reason: string) =>
-  act(id, "assign", { reader, reason });
-export const unassignReadingTask = (id: string, reason: string) => act(id, "unassign", { reason });
-
 export function sendHeartbeat(id: string): Promise<Lease> {
   return request("POST", `/reading-tasks/${id}/heartbeat`);
 }
 
 /** Claims the task that is first in line for the person; 409 `nothing_to_read` when there is none. */
-export async function claimNextReadingTask(): Promise<ReadingTask> {
-  return { ...PLAIN, ...(await request<ReadingTask>("POST", "/reading-tasks/next")) };
+export function claimNextReadingTask(): Promise<ReadingTask> {
+  return request("POST", "/reading-tasks/next");
 }
 
 export function skipReadingTask(id: string, reason: string): Promise<void> {
@@ -133,21 +100,15 @@ export function explainReadingTask(id: string): Promise<Explanation> {
   return request("GET", `/reading-tasks/${id}/explanation`);
 }
 
-/** Lists that are never long come bare or as a page; either way their items. */
-function itemsOf<Item>(body: Item[] | { results: Item[] }): Item[] {
-  return Array.isArray(body) ? body : body.results;
-}
-
-export async function listClocks(id: string): Promise<NamedClock[]> {
-  return itemsOf(
-    await request<NamedClock[] | { results: NamedClock[] }>("GET", `/reading-tasks/${id}/clocks`),
-  );
+export function getClocks(id: string): Promise<ClockReport> {
+  return request("GET", `/reading-tasks/${id}/clocks`);
 }
 
 export async function listNotes(id: string): Promise<TaskNote[]> {
-  return itemsOf(
-    await request<TaskNote[] | { results: TaskNote[] }>("GET", `/reading-tasks/${id}/notes`),
-  );
+  const body = await request<Page<TaskNote>>("GET", `/reading-tasks/${id}/notes`, {
+    query: { limit: 200 },
+  });
+  return body.results;
 }
 
 export function addNote(id: string, text: string): Promise<TaskNote> {

@@ -1,55 +1,18 @@
 import { request } from "./http";
+import type { components } from "./schema";
 import { everyRow } from "./staffing";
-import type { Person } from "./types";
 
-export type ShiftRole = "reading" | "on_call" | "backup";
+type Schema = components["schemas"];
 
-export interface Shift {
-  id: string;
-  reader: Person;
-  role: ShiftRole;
-  /** The place on the on-call ladder, 1 first. */
-  rank: number;
-  starts_at: string;
-  ends_at: string;
-  covered_for: Person | null;
-  /** Why the reader could not read in it, such as `licence_ends`; empty when nothing is wrong. */
-  conflict: string;
-}
-
-export interface ShiftPattern {
-  id: string;
-  reader: Person;
-  role: ShiftRole;
-  rank: number;
-  time_zone: string;
-  starts_on: string;
-  until: string | null;
-  start_time: string;
-  duration_minutes: number;
-  /** RFC 5545 recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO,TU`. */
-  recurrence: string;
-}
-
-export type PatternWish = Omit<ShiftPattern, "id" | "reader"> & { reader: string };
-
-export interface Absence {
-  id: string;
-  reader: Person;
-  starts_at: string;
-  ends_at: string;
-  reason: string;
-}
-
-export type NewShift = {
-  reader: string;
-  role: ShiftRole;
-  rank: number;
-  starts_at: string;
-  ends_at: string;
-};
-
-export type NewAbsence = { reader: string; starts_at: string; ends_at: string; reason: string };
+export type ShiftRole = Schema["ShiftRole"];
+/** `rank` is the place on the on-call ladder, 1 first; `conflict` is empty when nothing is wrong. */
+export type Shift = Schema["Shift"];
+/** `recurrence` is an RFC 5545 rule, such as `FREQ=WEEKLY;BYDAY=MO,TU`. */
+export type ShiftPattern = Schema["ShiftPattern"];
+export type Absence = Schema["Absence"];
+export type PatternWish = Required<Schema["NewShiftPatternRequest"]>;
+export type NewShift = Schema["NewShiftRequest"];
+export type NewAbsence = Schema["NewAbsenceRequest"];
 
 export const rosterKeys = {
   all: ["roster"] as const,

@@ -1,84 +1,27 @@
 import { request } from "./http";
-import type { Rule, RuleCatalogue, RuleProblem } from "./ruleTypes";
-import type { Page, Person } from "./types";
+import type { Rule, RuleCatalogue } from "./ruleTypes";
+import type { components } from "./schema";
+import type { Page } from "./types";
 
-/** A rule set that is or was in force. */
-export interface RuleSetVersion {
-  number: number;
-  rules: readonly Rule[];
-  note: string;
-  published_at: string;
-  published_by: Person | null;
-  /** The version it brought back, when it was made by rolling back. */
-  rolled_back_to: number | null;
-}
+type Schema = components["schemas"];
 
-export type RuleSetSummary = Omit<RuleSetVersion, "rules"> & {
-  rule_count: number;
-  current: boolean;
-};
+/** The back end checks rules itself; its schema leaves them open, `Rule` says what they are. */
+type WithRules<Body> = Omit<Body, "rules"> & { rules: readonly Rule[] };
 
-/** The one draft of the practice that its managers share. */
-export interface RuleDraft {
-  rules: readonly Rule[];
-  /** Counts up with every change; a change must name the one it was made on. */
-  revision: number;
-  based_on: number | null;
-  saved_at: string | null;
-  saved_by: Person | null;
-  problems: readonly RuleProblem[];
-}
+/** A rule set that is or was in force; `rolled_back_to` is the version that it brought back. */
+export type RuleSetVersion = WithRules<Schema["RuleSet"]>;
+export type RuleSetSummary = Schema["RuleSetSummary"];
 
-export interface DryRunSide {
-  tasks: number;
-  hits: number;
-  unassignable: number;
-}
+/**
+ * The one draft of the practice that its managers share. `revision` counts up with every change; a
+ * change must name the one it was made on.
+ */
+export type RuleDraft = WithRules<Schema["RuleDraft"]>;
 
-export interface DryRunRow {
-  name: string;
-  before: DryRunSide;
-  after: DryRunSide;
-}
-
-export interface DryRunLoad {
-  reader: Person;
-  before_minutes: number;
-  after_minutes: number;
-}
-
-/** One reading task that the rules were tried on. */
-export interface DryRunTask {
-  id: string;
-  description: string;
-  site: string;
-  received_at: string;
-  changed: boolean;
-  matched: readonly string[];
-  before: string;
-  after: string;
-}
-
-export interface DryRunResult {
-  tasks: number;
-  changed: number;
-  total: { before: DryRunSide; after: DryRunSide };
-  by_priority: readonly DryRunRow[];
-  by_pathway: readonly DryRunRow[];
-  by_reader: readonly DryRunLoad[];
-  matched: Readonly<Record<string, number>>;
-  examples: readonly DryRunTask[];
-}
-
-export interface DryRun {
-  id: string;
-  state: "waiting" | "running" | "done" | "failed";
-  days: number;
-  /** From 0 to 1. */
-  progress: number;
-  error: string;
-  result: DryRunResult | null;
-}
+export type DryRun = Schema["DryRun"];
+export type DryRunResult = Schema["DryRunResult"];
+export type DryRunRow = Schema["DryRunRow"];
+export type DryRunSide = Schema["DryRunSide"];
 
 export const ruleSetKeys = {
   all: ["rule-sets"] as const,

@@ -1,38 +1,17 @@
+import type { components } from "./schema";
+
 /** What rule sets are made of, as the back end stores and checks them. */
 
-export type FieldType = "choice" | "text" | "number" | "time" | "weekday" | "boolean";
+type Schema = components["schemas"];
 
-export interface Choice {
-  value: string;
-  label: string;
-}
-
-export interface CatalogueField {
-  name: string;
-  label?: string;
-  type: FieldType;
-  operators: readonly string[];
-  choices?: readonly Choice[];
-  unit?: string;
-}
-
-export interface ActionParameter {
-  name: string;
-  type: string;
-  required: boolean;
-  choices?: readonly Choice[];
-}
-
-export interface CatalogueAction {
-  kind: string;
-  parameters: readonly ActionParameter[];
-}
-
+export type Choice = Schema["Choice"];
+export type CatalogueField = Schema["RuleField"];
+export type ActionParameter = Schema["RuleParameter"];
+export type CatalogueAction = Schema["RuleAction"];
 /** What a condition may ask and an action may do in this practice. */
-export interface RuleCatalogue {
-  fields: readonly CatalogueField[];
-  actions: readonly CatalogueAction[];
-}
+export type RuleCatalogue = Schema["RuleCatalogue"];
+/** Something that keeps a rule set from being published; `path` is a JSON Pointer to it. */
+export type RuleProblem = Schema["RuleProblem"];
 
 export type ConditionValue = string | number | boolean | readonly (string | number)[] | null;
 
@@ -64,11 +43,4 @@ export interface Rule {
   then: readonly RuleAction[];
   /** Later rules are not asked once this one holds. */
   stop: boolean;
-}
-
-/** Something in a rule set that cannot be published; `path` such as `rules.0.when.all.1.value`. */
-export interface RuleProblem {
-  path: string;
-  code: string;
-  message: string;
 }

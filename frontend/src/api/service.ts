@@ -1,80 +1,33 @@
 import { request } from "./http";
+import type { components } from "./schema";
 import { everyRow } from "./staffing";
-import type { Page, Person, Priority, SiteReference } from "./types";
+import type { Page } from "./types";
+
+type Schema = components["schemas"];
 
 /** A row of the matrix: null takes everything; no calendar counts round the clock. */
-export interface SlaPolicy {
-  id: string;
-  site: SiteReference | null;
-  pathway: string | null;
-  priority: Priority | null;
-  modality: string | null;
-  read_type: string | null;
-  clock_from: string;
-  clock_to: string;
-  minutes: number;
-  calendar: { id: string; name: string } | null;
-  effective_from: string | null;
-  effective_to: string | null;
-}
+export type SlaPolicy = Schema["SlaPolicy"];
+export type SlaPolicyWish = Required<Schema["SlaPolicyChangeRequest"]>;
+export type Milestone = Schema["MilestoneName"];
+export type ClockEnd = Schema["ClockEnd"];
+export type ReadType = Schema["ReadType"];
 
-export type SlaPolicyWish = Omit<SlaPolicy, "id" | "site" | "calendar"> & {
-  site: string | null;
-  calendar: string | null;
+/** `weekday` is 0 for Monday to 6 for Sunday; `closes` 24:00 is the day's end. */
+export type OpenHours = Schema["HoursRequest"];
+export type Holiday = Schema["HolidayRequest"];
+/** A study that comes from `late_from` on counts as the next day's; empty for no such rule. */
+export type ServiceCalendar = Omit<Schema["ServiceCalendar"], "holidays"> & {
+  holidays: Holiday[];
 };
-
-export interface OpenHours {
-  /** 0 Monday to 6 Sunday. */
-  weekday: number;
-  opens: string;
-  closes: string;
-}
-
-export interface Holiday {
-  date: string;
-  name: string;
-}
-
-export interface ServiceCalendar {
-  id: string;
-  name: string;
-  time_zone: string;
-  hours: readonly OpenHours[];
-  holidays: readonly Holiday[];
-  /** From this time of day a study counts as the next day's; empty for no such rule. */
-  late_from: string;
-  country: string;
-  region: string;
-}
-
-export type CalendarWish = Omit<ServiceCalendar, "id">;
+export type CalendarWish = Required<Schema["ServiceCalendarChangeRequest"]>;
 
 /** One step of a ladder: at a percentage of the clock, or so many minutes after its start. */
-export interface Rung {
-  kind: string;
-  percent?: number;
-  minutes?: number;
-  target?: string;
-  rank?: number;
-  unless?: string;
-  message?: string;
-}
-
-export interface Pathway {
-  id: string;
-  code: string;
-  name: string;
-  /** 0 is read first. */
-  queue_rank: number;
-  minutes: number | null;
-  cap_exempt: boolean;
-  ladder: readonly Rung[];
-  ladder_is_shipped: boolean;
-}
-
+export type Rung = Schema["RungRequest"];
+export type Pathway = Omit<Schema["Pathway"], "ladder"> & { readonly ladder: readonly Rung[] };
 export type PathwayWish = Pick<Pathway, "name" | "queue_rank" | "minutes" | "cap_exempt">;
 
-export const BREACH_CAUSES = [
+export type BreachCause = Schema["BreachCause"];
+export const BREACH_CAUSES: readonly BreachCause[] = [
   "no_eligible_reader",
   "waited_for_priors",
   "on_hold_excluded",
@@ -83,36 +36,10 @@ export const BREACH_CAUSES = [
   "site",
   "technical",
   "other",
-] as const;
-export type BreachCause = (typeof BREACH_CAUSES)[number];
-
-export interface Breach {
-  id: string;
-  task: string;
-  study: { id: string; accession_number: string; description: string };
-  site: SiteReference;
-  priority: Priority;
-  pathway: string;
-  clock: { clock_from: string; clock_to: string; minutes: number };
-  due_at: string;
-  /** Null while the clock still runs. */
-  minutes_over: number | null;
-  minutes_excluded: number;
-  suggested_cause: BreachCause;
-  cause: BreachCause;
-  cause_by: Person | null;
-  cause_at: string | null;
-  credit: boolean;
-  excused: boolean;
-}
-
-export interface StatShare {
-  site: SiteReference;
-  studies: number;
-  stat: number;
-  share: number | null;
-  attested: number;
-}
+];
+/** `minutes_over` is null while the clock still runs. */
+export type Breach = Schema["Breach"];
+export type StatShare = Schema["StatShare"];
 
 export const serviceKeys = {
   policies: ["service", "policies"] as const,

@@ -1,124 +1,31 @@
 import { request } from "./http";
-import type { Page, Person, SiteReference } from "./types";
+import type { components } from "./schema";
+import type { Page } from "./types";
 
-export interface ReaderSummary {
-  id: string;
-  name: string;
-  email: string;
-  active: boolean;
-  location: { jurisdiction: string; declared_at: string } | null;
-  availability: { state: "available" | "away"; reason: string; since: string };
-  on_shift: boolean;
-  next_shift: { starts_at: string; ends_at: string } | null;
-  pools: readonly { id: string; code: string; name: string }[];
-  skills: readonly { skill: string; level: number }[];
-  age_groups: readonly string[];
-  /** How many are valid now. */
-  licences: number;
-  privileges: number;
-  /** How many end within 90 days. */
-  expiring: number;
-}
+type Schema = components["schemas"];
 
-export type Reader = ReaderSummary & { default_location: string };
-
-export type CredentialStatus = "active" | "suspended" | "revoked";
-export type CredentialState = "valid" | "future" | "expired" | "suspended" | "revoked";
-
-interface Credential {
-  id: string;
-  reader: Person;
-  valid_from: string;
-  valid_through: string | null;
-  time_zone: string;
-  status: CredentialStatus;
-  state: CredentialState;
-  days_left: number | null;
-}
-
-export type Licence = Credential & { jurisdiction: string; number: string };
-
+export type Reader = Schema["Reader"];
+export type CredentialStatus = Schema["CredentialStatus"];
+export type CredentialState = Schema["CredentialState"];
+export type Licence = Schema["Licence"];
 /** Empty lists mean every modality, procedure group or read type. */
-export type Privilege = Credential & {
-  site: SiteReference;
-  modalities: readonly string[];
-  procedure_groups: readonly string[];
-  read_types: readonly string[];
-};
+export type Privilege = Schema["Privilege"];
+export type ReaderSkill = Schema["ReaderSkill"];
+export type ReaderBlock = Schema["ReaderBlock"];
+export type ReaderPool = Schema["ReaderPool"];
+export type CredentialExpiry = Schema["CredentialExpiry"];
+export type Jurisdiction = Schema["Jurisdiction"];
+export type Skill = Schema["Skill"];
+export type AgeGroup = Schema["AgeGroup"];
+export type ReadType = Schema["ReadType"];
+export type Modality = Schema["ModalitiesEnum"];
 
-export interface ReaderSkill {
-  id: string;
-  reader: Person;
-  skill: string;
-  level: number;
-}
-
-export interface ReaderBlock {
-  id: string;
-  reader: Person;
-  site: SiteReference | null;
-  patient: { id: string; name: string } | null;
-  reason: string;
-  starts_at: string;
-  ends_at: string | null;
-}
-
-export interface ReaderPool {
-  id: string;
-  code: string;
-  name: string;
-  mode: "pull" | "push" | "mixed";
-  list_hidden: boolean;
-  max_open_minutes: number | null;
-  max_open_tasks: number | null;
-  solver: "greedy" | "optimal";
-  members: readonly Person[];
-}
-
-export interface CredentialExpiry {
-  kind: "licence" | "privilege";
-  credential_id: string;
-  reader: Person;
-  jurisdiction: string | null;
-  site: SiteReference | null;
-  ends_at: string;
-  days_left: number;
-  shifts_after: number;
-}
-
-export interface Jurisdiction {
-  code: string;
-  name: string;
-}
-
-export type NewLicence = {
-  reader: string;
-  jurisdiction: string;
-  number: string;
-  valid_from: string;
-  valid_through: string | null;
-  time_zone: string;
-};
-
-export type NewPrivilege = {
-  reader: string;
-  site: string;
-  modalities: readonly string[];
-  procedure_groups: readonly string[];
-  read_types: readonly string[];
-  valid_from: string;
-  valid_through: string | null;
-  time_zone: string;
-};
-
-export type NewBlock = {
-  reader: string;
-  site: string | null;
-  reason: string;
-  ends_at: string | null;
-};
-
-export type PoolWish = Omit<ReaderPool, "id" | "members"> & { members: readonly string[] };
+export type NewLicence = Schema["NewLicenceRequest"];
+export type NewPrivilege = Schema["NewPrivilegeRequest"];
+export type NewBlock = Schema["NewReaderBlockRequest"];
+export type NewSkill = Schema["NewReaderSkillRequest"];
+export type PoolWish = Required<Schema["NewReaderPoolRequest"]>;
+export type ReaderChange = Schema["PatchedReaderChangeRequest"];
 
 export const staffingKeys = {
   all: ["staffing"] as const,
@@ -150,16 +57,13 @@ export async function everyRow<Row>(
   }
 }
 
-export const listReaders = () => everyRow<ReaderSummary>("/readers");
+export const listReaders = () => everyRow<Reader>("/readers");
 
 export function getReader(id: string): Promise<Reader> {
   return request("GET", `/readers/${id}`);
 }
 
-export function changeReader(
-  id: string,
-  change: Partial<Pick<Reader, "active" | "default_location" | "age_groups">>,
-): Promise<Reader> {
+export function changeReader(id: string, change: ReaderChange): Promise<Reader> {
   return request("PATCH", `/readers/${id}`, { body: change });
 }
 
@@ -169,7 +73,10 @@ export function addLicence(licence: NewLicence): Promise<Licence> {
   return request("POST", "/licences", { body: licence });
 }
 
-export type CredentialChange = { status?: CredentialStatus; valid_through?: string | null };
+export type CredentialChange = Pick<
+  Schema["PatchedLicenceChangeRequest"],
+  "status" | "valid_through"
+>;
 
 export function changeLicence(id: string, change: CredentialChange): Promise<Licence> {
   return request("PATCH", `/licences/${id}`, { body: change });
@@ -188,11 +95,7 @@ export function changePrivilege(id: string, change: CredentialChange): Promise<P
 export const listReaderSkills = (reader: string) =>
   everyRow<ReaderSkill>("/reader-skills", { reader });
 
-export function addReaderSkill(wish: {
-  reader: string;
-  skill: string;
-  level: number;
-}): Promise<ReaderSkill> {
+export function addReaderSkill(wish: NewSkill): Promise<ReaderSkill> {
   return request("POST", "/reader-skills", { body: wish });
 }
 

@@ -3,13 +3,12 @@
  * Everything is read off the back end's schema; `npm run api:types` makes schema.d.ts anew.
  * Times are ISO-8601 UTC strings, dates are YYYY-MM-DD, ids are UUID strings.
  */
-import type { EngineFacts } from "./engineTypes";
 import type { components } from "./schema";
 
 type Schema = components["schemas"];
 
 /** One page of a list; every list of the back end has this shape. */
-export type Page<Item> = Omit<Schema["PaginatedReadingTaskList"], "results"> & { results: Item[] };
+export type Page<Item> = Omit<Schema["PaginatedStudyMessageList"], "results"> & { results: Item[] };
 
 export type Capability =
   | Schema["Capability"]
@@ -32,13 +31,46 @@ export type Patient = Schema["PatientSummary"];
 export type Study = Schema["StudySummary"];
 export type Priority = Schema["Priority"];
 export type ReadingTaskState = Schema["ReadingTaskState"];
-export type ReadingTask = Schema["ReadingTask"] & EngineFacts;
-export type ReadingTaskDetail = Schema["ReadingTaskDetail"] & EngineFacts;
+export type ReadingTask = Schema["ReadingTask"];
+export type ReadingTaskDetail = Schema["ReadingTaskDetail"];
 export type Claim = Schema["Claim"];
 export type TaskHistoryEntry = Schema["HistoryEntry"];
 export type WorklistCounts = Schema["Counts"];
 export type Prior = Schema["Prior"];
 export type Lease = Schema["Lease"];
+
+export type TaskPage = Schema["TaskPage"];
+export type Pool = Schema["TaskPool"];
+export type SkillNeed = Schema["SkillNeed"];
+export type HoldCode = Schema["HoldCode"];
+export type Explanation = Schema["Explanation"];
+export type Candidate = Schema["Candidate"];
+export type ClockReport = Schema["ClockReport"];
+export type Clock = Schema["Clock"];
+export type ClockState = Schema["ClockStateEnum"];
+export type TaskNote = Schema["TaskNote"];
+export type SplitPart = Required<Schema["PartRequest"]>;
+export type BulkAction = Schema["BulkAction"];
+export type BulkRequest = Schema["BulkRequest"];
+export type BulkResult = Schema["BulkResult"];
+export type SavedView = Schema["SavedView"];
+export type SavedViewDraft = Required<Schema["NewSavedViewRequest"]>;
+export type StudyMessage = Schema["StudyMessage"];
+export type NewStudyMessage = Schema["NewStudyMessageRequest"];
+export type PriorState = Schema["PriorStatusStateEnum"];
+export type StudyPriors = Schema["PriorStatus"];
+export type PriorRequest = Schema["PriorRequest"];
+export type BrokenGlass = Schema["BrokenGlass"];
+export type Order = Schema["Order"];
+export type NewOrder = Schema["NewOrderRequest"];
+export type OrderChange = Schema["PatchedOrderChangeRequest"];
+export type PatientClass = Schema["PatientClassEnum"];
+export type Availability = Schema["Availability"];
+export type AvailabilityChange = Schema["AvailabilityRequest"];
+export type ReadingLocation = Schema["ReadingLocation"];
+export type Jurisdiction = Schema["Jurisdiction"];
+export type EscalationPage = Schema["Page"];
+export type Shift = Schema["Shift"];
 
 export type ReportState = Schema["ReportState"];
 export type SignedKind = Schema["SignedKind"];

@@ -1,5 +1,5 @@
-import type { SavedView, SavedViewDraft } from "./engineTypes";
 import { request } from "./http";
+import type { SavedView, SavedViewDraft } from "./types";
 
 export const worklistViewKeys = { all: ["worklist-views"] as const };
 

@@ -11,7 +11,7 @@ export interface LiveMessage {
   study?: string;
   /** How a changed task is now, where the server says so at once. */
   state?: ReadingTaskState;
-  claim?: { reader: { id: string; name: string } } | null;
+  holder?: { id: string; name: string } | null;
 }
 
 const TASK_STATES: readonly ReadingTaskState[] = [
@@ -59,29 +59,28 @@ function parseObject(data: unknown): Record<string, unknown> | null {
 }
 
 export function parseLiveMessage(data: unknown): LiveMessage | null {
-  const { type, id, expires_at, study, state, claim } = parseObject(data) ?? {};
-  if (typeof type !== "string" || typeof id !== "string") return null;
+  const { type, id, expires_at, study, state, holder } = parseObject(data) ?? {};
+  // A message about a study names nothing else; the study then is what it is about.
+  const subject = typeof id === "string" ? id : study;
+  if (typeof type !== "string" || typeof subject !== "string") return null;
   const knownState = TASK_STATES.find((known) => known === state);
-  const holder = parseHolder(claim);
+  const person = parsePerson(holder);
   return {
     type,
-    id,
+    id: subject,
     ...(typeof expires_at === "string" ? { expires_at } : {}),
     ...(typeof study === "string" ? { study } : {}),
     ...(knownState ? { state: knownState } : {}),
-    ...(holder === undefined ? {} : { claim: holder }),
+    ...(person === undefined ? {} : { holder: person }),
   };
 }
 
-/** Null says that nobody holds the task; undefined that the message does not tell. */
-function parseHolder(claim: unknown): LiveMessage["claim"] {
-  if (claim === null) return null;
-  if (typeof claim !== "object" || claim === undefined || !("reader" in claim)) return undefined;
-  const { reader } = claim;
-  if (typeof reader !== "object" || reader === null) return undefined;
-  if (!("id" in reader) || !("name" in reader)) return undefined;
-  if (typeof reader.id !== "string" || typeof reader.name !== "string") return undefined;
-  return { reader: { id: reader.id, name: reader.name } };
+/** Null says that there is nobody; undefined that the message does not tell. */
+function parsePerson(value: unknown): LiveMessage["holder"] {
+  if (value === null) return null;
+  if (typeof value !== "object" || value === undefined) return undefined;
+  const { id, name } = value as { id?: unknown; name?: unknown };
+  return typeof id === "string" && typeof name === "string" ? { id, name } : undefined;
 }
 
 /** A WebSocket that comes back by itself. `close()` ends it for good. */

@@ -5,7 +5,7 @@ import { render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
 import "@/i18n";
-import type { Capability, Session } from "@/api/types";
+import type { Session } from "@/api/types";
 import { CurrentSession } from "@/lib/currentSession";
 
 /** The size of every element: wide enough for the columns, of few rows, as jsdom is slow. */
@@ -53,7 +53,7 @@ function completeBrowser(): void {
 
 export const ME = { id: "me", email: "reader@demo.test", name: "Dr Reader" };
 
-function sessionWith(capabilities: readonly Capability[]): Session {
+function sessionWith(capabilities: Session["capabilities"]): Session {
   return {
     user: ME,
     tenant: { id: "t", slug: "demo", name: "Demo" },
@@ -66,7 +66,7 @@ function sessionWith(capabilities: readonly Capability[]): Session {
 }
 
 /** Draws a part of the page with everything that the app puts around it. */
-export function renderInApp(part: ReactNode, capabilities: readonly Capability[]) {
+export function renderInApp(part: ReactNode, capabilities: Session["capabilities"]) {
   completeBrowser();
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(

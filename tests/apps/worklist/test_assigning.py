@@ -11,10 +11,12 @@ from django.db import connection
 from apps.accounts.capabilities import Role
 from apps.common.clock import frozen_at, now
 from apps.common.isolation import tenant_context
+from apps.reporting.models import ReportVersion
 from apps.staffing.models import Licence, Shift
 from apps.worklist import services
 from apps.worklist.errors import AssignedToAnother, NotEligible, NothingToRead
 from apps.worklist.models import Assignment, AssignmentPolicy, Claim, Decision, ReadingTask
+from tests.apps.reporting.scenes import begin, text
 from tests.factories import Practice, add_person
 from tests.studies import make_study, make_task
 
@@ -208,3 +210,32 @@ def test_a_reader_without_credentials_is_never_given_anything(pushing: Practice)
     with tenant_context(pushing.tenant_id):
         assert services.assign_waiting() == 4
         assert not Assignment.objects.filter(reader_id=newcomer).exists()
+
+
+def test_a_pool_that_hides_its_list_shows_only_what_is_the_readers_own(practice: Practice) -> None:
+    given, _ = make_task(practice), make_task(practice)
+    with tenant_context(practice.tenant_id):
+        AssignmentPolicy.objects.create(list_hidden=True)
+        services.assign_task(
+            actor=practice.actor("manager"),
+            task_id=given.id,
+            reader_id=practice.user_ids["reader"],
+            reason="asked for",
+        )
+    rows = practice.client("reader").get("/api/v1/reading-tasks").json()["results"]
+    assert [row["id"] for row in rows] == [str(given.id)]
+    assert practice.client("manager").get("/api/v1/reading-tasks").json()["count"] == 2
+    taken = practice.client("reader").post("/api/v1/reading-tasks/next")
+    assert (taken.status_code, taken.json()["id"]) == (200, str(given.id))
+
+
+def test_who_may_no_longer_read_it_cannot_sign_it(practice: Practice) -> None:
+    reading = begin(practice)
+    reading.claim()
+    report = reading.save(reading.report(), text())
+    with tenant_context(practice.tenant_id):
+        Licence.objects.filter(reader_id=practice.user_ids["reader"]).update(status="suspended")
+    with pytest.raises(NotEligible):
+        reading.sign(report.id, revision=report.draft_revision)
+    with tenant_context(practice.tenant_id):
+        assert not ReportVersion.objects.filter(report=report).exists()

@@ -14,6 +14,7 @@ from apps.worklist.models import (
     Breach,
     Clock,
     ClockPause,
+    EscalationStep,
     Milestone,
     Pathway,
     ReadingTask,
@@ -170,6 +171,8 @@ def test_a_clock_waits_for_the_milestone_it_starts_from(practice: Practice) -> N
     assert task.due_at == start + 15 * MINUTE
     with tenant_context(practice.tenant_id):
         assert own(task).due_at is None
+        steps = EscalationStep.objects.filter(task=task)
+        assert steps.exists() and not steps.exclude(fire_at=None).exists()
         note_milestone(
             actor=manager, study_id=task.study_id, name="confirmed", at=start + 40 * MINUTE
         )
@@ -177,6 +180,7 @@ def test_a_clock_waits_for_the_milestone_it_starts_from(practice: Practice) -> N
             actor=manager, study_id=task.study_id, name="confirmed", at=start + 50 * MINUTE
         )
         assert fresh(task).due_at == own(task).due_at == start + 55 * MINUTE
+        assert not steps.filter(fire_at=None).exists()
 
 
 def test_a_late_word_of_the_end_of_the_exam_moves_the_start(practice: Practice) -> None:

@@ -3,9 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 from apps.common.clock import frozen_at, now
 from apps.common.errors import NotFound
@@ -13,7 +14,7 @@ from apps.common.isolation import tenant_context
 from apps.common.models import OutboxEvent
 from apps.staffing.models import Shift
 from apps.worklist.engine.escalation import Rung, ladder_as_json
-from apps.worklist.models import Decision, EscalationStep, Page, Pathway, ReadingTask
+from apps.worklist.models import Clock, Decision, EscalationStep, Page, Pathway, ReadingTask
 from apps.worklist.selectors.service_levels import clocks_of, own_clock, target_of
 from apps.worklist.services import (
     acknowledge_page,
@@ -199,15 +200,16 @@ def test_what_was_opened_to_more_readers_stays_open(practice: Practice) -> None:
         task.preferred_skills = [{"skill": "neuro", "level": 1}]
         task.save(update_fields=["preferred_skills"])
         own = own_clock(clocks_of(task.id))
-        assert own is not None
+        target = target_of(own) if own else None
+        assert target is not None
         rung = Rung("widen", minutes=5, target="preference")
-        lay_steps(task=task, rungs=[rung], target=target_of(own), pauses=())
+        lay_steps(task=task, rungs=[rung], target=target, pauses=())
         fire_at(task.received_at + 5 * MINUTE)
         task.refresh_from_db()
         assert task.preferred_skills == []
         assert Decision.objects.get(task=task, kind="widened").outcome == {"given_up": "preference"}
         task.preferred_skills = [{"skill": "neuro", "level": 1}]
-        lay_steps(task=task, rungs=[rung], target=target_of(own), pauses=())
+        lay_steps(task=task, rungs=[rung], target=target, pauses=())
         assert task.preferred_skills == []
 
 
@@ -281,3 +283,22 @@ def test_the_watch_visits_every_practice(committed_practice: Practice) -> None:
     fire_escalations()
     with tenant_context(committed_practice.tenant_id):
         assert Page.objects.filter(task=task).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "index"),
+    [
+        (EscalationStep.objects, "escalation_due"),
+        (Clock.objects, "clock_running_by_due"),
+    ],
+    ids=["steps", "clocks"],
+)
+def test_what_is_due_is_found_along_its_index(practice: Practice, asked: Any, index: str) -> None:
+    make_task(practice)
+    with tenant_context(practice.tenant_id), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        if index == "escalation_due":
+            due = asked.filter(settled_at=None, fire_at__lte=now()).order_by("fire_at")
+        else:
+            due = asked.filter(stopped_at=None, breached_at=None, due_at__lt=now())
+        assert index in due.explain()

@@ -11,9 +11,12 @@ from apps.common.clock import frozen_at, now
 from apps.common.errors import DomainError
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxEvent
+from apps.orders.events import PriorStatusChanged
+from apps.orders.models import PriorStatus
 from apps.worklist import services
 from apps.worklist.models import Assignment, Claim, ClockPause, ReadingTask
 from apps.worklist.services.assignments import assign_task
+from apps.worklist.subscribers import show_prior_status
 from tests.apps.worklist.desk import answer, refusal
 from tests.factories import Practice
 from tests.studies import make_task
@@ -186,6 +189,28 @@ def test_what_was_excluded_is_listed_with_before_and_after(practice: Practice) -
     assert report["clocks"][0]["paused_minutes"] == 0  # the hold lies ahead of this test's own time
     assert {"complete", "listed"} <= {one["name"] for one in report["milestones"]}
     assert report["clocks"][0]["own"] is True
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "back"),
+    [
+        ("arrived", "waiting_for_priors", True),
+        ("none_exist", "waiting_for_priors", True),
+        ("requested", "waiting_for_priors", False),
+        ("arrived", "poor_images", False),
+    ],
+)
+def test_what_waited_for_priors_comes_back_when_the_site_has_answered(
+    practice: Practice, state: str, code: str, back: bool
+) -> None:
+    task = make_task(practice)
+    with tenant_context(practice.tenant_id):
+        services.hold_task(actor=practice.actor("manager"), task_id=task.id, code=code)
+        PriorStatus.objects.create(study=task.study, site=practice.site_a, state=state)
+        for _ in range(2):
+            show_prior_status(PriorStatusChanged(study_id=task.study_id))
+        task.refresh_from_db()
+        assert (task.held_at is None) is back
 
 
 def test_stat_needs_an_attestation_that_stays_on_record(practice: Practice) -> None:

@@ -90,6 +90,49 @@ def test_each_side_counts_what_the_other_wrote_since_it_looked(practice: Practic
     assert mark_read(practice, "reader", study, through=first["id"]) == 0, "no mark moves back"
 
 
+def test_a_request_can_stop_the_clock_until_it_is_answered(practice: Practice) -> None:
+    task = make_task(practice)
+    body = {"text": "The apex is cut off.", "request": "repeat_view", "hold": True}
+    refused = refusal(practice, "reader", "POST", thread(task.study), body)
+    assert refused == (403, "permission_denied"), "who does not read it cannot hold it"
+    refused = refusal(practice, "site_user", "POST", thread(task.study), body)
+    assert refused == (403, "permission_denied")
+    assert answer(practice, "reader", "GET", thread(task.study))["count"] == 0
+    answer(practice, "reader", "POST", f"/reading-tasks/{task.id}/claim")
+    answer(practice, "reader", "POST", thread(task.study), body)
+    held = answer(practice, "manager", "GET", f"/reading-tasks/{task.id}")
+    assert held["state"] == "SCHEDULED"
+    assert (held["hold"]["code"], held["hold"]["reason"]) == ("poor_images", body["text"])
+    with tenant_context(practice.tenant_id):
+        assert task.pauses.filter(ended_at=None).count() == 1
+
+
+def test_a_manager_can_hold_with_a_message(practice: Practice) -> None:
+    task = make_task(practice)
+    say(practice, "manager", task.study, "Which side hurts?", hold=True)
+    held = answer(practice, "manager", "GET", f"/reading-tasks/{task.id}")
+    assert held["hold"]["code"] == "waiting_for_site"
+    nothing = make_study(practice)
+    body = {"text": "x", "hold": True}
+    refused = refusal(practice, "manager", "POST", thread(nothing), body)
+    assert refused == (422, "nothing_to_hold")
+
+
+def test_the_portal_counts_what_the_site_has_not_read(practice: Practice) -> None:
+    study = make_study(practice)
+
+    def unread() -> int:
+        row = answer(practice, "site_user", "GET", f"/site-studies/{study.id}")
+        return int(row["unread_messages"])
+
+    assert unread() == 0
+    say(practice, "reader", study, "Is there a lateral view?")
+    say(practice, "site_user", study, "Coming.")
+    assert unread() == 1
+    mark_read(practice, "site_user", study)
+    assert unread() == 0
+
+
 def test_closed_tasks_keep_their_number(practice: Practice) -> None:
     study = make_study(practice)
     task = make_task(practice, study)

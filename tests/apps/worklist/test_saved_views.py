@@ -12,6 +12,7 @@ from apps.worklist.models import WorklistView
 from apps.worklist.services.saved_views import MOST_VIEWS, TooManyViews, save_view
 from tests.apps.worklist.desk import answer, ask, refusal
 from tests.factories import Practice
+from tests.studies import make_task
 
 
 def save(practice: Practice, role: str, name: str, **content: Any) -> Any:
@@ -102,6 +103,8 @@ def test_a_name_stands_once_per_person(practice: Practice) -> None:
         {"filters": {"site": ["a"] * 201}},
         {"filters": {"site": "a" * 5000}},
         {"filters": {"view": "0190"}},
+        {"filters": {"search": "doe jane"}},
+        {"filters": {"limit": 1}},
         {"filters": ["priority"]},
         {"ordering": "shoe_size"},
         {"columns": ["a"] * 2},
@@ -155,3 +158,20 @@ def test_the_number_of_queries_does_not_grow_with_the_views(practice: Practice) 
     for role in ("manager", "operations", "qa", "admin", "reader2"):
         save(practice, role, "more", shared=True)
     assert queries() == few
+
+
+def test_the_list_can_be_asked_by_a_view(practice: Practice) -> None:
+    for modality, priority in (("CT", "STAT"), ("CT", "ROUTINE"), ("MR", "STAT")):
+        make_task(practice, modality=modality, priority=priority)
+    view = save(practice, "manager", "CT", filters={"modality": "CT"}, ordering="-priority")
+
+    def listed(query: str) -> list[tuple[str, str]]:
+        rows = answer(practice, "manager", "GET", f"/reading-tasks?view={view['id']}{query}")
+        return [(row["study"]["modalities"][0], row["priority"]) for row in rows["results"]]
+
+    assert listed("") == [("CT", "ROUTINE"), ("CT", "STAT")]
+    assert listed("&ordering=priority") == [("CT", "STAT"), ("CT", "ROUTINE")]
+    assert sorted(listed("&priority=STAT&modality=MR,CT")) == [("CT", "STAT"), ("MR", "STAT")]
+    path = f"/reading-tasks?view={view['id']}"
+    assert refusal(practice, "reader", "GET", path) == (404, "not_found")
+    assert refusal(practice, "reader", "GET", "/reading-tasks?view=x") == (400, "invalid_filter")

@@ -15,7 +15,8 @@ export const duty = {
   noShift: "No shift planned",
   location: "Reading from {{place}}",
   noLocation: "Where are you reading?",
-  locationShort: "Place not given",
+  unlicensed: "You hold no valid licence in {{place}}, so you can read nothing there.",
+  unlicensedShort: "{{place}}: no licence",
   locationTitle: "Where you are reading now",
   locationExplanation:
     "Licences are needed where images are taken and where they are read. Without a place you can read nothing.",

@@ -12,6 +12,12 @@ export const messages = {
   site: "site",
   practice: "readers",
   you: "You",
-  system: "teleread",
+  request: {
+    label: "What you ask for",
+    none: "A message",
+    repeat_view: "Asks for a repeated view",
+    history: "Asks for history",
+    prior: "Asks for a prior",
+  },
   failed: "The messages could not be loaded.",
 };

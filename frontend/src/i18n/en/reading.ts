@@ -54,10 +54,13 @@ export const reading = {
     submit: "Ask",
     sent: "The site has been asked.",
     asked: "asked {{moment}}",
-    answer: {
-      none_exist: "none exist",
+    state: {
+      open: "waiting for the site",
       sent: "sent",
-      cannot_send: "cannot be sent",
+      arrived: "arrived",
+      none_exist: "none exist",
+      refused: "cannot be sent",
+      withdrawn: "withdrawn",
     },
   },
   breakGlass: {
@@ -70,7 +73,6 @@ export const reading = {
     understood: "I need them to treat this patient now",
     submit: "Open",
     openUntil: "Earlier studies are open to you until {{moment}}.",
-    opened: "Earlier studies are open to you.",
   },
   keys: {
     title: "Reading room",

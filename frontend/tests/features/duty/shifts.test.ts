@@ -1,9 +1,13 @@
 import { expect, it } from "vitest";
-import type { Shift } from "@/api/duty";
+import type { Shift } from "@/api/types";
 import { shiftsAround } from "@/features/duty/model/shifts";
 
 const shift = (id: string, starts_at: string, ends_at: string): Shift => ({
   id,
+  reader: { id: "me", name: "Dr Reader" },
+  rank: 1,
+  covered_for: null,
+  conflict: "",
   role: "reading",
   starts_at,
   ends_at,

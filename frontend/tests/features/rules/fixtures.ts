@@ -1,4 +1,10 @@
-import type { Rule, RuleCatalogue } from "@/api/ruleTypes";
+import type {
+  ActionParameter,
+  CatalogueAction,
+  CatalogueField,
+  Rule,
+  RuleCatalogue,
+} from "@/api/ruleTypes";
 import { Words } from "@/features/rules/model/words";
 import { i18n } from "@/i18n";
 
@@ -6,69 +12,83 @@ function choices(...values: string[]) {
   return values.map((value) => ({ value, label: value }));
 }
 
-const TEXT = ["contains_any", "contains_all", "contains_none", "is_empty", "is_not_empty"];
-const CHOICE = ["any_of", "none_of"];
-const NUMBER = ["at_least", "at_most", "between"];
+const OPERATORS = {
+  text: ["contains_any", "contains_all", "contains_none", "is_empty", "is_not_empty"],
+  choice: ["any_of", "none_of"],
+  number: ["at_least", "at_most", "between"],
+  time: ["between"],
+  boolean: ["is"],
+};
+
+function field(
+  name: string,
+  type: CatalogueField["type"],
+  given: Partial<CatalogueField> = {},
+): CatalogueField {
+  return {
+    name,
+    type,
+    label: name,
+    unit: "",
+    open: false,
+    choices: [],
+    operators: OPERATORS[type],
+    operator_labels: {},
+    operator_values: {},
+    ...given,
+  };
+}
+
+function parameter(name: string, type: string, ...values: string[]): ActionParameter {
+  return {
+    name,
+    type,
+    label: name,
+    required: true,
+    least: 1,
+    most: 1,
+    unit: "",
+    choices: choices(...values),
+  };
+}
+
+function action(kind: string, ...parameters: ActionParameter[]): CatalogueAction {
+  return { kind, label: kind, adds_up: false, parameters };
+}
 
 export const catalogue: RuleCatalogue = {
   fields: [
-    { name: "modality", type: "choice", operators: CHOICE, choices: choices("CT", "MR", "US") },
-    {
-      name: "patient_class",
-      type: "choice",
-      operators: CHOICE,
-      choices: choices("emergency", "inpatient", "outpatient"),
-    },
-    {
-      name: "age_group",
-      type: "choice",
-      operators: CHOICE,
-      choices: choices("neonate", "infant", "child", "adolescent", "adult"),
-    },
-    { name: "indication", type: "text", operators: TEXT },
-    { name: "patient_age", type: "number", operators: NUMBER, unit: "years" },
-    { name: "local_time", type: "time", operators: ["between"] },
-    {
-      name: "local_weekday",
-      type: "weekday",
-      operators: CHOICE,
+    field("modality", "choice", { choices: choices("CT", "MR", "US"), open: true }),
+    field("patient_class", "choice", { choices: choices("emergency", "inpatient", "outpatient") }),
+    field("age_group", "choice", { choices: choices("neonate", "infant", "child", "adult") }),
+    field("indication", "text"),
+    field("patient_age", "number", { unit: "years" }),
+    field("local_time", "time"),
+    field("local_weekday", "choice", {
       choices: [
-        { value: "monday", label: "Monday" },
-        { value: "saturday", label: "Saturday" },
-        { value: "sunday", label: "Sunday" },
+        { value: "MO", label: "Monday" },
+        { value: "SA", label: "Saturday" },
+        { value: "SU", label: "Sunday" },
       ],
-    },
-    { name: "holiday", type: "boolean", operators: ["is"] },
+    }),
+    field("holiday", "boolean"),
   ],
   actions: [
-    {
-      kind: "set_pathway",
-      parameters: [
-        { name: "pathway", type: "choice", required: true, choices: choices("stroke", "trauma") },
-      ],
-    },
-    {
-      kind: "require_skill",
-      parameters: [
-        { name: "skill", type: "choice", required: true, choices: choices("neuro", "chest") },
-        { name: "level", type: "number", required: true },
-      ],
-    },
-    { kind: "due_within", parameters: [{ name: "minutes", type: "number", required: true }] },
-    {
-      kind: "page",
-      parameters: [
-        { name: "after_minutes", type: "number", required: true },
-        {
-          name: "recipient",
-          type: "choice",
-          required: true,
-          choices: choices("on_call", "managers"),
-        },
-        { name: "unless", type: "choice", required: true, choices: choices("claimed", "signed") },
-      ],
-    },
+    action("set_pathway", parameter("pathway", "code", "stroke", "trauma")),
+    action(
+      "require_skill",
+      parameter("skill", "code", "neuro", "chest"),
+      parameter("level", "integer"),
+    ),
+    action("due_within", parameter("minutes", "integer")),
+    action(
+      "page",
+      parameter("after_minutes", "integer"),
+      parameter("recipient", "recipient", "on_call", "managers"),
+      parameter("unless", "code", "claimed", "signed"),
+    ),
   ],
+  limits: {},
 };
 
 export const texts = i18n.getFixedT<["rules", "common"]>("en", ["rules", "common"]);

@@ -4,7 +4,7 @@ import { holidayLines, parseHolidays } from "@/features/service/model/holidays";
 import { rule, standingOf, type TaskLook } from "@/features/service/model/policies";
 
 const NOW = Date.parse("2026-11-21T20:00:00Z");
-const NORTH = { id: "north", slug: "north", name: "North" };
+const NORTH = { id: "north", slug: "north", name: "North", time_zone: "UTC" };
 const LOOK: TaskLook = {
   site: "north",
   pathway: "stroke",

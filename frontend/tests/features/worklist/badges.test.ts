@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { badgesOf } from "@/features/worklist/model/badges";
-import { taskWith } from "./taskFixture";
+import { assignedTo, taskWith } from "./taskFixture";
 
 const kinds = (change: Parameters<typeof taskWith>[0]) =>
   badgesOf(taskWith(change)).map(({ kind, value }) => (value === "" ? kind : `${kind} ${value}`));
@@ -13,20 +13,17 @@ describe("badges", () => {
 
   it("say what stands in the way first, then what makes it urgent", () => {
     const hold = { code: "missing_images", reason: "", since: "2026-11-21T09:00:00Z", by: null };
-    expect(kinds({ hold, pathway: "stroke", flags: ["critical"], unread_messages: 2 })).toEqual([
+    expect(kinds({ hold, pathway: "stroke", unread_messages: 2 })).toEqual([
       "hold missing_images",
       "pathway stroke",
-      "critical",
       "messages 2",
     ]);
   });
 
   it("tell whether a task is given to the person or to another", () => {
     const reader = { id: "r", name: "Dr Other" };
-    expect(kinds({ assigned: { reader, until: null, mine: true } })).toEqual(["assignedMine"]);
-    expect(kinds({ assigned: { reader, until: null, mine: false } })).toEqual([
-      "assignedOther Dr Other",
-    ]);
+    expect(kinds({ assigned: assignedTo(reader, true) })).toEqual(["assignedMine"]);
+    expect(kinds({ assigned: assignedTo(reader) })).toEqual(["assignedOther Dr Other"]);
   });
 
   it("tell what is known of priors, or else how many are here", () => {

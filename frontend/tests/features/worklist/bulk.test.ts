@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { Candidate } from "@/api/engineTypes";
+import type { Candidate } from "@/api/types";
 import { readerChoices, undoOf } from "@/features/worklist/model/bulk";
-import { taskWith } from "./taskFixture";
+import { assignedTo, taskWith } from "./taskFixture";
 
 const other = { id: "r2", name: "Dr Other" };
 const before = new Map(
   [
     taskWith({ id: "a", priority: "STAT" }),
-    taskWith({ id: "b", assigned: { reader: other, until: null, mine: false } }),
+    taskWith({ id: "b", assigned: assignedTo(other) }),
     taskWith({ id: "c" }),
   ].map((task) => [task.id, task]),
 );
 const results = [
-  { id: "a", ok: true },
-  { id: "b", ok: true },
-  { id: "c", ok: false, code: "claimed" },
+  { id: "a", ok: true, code: "", detail: "" },
+  { id: "b", ok: true, code: "", detail: "" },
+  { id: "c", ok: false, code: "claimed", detail: "" },
 ];
 const ids = ["a", "b", "c"];
 
@@ -63,6 +63,10 @@ function candidate(name: string, change: Partial<Candidate>): Candidate {
     available: true,
     on_shift: true,
     score: 1,
+    until: null,
+    on_duty: true,
+    open_tasks: 0,
+    open_minutes: 0,
     parts: {},
     ...change,
   };

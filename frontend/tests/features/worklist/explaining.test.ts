@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { NamedClock } from "@/api/engineTypes";
-import { clockState, elapsedOf } from "@/features/worklist/model/clocks";
-import { actionParts, partCandidates, valueText } from "@/features/worklist/model/explanation";
+import type { Clock } from "@/api/types";
+import { clocksInOrder } from "@/features/worklist/model/clocks";
+import {
+  actionParts,
+  partCandidates,
+  rulesIn,
+  valueText,
+} from "@/features/worklist/model/explanation";
 import { partsOf } from "@/features/worklist/model/split";
 
 describe("a rule in words", () => {
@@ -9,6 +14,16 @@ describe("a rule in words", () => {
     expect(valueText(["CT", "MR"])).toBe("CT, MR");
     expect(valueText(67.4449)).toBe("67.44");
     expect([valueText([]), valueText(""), valueText(null)]).toEqual([null, null, null]);
+  });
+
+  it("is read from a record, whatever the record lacks", () => {
+    const [whole, bare] = rulesIn([
+      { id: "r", name: "R", matched: true, conditions: [{ field: "modality", passed: true }] },
+      null,
+    ]);
+    expect(whole).toMatchObject({ name: "R", matched: true, skipped: "", applied: [] });
+    expect(whole?.conditions[0]).toMatchObject({ field: "modality", passed: true });
+    expect(bare).toMatchObject({ id: "", matched: false, conditions: [] });
   });
 
   it("says what an action does, not when it widens", () => {
@@ -28,6 +43,10 @@ describe("candidates", () => {
       available: true,
       on_shift: true,
       score,
+      until: null,
+      on_duty: true,
+      open_tasks: 0,
+      open_minutes: 0,
       parts: {},
     });
     const parted = partCandidates([
@@ -42,29 +61,32 @@ describe("candidates", () => {
 });
 
 describe("clocks", () => {
-  const clock = (change: Partial<NamedClock>): NamedClock => ({
-    name: "turnaround",
-    started_at: "2026-11-21T10:00:00Z",
+  const clock = (id: string, change: Partial<Clock>): Clock => ({
+    id,
+    clock_from: "complete",
+    clock_to: "final",
+    own: false,
+    state: "running",
+    minutes: 60,
+    policy: null,
+    calendar: null,
+    started_at: null,
+    counts_from: null,
+    due_at: null,
     stopped_at: null,
+    breached_at: null,
+    counted_minutes: 0,
+    paused_minutes: 0,
     ...change,
   });
-  const now = Date.parse("2026-11-21T11:00:00Z");
-  const pause = (from: string, to: string | null) => ({ from, to, reason: "", by: null });
-  const MINUTE = 60_000;
 
-  it("leave pauses out, also the one that runs", () => {
-    const ended = pause("2026-11-21T10:10:00Z", "2026-11-21T10:20:00Z");
-    expect(elapsedOf(clock({ pauses: [ended] }), now)).toBe(50 * MINUTE);
-    const open = pause("2026-11-21T10:30:00Z", null);
-    expect(elapsedOf(clock({ pauses: [ended, open] }), now)).toBe(20 * MINUTE);
-    expect(clockState(clock({ pauses: [open] }))).toBe("paused");
-  });
-
-  it("stand still before the start and after the end", () => {
-    expect(elapsedOf(clock({ started_at: null }), now)).toBeNull();
-    expect(clockState(clock({ started_at: null }))).toBe("notStarted");
-    const stopped = clock({ stopped_at: "2026-11-21T10:05:00Z" });
-    expect([elapsedOf(stopped, now), clockState(stopped)]).toEqual([5 * MINUTE, "stopped"]);
+  it("stand with the task's own first, and of these the running ones", () => {
+    const shown = clocksInOrder([
+      clock("other", {}),
+      clock("done", { own: true, state: "stopped" }),
+      clock("running", { own: true }),
+    ]);
+    expect(shown.map(({ id }) => id)).toEqual(["running", "done", "other"]);
   });
 });
 

@@ -80,18 +80,18 @@ describe("live changes", () => {
   });
 
   it("that say how the task is now are not fetched at all", () => {
-    const told = { ...message("reading_task.changed", "a"), claim: null };
+    const told = { ...message("reading_task.changed", "a"), holder: null };
     expect(collect(NO_CHANGES, told)).toBe(NO_CHANGES);
   });
 
   it("put the told state and holder into the row at once", () => {
     const reader = { id: "r2", name: "Dr Other" };
     const told = { ...message("reading_task.changed", "a"), state: "IN_PROGRESS" as const };
-    const patch = patchOf({ ...told, claim: { reader } }) ?? {};
+    const patch = patchOf({ ...told, holder: reader }) ?? {};
     const row = patched(taskWith(), patch, "me", "2026-11-21T10:00:00Z");
     expect(row).toMatchObject({ state: "IN_PROGRESS", claim: { reader, mine: false } });
-    expect(patched(row, { claim: null }, "me", "").claim).toBeNull();
-    expect(patched(row, { claim: { reader } }, "me", "").claim).toBe(row.claim);
+    expect(patched(row, { holder: null }, "me", "").claim).toBeNull();
+    expect(patched(row, { holder: reader }, "me", "").claim).toBe(row.claim);
     expect(patchOf(message("reading_task.changed", "a"))).toBeNull();
   });
 

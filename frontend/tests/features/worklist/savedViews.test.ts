@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SavedView } from "@/api/engineTypes";
+import type { SavedView } from "@/api/types";
 import { chipsOf, withoutChip } from "@/features/worklist/model/filterChips";
 import { DEFAULT_FILTERS, type WorklistFilters } from "@/features/worklist/model/filters";
 import {
@@ -26,7 +26,8 @@ function viewOf(filters: WorklistFilters, change: Partial<SavedView> = {}): Save
     ordering: filters.ordering,
     shared: false,
     mine: true,
-    owner: null,
+    position: 0,
+    owner: { id: "me", name: "Dr Reader" },
     ...change,
   };
 }
@@ -36,13 +37,24 @@ describe("saved views", () => {
     expect(filtersOfView(viewOf(STROKES))).toEqual(STROKES);
     expect(showsView(viewOf(STROKES), STROKES)).toBe(true);
     expect(showsView(viewOf(STROKES), DEFAULT_FILTERS)).toBe(false);
+    const others = { ...DEFAULT_FILTERS, view: "all", mine: true, overdue: true } as const;
+    expect(filtersOfView(viewOf(others))).toEqual(others);
+  });
+
+  it("are kept as the list's own query", () => {
+    expect(storedFilters(STROKES)).toEqual({
+      state: "SCHEDULED,IN_PROGRESS",
+      modality: "CT,MR",
+      pathway: "stroke",
+      held: "false",
+    });
   });
 
   it("stand in the order of their digits, one's own first", () => {
     const views = [
       viewOf(STROKES, { name: "A", mine: false }),
-      viewOf(STROKES, { name: "Z" }),
-      viewOf(STROKES, { name: "M" }),
+      viewOf(STROKES, { name: "Z", position: 1 }),
+      viewOf(STROKES, { name: "M", position: 0 }),
     ];
     expect(inCallingOrder(views).map(({ name }) => name)).toEqual(["M", "Z", "A"]);
   });

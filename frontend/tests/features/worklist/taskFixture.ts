@@ -7,6 +7,8 @@ export function taskWith(change: Partial<ReadingTask> = {}): ReadingTask {
     id,
     state: "SCHEDULED",
     read_type: "final",
+    workflow: "final",
+    stat_attested: false,
     priority: "ROUTINE",
     due_at: "2026-11-21T12:00:00Z",
     received_at: "2026-11-21T08:00:00Z",
@@ -50,7 +52,11 @@ export function taskWith(change: Partial<ReadingTask> = {}): ReadingTask {
     needs: [],
     prior_status: "unknown",
     unread_messages: 0,
-    flags: [],
     ...change,
   };
+}
+
+/** What a task that is kept for a reader says of them. */
+export function assignedTo(reader: { id: string; name: string }, mine = false) {
+  return { reader, assigned_at: "2026-11-21T09:00:00Z", until: null, origin: "manager", mine };
 }

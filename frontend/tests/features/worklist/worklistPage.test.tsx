@@ -10,7 +10,7 @@ import {
 } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Capability } from "@/api/types";
+import type { Session } from "@/api/types";
 import { WorklistPage } from "@/features/worklist/components/WorklistPage";
 import { DEFAULT_FILTERS } from "@/features/worklist/model/filters";
 import { ME, renderInApp, WINDOW } from "../../support/appAround";
@@ -18,8 +18,8 @@ import { stubSockets, tell } from "../../support/liveServer";
 import { RestServer } from "../../support/restServer";
 import { taskWith } from "./taskFixture";
 
-const READER: Capability[] = ["worklist.view", "worklist.claim"];
-const MANAGER: Capability[] = [...READER, "worklist.manage"];
+const READER: Session["capabilities"] = ["worklist.view", "worklist.claim"];
+const MANAGER: Session["capabilities"] = [...READER, "worklist.manage"];
 const LENGTH = 100_000;
 const OTHER = { id: "r2", name: "Dr Other" };
 
@@ -133,7 +133,7 @@ it("puts a study on hold with a code and words, and gives the list its focus bac
   fireEvent.click(within(dialog).getByRole("button", { name: "Hold" }));
   await waitFor(() =>
     expect(server.sent("POST /reading-tasks/t1/hold")[0]?.body).toEqual({
-      code: "missing_priors",
+      code: "waiting_for_priors",
       reason: "CT of May",
     }),
   );
@@ -149,11 +149,11 @@ it("shows who has claimed a study as soon as a message says so, and asks nothing
       type: "reading_task.changed",
       id: "t3",
       state: "IN_PROGRESS",
-      claim: { reader: OTHER },
+      holder: OTHER,
     }),
   );
   await within(row).findByText("Dr Other");
-  act(() => tell({ type: "reading_task.changed", id: "t3", claim: { reader: ME } }));
+  act(() => tell({ type: "reading_task.changed", id: "t3", holder: ME }));
   await within(row).findByText("Mine");
   expect(server.sent("GET /reading-tasks")).toHaveLength(lists);
   expect(server.sent("GET /reading-tasks/t3")).toHaveLength(0);

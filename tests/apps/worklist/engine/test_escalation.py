@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,10 @@ from apps.worklist.engine.escalation import (
     fire_times,
     ladder_as_json,
     ladder_from,
+    rungs_of,
 )
+from apps.worklist.engine.facts import SkillNeed
+from apps.worklist.engine.outcome import Outcome, PageAction
 
 START = datetime(2026, 11, 21, 3, tzinfo=UTC)
 STAT = Target(START, 30, ServiceCalendar())
@@ -91,3 +95,26 @@ def test_a_rung_that_cannot_be_climbed_is_refused(wrong: dict[str, Any]) -> None
 def test_a_ladder_has_no_unknown_parts(wrong: dict[str, Any]) -> None:
     with pytest.raises(InvalidLadder):
         ladder_from([wrong])
+
+
+def test_rules_add_their_pages_notices_and_widening() -> None:
+    reader = UUID(int=7)
+    outcome = Outcome(
+        pool="neuro",
+        pool_widens_after=10,
+        reader=reader,
+        reader_widens_after=0,
+        preferred_skills=(SkillNeed("neuro"),),
+        preference_ends_after=None,
+        pages=(
+            PageAction(15, "on_call"),
+            PageAction(5, str(reader), unless="signed", message="Please look."),
+        ),
+    )
+    assert rungs_of(outcome) == (
+        Rung("page", minutes=15, target="on_call", unless="claimed"),
+        Rung("notify", minutes=5, target=str(reader), unless="signed", message="Please look."),
+        Rung("widen", minutes=10, target="pool:neuro"),
+        Rung("widen", minutes=0, target="reader"),
+    )
+    assert rungs_of(Outcome()) == ()

@@ -10,6 +10,7 @@ from apps.worklist.engine import greedy, optimal
 from apps.worklist.engine.facts import TaskFacts
 from apps.worklist.engine.loads import (
     CAN_WAIT,
+    KEPT_FOR,
     PoolPolicy,
     ReaderLoad,
     kept_for_others,
@@ -69,6 +70,12 @@ def test_only_what_can_wait_is_kept_and_only_from_who_is_far_ahead(
 ) -> None:
     policy = replace(POLICY, most_ahead=most_ahead)
     assert kept_for_others(load, task(due_at=AT + due_in), policy, AT) is kept
+
+
+def test_what_has_waited_for_a_while_is_kept_from_nobody() -> None:
+    waited = task(due_at=AT + timedelta(hours=20), received_at=AT - KEPT_FOR)
+    assert kept_for_others(TEAM[FAST_ID], ROUTINE, POLICY, AT)
+    assert not kept_for_others(TEAM[FAST_ID], waited, POLICY, AT)
 
 
 @pytest.mark.parametrize("assign", [greedy.assign, optimal.assign])

@@ -85,20 +85,27 @@ function LocationButton({ duty }: { duty: Duty }) {
   const { t } = useTranslation("duty");
   const [asking, setAsking] = useState(false);
   const code = duty.location.data?.jurisdiction ?? null;
-  const name = duty.jurisdictions.data?.find((place) => place.code === code)?.name ?? code;
+  const name = duty.placeName;
   if (!duty.location.data) return null;
+  const unlicensed = code !== null && !duty.location.data.licensed;
   return (
     <>
       <Button
         size="compact-sm"
         variant={name ? "subtle" : "filled"}
         onClick={() => setAsking(true)}
-        title={name ? t("location", { place: name }) : t("locationExplanation")}
+        title={
+          unlicensed
+            ? t("unlicensed", { place: name })
+            : name
+              ? t("location", { place: name })
+              : t("locationExplanation")
+        }
       >
         {name ? (
           <>
-            <span aria-hidden>⌖&nbsp;</span>
-            {name}
+            <span aria-hidden>{unlicensed ? "⚠" : "⌖"}&nbsp;</span>
+            {unlicensed ? t("unlicensedShort", { place: name }) : name}
           </>
         ) : (
           t("noLocation")
@@ -107,7 +114,6 @@ function LocationButton({ duty }: { duty: Duty }) {
       <LocationDialog
         opened={asking}
         present={code}
-        places={duty.jurisdictions.data ?? []}
         isPending={duty.move.isPending}
         onClose={() => setAsking(false)}
         onChoose={(place) => duty.move.mutate(place, { onSuccess: () => setAsking(false) })}

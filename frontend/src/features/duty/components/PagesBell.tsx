@@ -2,7 +2,7 @@ import { Button, Popover } from "@mantine/core";
 import { IconBell, IconBellRinging } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { EscalationPage } from "@/api/duty";
+import type { EscalationPage } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { usePages } from "../hooks/usePages";
 import styles from "./duty.module.css";
@@ -71,8 +71,9 @@ function PageLine({
   return (
     <li>
       <p>{page.message}</p>
+      <small>{[page.study.description, page.site.name].filter(Boolean).join(" · ")}</small>
       <small>
-        {formatMoment(page.at)}
+        {formatMoment(page.sent_at)}
         {acknowledged_at
           ? ` · ✓ ${t("pages.acknowledged", { moment: formatMoment(acknowledged_at) })}`
           : ""}
@@ -83,11 +84,9 @@ function PageLine({
             {t("pages.acknowledge")}
           </Button>
         )}
-        {task ? (
-          <Button size="compact-xs" variant="default" onClick={() => onOpen(task)}>
-            {t("pages.open")}
-          </Button>
-        ) : null}
+        <Button size="compact-xs" variant="default" onClick={() => onOpen(task)}>
+          {t("pages.open")}
+        </Button>
       </span>
     </li>
   );

@@ -4,10 +4,10 @@ import {
   dutyKeys,
   getAvailability,
   getReadingLocation,
-  listJurisdictions,
-  listShifts,
+  listShiftsOf,
   putAvailability,
   putReadingLocation,
+  searchJurisdictions,
 } from "@/api/duty";
 import { readingTaskKeys } from "@/api/readingTasks";
 import { useSession } from "@/lib/currentSession";
@@ -31,9 +31,11 @@ export function useDuty() {
     queryFn: getReadingLocation,
     refetchInterval: ASKED_EVERY_MS,
   });
-  const jurisdictions = useQuery({
-    queryKey: dutyKeys.jurisdictions,
-    queryFn: listJurisdictions,
+  const code = location.data?.jurisdiction ?? "";
+  const place = useQuery({
+    queryKey: [...dutyKeys.jurisdictions, code],
+    queryFn: () => searchJurisdictions(code),
+    enabled: code !== "",
     staleTime: Number.POSITIVE_INFINITY,
   });
   const shifts = useQuery({
@@ -41,7 +43,7 @@ export function useDuty() {
     queryFn: () => {
       const now = Date.now();
       const day = (offset: number) => new Date(now + offset * DAY_MS).toISOString();
-      return listShifts({ from: day(-1), to: day(7), reader: me });
+      return listShiftsOf({ from: day(-1), to: day(7), reader: me });
     },
     refetchInterval: 10 * ASKED_EVERY_MS,
     retry: false,
@@ -67,5 +69,6 @@ export function useDuty() {
     },
     onError: tell,
   });
-  return { availability, location, jurisdictions, shifts, declare, move };
+  const placeName = place.data?.find((known) => known.code === code)?.name ?? code;
+  return { availability, location, placeName, shifts, declare, move };
 }

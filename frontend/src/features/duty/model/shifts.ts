@@ -1,4 +1,4 @@
-import type { Shift } from "@/api/duty";
+import type { Shift } from "@/api/types";
 
 /** The shift that runs at a moment and the next one to come; null where there is none. */
 export function shiftsAround(

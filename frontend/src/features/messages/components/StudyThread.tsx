@@ -1,13 +1,15 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button, NativeSelect, Textarea } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { StudyMessage } from "@/api/engineTypes";
+import type { NewStudyMessage, StudyMessage } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { Banner, FailureState, useFailureText } from "@/ui/feedback";
+import { Tag } from "@/ui/Tag";
 import { type Side, useStudyThread } from "../hooks/useStudyThread";
 import styles from "./messages.module.css";
 
 const LONGEST = 2000;
+const REQUESTS = ["repeat_view", "history", "prior"] as const;
 
 /** The talk between the readers and the site about one study, and a line to write the next word. */
 export function StudyThread({ study, side }: { study: string; side: Side }) {
@@ -15,6 +17,7 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
   const { thread, send } = useStudyThread(study, side);
   const failureText = useFailureText();
   const [text, setText] = useState("");
+  const [asked, setAsked] = useState<NewStudyMessage["request"]>("");
   const end = useRef<HTMLLIElement>(null);
   const length = thread.data?.length ?? 0;
 
@@ -26,7 +29,13 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
   function submit(event: FormEvent | KeyboardEvent): void {
     event.preventDefault();
     if (text.trim() === "" || send.isPending) return;
-    send.mutate(text.trim(), { onSuccess: () => setText("") });
+    const message = { text: text.trim(), request: asked };
+    send.mutate(message, {
+      onSuccess: () => {
+        setText("");
+        setAsked("");
+      },
+    });
   }
 
   if (thread.error) {
@@ -49,6 +58,11 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
             <small>
               <Author message={message} /> · {formatMoment(message.at)}
             </small>
+            {message.request ? (
+              <Tag tone="urgent" shape="?">
+                {t(`request.${message.request}`)}
+              </Tag>
+            ) : null}
             <p>{message.text}</p>
           </li>
         ))}
@@ -69,6 +83,20 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
         />
         {send.error ? <Banner tone="danger">{failureText(send.error)}</Banner> : null}
         <div className={styles.send}>
+          {side === "reader" ? (
+            <NativeSelect
+              size="xs"
+              aria-label={t("request.label")}
+              value={asked}
+              onChange={(event) =>
+                setAsked(REQUESTS.find((known) => known === event.currentTarget.value) ?? "")
+              }
+              data={[
+                { value: "", label: t("request.none") },
+                ...REQUESTS.map((value) => ({ value, label: t(`request.${value}`) })),
+              ]}
+            />
+          ) : null}
           <small>{t("sendHint")}</small>
           <Button
             type="submit"
@@ -88,5 +116,5 @@ function Author({ message }: { message: StudyMessage }) {
   const { t } = useTranslation("messages");
   if (message.mine) return t("you");
   const side = t(message.from_site ? "site" : "practice");
-  return message.author ? `${message.author.name} (${side})` : t("system");
+  return `${message.author.name} (${side})`;
 }

@@ -7,6 +7,7 @@ import {
   sendStudyMessage,
   studyMessageKeys,
 } from "@/api/studyMessages";
+import type { NewStudyMessage } from "@/api/types";
 import { useLiveSocket } from "@/lib/useLiveSocket";
 
 /** Asked for anyway, as a live message may be lost. */
@@ -26,8 +27,7 @@ export function useStudyThread(study: string, side: Side) {
 
   useLiveSocket(side === "site" ? "/ws/portal" : "/ws/worklist", {
     onMessage: (message) => {
-      const told = message.study ?? message.id;
-      if (told === study || message.type.startsWith("study_message.")) refetch();
+      if (message.id === study || message.study === study) refetch();
     },
     onResume: refetch,
   });
@@ -35,15 +35,15 @@ export function useStudyThread(study: string, side: Side) {
   const newest = thread.data?.at(-1);
   const newestId = newest && !newest.mine ? newest.id : null;
   const { mutate: markRead } = useMutation({
-    mutationFn: () => markStudyMessagesRead(study),
+    mutationFn: (through: string) => markStudyMessagesRead(study, through),
     onSuccess: () => client.invalidateQueries({ queryKey: readingTaskKeys.lists }),
   });
   useEffect(() => {
-    if (newestId !== null) markRead();
+    if (newestId !== null) markRead(newestId);
   }, [newestId, markRead]);
 
   const send = useMutation({
-    mutationFn: (text: string) => sendStudyMessage(study, text),
+    mutationFn: (message: NewStudyMessage) => sendStudyMessage(study, message),
     onSuccess: () => client.invalidateQueries({ queryKey: studyMessageKeys.thread(study) }),
   });
   return { thread, send };

@@ -1,8 +1,7 @@
 import { Button, Group, Radio, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Order } from "@/api/orders";
-import type { Priority, SiteStudyDetail } from "@/api/types";
+import type { Order, Priority, SiteStudyDetail } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { useStudyOrder } from "../hooks/useStudyTalk";

@@ -1,14 +1,12 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PriorAnswer, PriorRequest } from "@/api/priorRequests";
-import type { SiteStudyDetail } from "@/api/types";
+import { PRIOR_ANSWERS, type PriorAnswer } from "@/api/priorRequests";
+import type { PriorRequest, SiteStudyDetail } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { useStudyPriors } from "../hooks/useStudyTalk";
 import styles from "./portal.module.css";
-
-const ANSWERS: readonly PriorAnswer[] = ["sent", "none_exist", "cannot_send"];
 
 /** What readers ask about earlier examinations; three buttons answer it. */
 export function PriorRequestsCard({ study }: { study: SiteStudyDetail }) {
@@ -75,8 +73,8 @@ function OpenRequest({
     <div className={styles.request}>
       <Banner tone="warning">
         {t("priors.asked", {
-          name: request.asked_by?.name ?? t("priors.reader"),
-          moment: formatMoment(request.asked_at, zone),
+          name: request.requested_by?.name ?? t("priors.reader"),
+          moment: formatMoment(request.requested_at, zone),
         })}
         {request.modalities.length > 0 ? ` ${request.modalities.join(", ")}.` : ""}
         {request.text ? ` “${request.text}”` : ""}
@@ -89,12 +87,13 @@ function OpenRequest({
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       <Group gap="sm">
-        {ANSWERS.map((answer) => (
+        {PRIOR_ANSWERS.map((answer) => (
           <Button
             key={answer}
             size="md"
             variant="default"
             loading={isPending}
+            disabled={answer === "cannot_send" && note.trim() === ""}
             onClick={() => onAnswer(answer, note.trim())}
           >
             {t(`priors.answer.${answer}`)}

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SiteStudyDetail } from "@/api/types";
+import { useCan } from "@/lib/currentSession";
 import { formatDate, formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { studyTitle } from "@/lib/studyTitle";
@@ -46,6 +47,9 @@ export function SiteStudyPage({
 
 function StudyCards({ study, messages }: { study: SiteStudyDetail; messages: ReactNode }) {
   const { t } = useTranslation("portal");
+  const mayOrder = useCan("orders.view");
+  const mayAnswer = useCan("priors.answer");
+  const mayWrite = useCan("messages.write");
   const zone = study.site.time_zone;
   return (
     <>
@@ -59,12 +63,14 @@ function StudyCards({ study, messages }: { study: SiteStudyDetail; messages: Rea
         <Facts study={study} />
       </header>
       <ReportCard study={study} />
-      <PriorRequestsCard study={study} />
-      <OrderCard study={study} />
-      <section className={styles.card}>
-        <h2>{t("messages.title")}</h2>
-        {messages}
-      </section>
+      {mayAnswer ? <PriorRequestsCard study={study} /> : null}
+      {mayOrder ? <OrderCard study={study} /> : null}
+      {mayWrite ? (
+        <section className={styles.card}>
+          <h2>{t("messages.title")}</h2>
+          {messages}
+        </section>
+      ) : null}
       <section className={styles.card}>
         <h2>{t("detail.progress")}</h2>
         <Timeline study={study} />

@@ -1,14 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { PriorStatus } from "@/api/engineTypes";
-import {
-  changeOrder,
-  type NewOrder,
-  type Order,
-  type OrderChange,
-  orderKeys,
-  orderOfStudy,
-  placeOrder,
-} from "@/api/orders";
+import { changeOrder, orderKeys, orderOfStudy, placeOrder } from "@/api/orders";
 import {
   answerPriorRequest,
   getPriorStatus,
@@ -16,6 +7,7 @@ import {
   priorRequestKeys,
   putPriorStatus,
 } from "@/api/priorRequests";
+import type { NewOrder, Order, OrderChange, PriorState } from "@/api/types";
 
 const ASKED_EVERY_MS = 30_000;
 
@@ -35,7 +27,7 @@ export function useStudyPriors(study: string) {
     onSuccess: settled,
   });
   const attest = useMutation({
-    mutationFn: (state: PriorStatus) => putPriorStatus(study, state),
+    mutationFn: (state: PriorState) => putPriorStatus(study, state),
     onSuccess: settled,
   });
   return { status, answer, attest };

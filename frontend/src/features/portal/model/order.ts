@@ -1,7 +1,9 @@
-import type { NewOrder, Order, PatientClass } from "@/api/orders";
-import type { Priority, SiteStudyDetail } from "@/api/types";
+import type { NewOrder, Order, PatientClass, Priority, SiteStudyDetail } from "@/api/types";
 
 export const PATIENT_CLASSES: readonly PatientClass[] = ["emergency", "inpatient", "outpatient"];
+
+/** Patient's Sex as DICOM PS3.3 C.7.1.1 defines it. */
+const SEXES = ["F", "M", "O"] as const;
 
 /** What a clerk fills in. */
 export interface OrderForm {
@@ -45,7 +47,7 @@ export function orderFrom(form: OrderForm, study: SiteStudyDetail): NewOrder {
       patient_id: patient.patient_id,
       name: patient.name,
       birth_date: patient.birth_date,
-      sex: patient.sex,
+      sex: SEXES.find((known) => known === patient.sex) ?? "",
     },
     indication: form.indication.trim(),
     patient_class: form.patientClass,

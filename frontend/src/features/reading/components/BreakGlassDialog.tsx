@@ -27,13 +27,9 @@ export function BreakGlassDialog({
   function submit(event: FormEvent): void {
     event.preventDefault();
     open.mutate(reason.trim(), {
-      onSuccess: ({ until }) => {
-        notifications.show({
-          color: "yellow",
-          message: until
-            ? t("breakGlass.openUntil", { moment: formatMoment(until) })
-            : t("breakGlass.opened"),
-        });
+      onSuccess: ({ ends_at }) => {
+        const moment = formatMoment(ends_at);
+        notifications.show({ color: "yellow", message: t("breakGlass.openUntil", { moment }) });
         setReason("");
         setUnderstood(false);
         onClose();

@@ -1,8 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PriorStatus as Status } from "@/api/engineTypes";
-import type { ReadingTask } from "@/api/types";
+import type { ReadingTask, PriorState as Status } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
 import { Tag, type TagTone } from "@/ui/Tag";
@@ -23,7 +22,8 @@ const LOOK: Record<Status, { tone: TagTone; shape: string }> = {
 /** Whether there are priors elsewhere, asking the site for them, and emergency access. */
 export function PriorStatus({ task }: { task: ReadingTask }) {
   const { t } = useTranslation(["reading", "engine"]);
-  const mayAsk = useCan("worklist.claim");
+  const mayAsk = useCan("priors.request");
+  const mayBreak = useCan("glass.break");
   const { status, ask, open } = usePriorStatus(task);
   const [dialog, setDialog] = useState<"ask" | "glass" | null>(null);
   if (!status.data) return null;
@@ -35,23 +35,23 @@ export function PriorStatus({ task }: { task: ReadingTask }) {
       <Tag {...LOOK[state]}>{t(`engine:priorStatus.${state}`)}</Tag>
       {last ? (
         <small>
-          {t("priorRequest.asked", { moment: formatMoment(last.asked_at) })}
-          {last.answer ? ` · ${t(`priorRequest.answer.${last.answer}`)}` : ""}
+          {t("priorRequest.asked", { moment: formatMoment(last.requested_at) })}
+          {` · ${t(`priorRequest.state.${last.state}`)}`}
           {last.note ? `: ${last.note}` : ""}
         </small>
       ) : null}
-      {mayAsk ? (
-        <span className={styles.priorActions}>
-          {state === "requested" ? null : (
-            <Button size="compact-xs" variant="default" onClick={() => setDialog("ask")}>
-              {t("priorRequest.action")}
-            </Button>
-          )}
+      <span className={styles.priorActions}>
+        {mayAsk && state !== "requested" ? (
+          <Button size="compact-xs" variant="default" onClick={() => setDialog("ask")}>
+            {t("priorRequest.action")}
+          </Button>
+        ) : null}
+        {mayBreak ? (
           <Button size="compact-xs" variant="subtle" onClick={() => setDialog("glass")}>
             {t("breakGlass.action")}
           </Button>
-        </span>
-      ) : null}
+        ) : null}
+      </span>
       <PriorRequestDialog
         opened={dialog === "ask"}
         modalities={task.study.modalities}

@@ -19,8 +19,8 @@ export function DryRunReport({ result, days }: { result: DryRunResult; days: num
         <Figure label={t("dryRun.changed")} value={String(result.changed)} />
         <Figure
           label={t("dryRun.slaHits")}
-          value={share(after.hits, after.tasks)}
-          before={share(before.hits, before.tasks)}
+          value={share(after.hits, after.hits + after.misses)}
+          before={share(before.hits, before.hits + before.misses)}
         />
         <Figure
           label={t("dryRun.unassignable")}
@@ -115,9 +115,9 @@ function SideTable({
 }) {
   const { t } = useTranslation("rules");
   const both = (label: string, side: string) => `${label}: ${side}`;
-  const cells = ({ tasks, hits, unassignable }: DryRunSide) => [
+  const cells = ({ tasks, hits, misses, unassignable }: DryRunSide) => [
     String(tasks),
-    share(hits, tasks),
+    share(hits, hits + misses),
     String(unassignable),
   ];
   const headings = (side: string) => [

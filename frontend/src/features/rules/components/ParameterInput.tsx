@@ -14,13 +14,14 @@ export function ParameterInput({
   onChange: (value: ParameterValue) => void;
 }) {
   const { words } = useRuleWords();
-  const { name, required, choices } = parameter;
+  const { name, required } = parameter;
+  const choices = name === "level" ? words.levels() : parameter.choices;
   const label = words.parameter(name);
   const numeric = isNumeric(parameter);
   const asParameter = (text: string) => (numeric ? Number(text) : text);
 
   function control() {
-    if (choices && !isList(parameter)) {
+    if (choices && choices.length > 0 && !isList(parameter)) {
       return (
         <Select
           className={styles.value}
@@ -82,10 +83,10 @@ export function ParameterInput({
   );
 
   function isNumeric({ type }: ActionParameter): boolean {
-    return ["number", "integer", "minutes"].includes(type) || /minutes$|^level$/.test(name);
+    return type === "integer" || type === "number" || name === "level";
   }
 }
 
-function isList({ type, name }: ActionParameter): boolean {
-  return /list|array|many/.test(type) || name === "regions";
+function isList({ type }: ActionParameter): boolean {
+  return type === "texts";
 }

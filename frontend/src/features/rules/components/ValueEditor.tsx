@@ -18,19 +18,27 @@ export function ValueEditor(editing: Editing) {
   if (field.type === "boolean") return <YesNo {...editing} />;
   if (field.type === "number") return <Numbers {...editing} />;
   if (field.type === "time") return <Times {...editing} />;
-  return field.choices ? <Choices {...editing} /> : <Phrases {...editing} />;
+  if (field.type === "text" || mayBeTyped(field)) return <Phrases {...editing} />;
+  return <Choices {...editing} />;
+}
+
+/** Codes that are their own labels may be typed where others than the known ones are allowed. */
+function mayBeTyped({ open, choices }: CatalogueField): boolean {
+  return open && choices.every(({ value, label }) => value === label);
 }
 
 function Choices({ field, leaf, words, onChange }: Editing) {
   const { t } = useTranslation("rules");
   const chosen = listOf(leaf.value).map(String);
+  const known = field.choices.map(({ value, label }) => ({ value, label }));
+  const others = chosen.filter((value) => !known.some((choice) => choice.value === value));
   return (
     <MultiSelect
       className={styles.value}
       size="xs"
       aria-label={t("editor.value", { field: words.field(field.name) })}
       placeholder={chosen.length === 0 ? t("editor.choose") : ""}
-      data={(field.choices ?? []).map(({ value, label }) => ({ value, label }))}
+      data={[...known, ...others.map((value) => ({ value, label: value }))]}
       value={chosen}
       onChange={(value) => onChange(value)}
       autoFocus={chosen.length === 0}
@@ -49,6 +57,7 @@ function Phrases({ field, leaf, words, onChange }: Editing) {
       size="xs"
       aria-label={t("editor.value", { field: words.field(field.name) })}
       placeholder={phrases.length === 0 ? t("editor.words") : ""}
+      data={field.choices.map(({ value }) => value)}
       value={phrases}
       onChange={(value) => onChange(value)}
       autoFocus={phrases.length === 0}

@@ -30,7 +30,7 @@ const TELLING = ["priority", "pathway", "pool", "reader", "skill", "workflow", "
 function usual(kind: string, parameter: ActionParameter): ParameterValue {
   if (parameter.name === "widen_after_minutes" && kind === "prefer_skill") return USUAL_MINUTES;
   if (parameter.name in USUAL) return USUAL[parameter.name] ?? null;
-  if (parameter.type.includes("list")) return [];
+  if (parameter.type === "texts") return [];
   return parameter.choices?.[0]?.value ?? "";
 }
 

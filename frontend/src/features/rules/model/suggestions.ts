@@ -62,7 +62,7 @@ function offer(leaf: Leaf, words: Words, hint = ""): Suggestion<Condition> {
 function suggestValues(text: string, field: CatalogueField, words: Words): Suggestion<Condition>[] {
   if (tokensOf(text).length === 0) return [];
   const spoken = `${words.field(field.name)} ${words.synonyms(field.name)}`;
-  if (field.choices) {
+  if (field.choices.length > 0) {
     return field.choices.flatMap(({ value, label }) => {
       if (!fitsAll(text, `${words.field(field.name)} ${label} ${value}`)) return [];
       if (!fitsSome(text, `${label} ${value}`)) return [];

@@ -117,6 +117,11 @@ export class Words {
     return action?.parameters.find(({ name }) => name === parameter)?.choices;
   }
 
+  /** How well a skill may be had, as choices. */
+  levels(): Choice[] {
+    return [...(this.values.get("level") ?? [])].map(([value, label]) => ({ value, label }));
+  }
+
   /** Our own word for a value that means the same in every practice. */
   parameterWord(name: string, value: string): string | undefined {
     return this.values.get(name)?.get(value);

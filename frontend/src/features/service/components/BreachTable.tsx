@@ -19,6 +19,7 @@ import { useFailureText } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
 import { PriorityMark } from "@/ui/PriorityMark";
 import { startOfDaysAgo } from "../model/periods";
+import { PRIORITIES } from "../model/vocabulary";
 
 const SPANS = [7, 30, 90] as const;
 
@@ -122,7 +123,7 @@ export function BreachTable({ mayManage }: { mayManage: boolean }) {
             heading: t("column.priority"),
             cell: ({ priority, pathway }) => (
               <Group gap="xs" wrap="nowrap">
-                <PriorityMark priority={priority} /> {pathway}
+                <PriorityText code={priority} /> {pathway}
               </Group>
             ),
           },
@@ -155,6 +156,11 @@ export function BreachTable({ mayManage }: { mayManage: boolean }) {
       />
     </>
   );
+}
+
+function PriorityText({ code }: { code: string }) {
+  const priority = PRIORITIES.find((known) => known === code);
+  return priority ? <PriorityMark priority={priority} /> : code;
 }
 
 function Cause({ breach, mayManage }: { breach: Breach; mayManage: boolean }) {

@@ -11,16 +11,22 @@ import {
 } from "@/api/service";
 import { useSession } from "@/lib/currentSession";
 import { inputToMoment, momentToInput } from "@/lib/dates";
-import { asChoices } from "@/lib/lookUp";
+import { asChoices, knownCode } from "@/lib/lookUp";
 import { FormDialog } from "@/ui/FormDialog";
-import { MODALITIES, PRIORITIES } from "../model/vocabulary";
+import { MODALITIES, PRIORITIES, READ_TYPES } from "../model/vocabulary";
 
 const USUAL_MINUTES = 60;
 
 function wishFrom(policy: SlaPolicy | null): SlaPolicyWish {
   if (policy) {
     const { id: _, site, calendar, ...rest } = policy;
-    return { ...rest, site: site?.id ?? null, calendar: calendar?.id ?? null };
+    return {
+      ...rest,
+      site: site?.id ?? null,
+      calendar: calendar?.id ?? null,
+      priority: PRIORITIES.find((known) => known === rest.priority) ?? null,
+      read_type: READ_TYPES.find((known) => known === rest.read_type) ?? null,
+    };
   }
   return {
     site: null,
@@ -53,7 +59,8 @@ export function PolicyForm({
   const [wish, setWish] = useState(() => wishFrom(policy));
   const pathways = useQuery({ queryKey: serviceKeys.pathways, queryFn: listPathways });
   const calendars = useQuery({ queryKey: serviceKeys.calendars, queryFn: listCalendars });
-  const milestones = asChoices(t("milestone", { returnObjects: true }));
+  const milestones = t("milestone", { returnObjects: true });
+  const { signed: _, ...beginnings } = milestones;
 
   const choose = (
     label: string,
@@ -118,7 +125,7 @@ export function PolicyForm({
           t("column.read_type"),
           wish.read_type,
           asChoices(t("readType", { returnObjects: true })),
-          (read_type) => ({ ...wish, read_type }),
+          (value) => ({ ...wish, read_type: READ_TYPES.find((known) => known === value) ?? null }),
         )}
       </Group>
       <NumberInput
@@ -137,15 +144,13 @@ export function PolicyForm({
         t("matrix.roundTheClock"),
       )}
       <Group grow>
-        {choose(
-          t("matrix.from"),
-          wish.clock_from,
-          milestones.filter(({ value }) => value !== "signed"),
-          (value) => ({ ...wish, clock_from: value ?? "complete" }),
-        )}
-        {choose(t("matrix.to"), wish.clock_to, milestones, (value) => ({
+        {choose(t("matrix.from"), wish.clock_from, asChoices(beginnings), (value) => ({
           ...wish,
-          clock_to: value ?? "signed",
+          clock_from: knownCode(beginnings, value) ?? "complete",
+        }))}
+        {choose(t("matrix.to"), wish.clock_to, asChoices(milestones), (value) => ({
+          ...wish,
+          clock_to: knownCode(milestones, value) ?? "signed",
         }))}
       </Group>
       <Group grow>

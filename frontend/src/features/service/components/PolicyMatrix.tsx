@@ -27,6 +27,7 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
   const shown = policies.data?.filter((row) => showPast || standingOf(row, now) !== "past");
   const milestones = t("milestone", { returnObjects: true });
   const readTypes = t("readType", { returnObjects: true });
+  const priorities = t("priority", { returnObjects: true, ns: "common" });
   const refresh = () => client.invalidateQueries({ queryKey: serviceKeys.policies });
 
   function inForce(policy: SlaPolicy): string {
@@ -68,7 +69,7 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
           { heading: t("column.site"), cell: ({ site }) => site?.name ?? t("any") },
           {
             heading: t("column.priority"),
-            cell: ({ priority }) => (priority ? t(`common:priority.${priority}`) : t("any")),
+            cell: ({ priority }) => (priority ? lookUp(priorities, priority) : t("any")),
           },
           { heading: t("column.modality"), cell: ({ modality }) => modality ?? t("any") },
           {

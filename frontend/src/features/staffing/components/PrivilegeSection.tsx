@@ -1,4 +1,4 @@
-import { MultiSelect, Select, TagsInput } from "@mantine/core";
+import { MultiSelect, Select } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,10 +10,10 @@ import {
   staffingKeys,
 } from "@/api/staffing";
 import { useSession } from "@/lib/currentSession";
-import { asChoices, lookUp } from "@/lib/lookUp";
+import { asChoices, knownCodes, lookUp } from "@/lib/lookUp";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
-import { MODALITIES } from "../model/matrix";
+import { READ_MODALITIES } from "../model/matrix";
 import { useCredentialColumns } from "./credentialCells";
 import { blankPeriod, PeriodFields } from "./PeriodFields";
 import { PrivilegeMatrix } from "./PrivilegeMatrix";
@@ -87,6 +87,8 @@ function blankWish(): Wish {
 function NewPrivilege({ readerId, onAdded }: { readerId: string; onAdded: () => Promise<void> }) {
   const { t } = useTranslation("staffing");
   const { sites } = useSession();
+  const groups = t("skill", { returnObjects: true });
+  const readTypes = t("readType", { returnObjects: true });
   const [wish, setWish] = useState(blankWish);
   const [period, setPeriod] = useState(blankPeriod);
   return (
@@ -102,9 +104,9 @@ function NewPrivilege({ readerId, onAdded }: { readerId: string; onAdded: () => 
         addPrivilege({
           reader: readerId,
           site: wish.site,
-          modalities: wish.modalities,
-          procedure_groups: wish.groups,
-          read_types: wish.readTypes,
+          modalities: READ_MODALITIES.filter((code) => wish.modalities.includes(code)),
+          procedure_groups: knownCodes(groups, wish.groups),
+          read_types: knownCodes(readTypes, wish.readTypes),
           ...period,
           valid_through: period.valid_through || null,
         }).then(onAdded)
@@ -118,26 +120,27 @@ function NewPrivilege({ readerId, onAdded }: { readerId: string; onAdded: () => 
         value={wish.site || null}
         onChange={(site) => setWish({ ...wish, site: site ?? "" })}
       />
-      <TagsInput
+      <MultiSelect
         label={t("privileges.modalities")}
         description={t("privileges.everyHint")}
-        data={[...MODALITIES]}
+        data={[...READ_MODALITIES]}
+        searchable
         value={wish.modalities}
         onChange={(modalities) => setWish({ ...wish, modalities })}
       />
       <MultiSelect
         label={t("privileges.groups")}
         description={t("privileges.everyHint")}
-        data={asChoices(t("skill", { returnObjects: true }))}
+        data={asChoices(groups)}
         value={wish.groups}
-        onChange={(groups) => setWish({ ...wish, groups })}
+        onChange={(chosen) => setWish({ ...wish, groups: chosen })}
       />
       <MultiSelect
         label={t("privileges.readTypes")}
         description={t("privileges.everyHint")}
-        data={asChoices(t("readType", { returnObjects: true }))}
+        data={asChoices(readTypes)}
         value={wish.readTypes}
-        onChange={(readTypes) => setWish({ ...wish, readTypes })}
+        onChange={(chosen) => setWish({ ...wish, readTypes: chosen })}
       />
       <PeriodFields period={period} onChange={setPeriod} />
     </FormDialog>

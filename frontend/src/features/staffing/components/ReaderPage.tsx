@@ -11,7 +11,7 @@ import {
 } from "@/api/staffing";
 import { useCan } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
-import { asChoices } from "@/lib/lookUp";
+import { asChoices, knownCodes } from "@/lib/lookUp";
 import { FailureState, useFailureText } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
 import { BlockSection } from "./BlockSection";
@@ -69,6 +69,7 @@ function ReaderSettings({ reader, mayManage }: { reader: Reader; mayManage: bool
   const { t } = useTranslation("staffing");
   const client = useQueryClient();
   const failureText = useFailureText();
+  const ages = t("ageGroup", { returnObjects: true });
   const places = useQuery({
     queryKey: staffingKeys.jurisdictions,
     queryFn: listJurisdictions,
@@ -95,10 +96,10 @@ function ReaderSettings({ reader, mayManage }: { reader: Reader; mayManage: bool
         <MultiSelect
           label={t("reader.ages")}
           description={t("reader.agesHint")}
-          data={asChoices(t("ageGroup", { returnObjects: true }))}
+          data={asChoices(ages)}
           value={[...reader.age_groups]}
           disabled={!mayManage}
-          onChange={(age_groups) => change.mutate({ age_groups })}
+          onChange={(chosen) => change.mutate({ age_groups: knownCodes(ages, chosen) })}
         />
         <Select
           label={t("reader.place")}

@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { listReaders, type ReaderSummary, staffingKeys } from "@/api/staffing";
+import { listReaders, type Reader, staffingKeys } from "@/api/staffing";
 import { formatMoment } from "@/lib/dates";
 import { lookUp } from "@/lib/lookUp";
 import { PlainTable } from "@/ui/PlainTable";
@@ -82,12 +82,12 @@ export function ReaderTable({ onReader }: { onReader: (id: string) => void }) {
   );
 }
 
-function spokenOf({ name, email, skills, pools }: ReaderSummary): string {
+function spokenOf({ name, email, skills, pools }: Reader): string {
   const words = [...skills.map(({ skill }) => skill), ...pools.map((pool) => pool.name)];
   return [name, email, ...words].join(" ");
 }
 
-export function PresenceTag({ reader }: { reader: ReaderSummary }): ReactNode {
+export function PresenceTag({ reader }: { reader: Reader }): ReactNode {
   const { t } = useTranslation("staffing");
   if (!reader.active) return <Tag shape="✕">{t("readers.inactive")}</Tag>;
   const { state, reason, since } = reader.availability;
@@ -105,7 +105,7 @@ export function PresenceTag({ reader }: { reader: ReaderSummary }): ReactNode {
   );
 }
 
-function Duty({ reader }: { reader: ReaderSummary }) {
+function Duty({ reader }: { reader: Reader }) {
   const { t } = useTranslation("staffing");
   if (reader.on_shift) {
     return (

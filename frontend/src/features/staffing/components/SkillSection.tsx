@@ -3,8 +3,14 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addReaderSkill, listReaderSkills, removeReaderSkill, staffingKeys } from "@/api/staffing";
-import { asChoices, lookUp } from "@/lib/lookUp";
+import {
+  addReaderSkill,
+  listReaderSkills,
+  removeReaderSkill,
+  type Skill,
+  staffingKeys,
+} from "@/api/staffing";
+import { asChoices, knownCode, lookUp } from "@/lib/lookUp";
 import { useFailureText } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
 
@@ -74,11 +80,12 @@ function NewSkill({
 }) {
   const { t } = useTranslation("staffing");
   const failureText = useFailureText();
-  const [skill, setSkill] = useState<string | null>(null);
+  const [skill, setSkill] = useState<Skill | null>(null);
   const [level, setLevel] = useState("1");
+  const names = t("skill", { returnObjects: true });
   const add = useMutation({
-    mutationFn: () =>
-      addReaderSkill({ reader: readerId, skill: skill ?? "", level: Number(level) }),
+    mutationFn: (chosen: Skill) =>
+      addReaderSkill({ reader: readerId, skill: chosen, level: Number(level) }),
     onSuccess: () => {
       setSkill(null);
       return onAdded();
@@ -91,11 +98,9 @@ function NewSkill({
         size="xs"
         aria-label={t("skills.skill")}
         placeholder={t("skills.skill")}
-        data={asChoices(t("skill", { returnObjects: true })).filter(
-          ({ value }) => !known.includes(value),
-        )}
+        data={asChoices(names).filter(({ value }) => !known.includes(value))}
         value={skill}
-        onChange={setSkill}
+        onChange={(value) => setSkill(knownCode(names, value))}
       />
       <Select
         size="xs"
@@ -110,7 +115,7 @@ function NewSkill({
         variant="default"
         disabled={skill === null}
         loading={add.isPending}
-        onClick={() => add.mutate()}
+        onClick={() => skill && add.mutate(skill)}
       >
         {t("skills.add")}
       </Button>

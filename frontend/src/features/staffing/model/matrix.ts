@@ -1,4 +1,28 @@
-import type { Privilege } from "@/api/staffing";
+import type { Modality, Privilege } from "@/api/staffing";
+
+/** Every modality that a privilege may name. */
+export const READ_MODALITIES: readonly Modality[] = [
+  "CT",
+  "MR",
+  "CR",
+  "DX",
+  "US",
+  "MG",
+  "NM",
+  "PT",
+  "XA",
+  "XC",
+  "RF",
+  "RG",
+  "IO",
+  "PX",
+  "BMD",
+  "IVUS",
+  "OCT",
+  "OP",
+  "OT",
+  "SM",
+];
 
 /** The modalities most read; others are allowed in a privilege all the same. */
 export const MODALITIES = ["CT", "MR", "CR", "DX", "US", "MG", "NM", "PT", "XA", "RF"] as const;

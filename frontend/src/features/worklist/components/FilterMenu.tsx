@@ -1,7 +1,7 @@
 import { Button, Chip, Group, MultiSelect, Popover, SegmentedControl, Stack } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Pool } from "@/api/engineTypes";
+import type { Pool } from "@/api/types";
 import { useSession } from "@/lib/currentSession";
 import { useFilterText } from "../hooks/useFilterText";
 import {

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconBookmark, IconDots } from "@tabler/icons-react";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import type { SavedView } from "@/api/engineTypes";
+import type { SavedView } from "@/api/types";
 import { CALLED_BY_DIGIT, type useSavedViews } from "../hooks/useSavedViews";
 import type { WorklistFilters } from "../model/filters";
 import { showsView } from "../model/savedViews";

@@ -1,8 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { SavedView } from "@/api/engineTypes";
-import type { ReadingTask } from "@/api/types";
+import type { ReadingTask, SavedView } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { FailureState } from "@/ui/feedback";
 import { LiveIndicator } from "@/ui/LiveIndicator";
@@ -71,6 +70,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const { selection, selected, moves, move, isSettling } = useSelection(rows, chosen, setChosen);
   const { status, fresh } = useWorklistLive({
     find: (id) => rows.at(rows.indexOf(id) ?? -1),
+    taskOfStudy: rows.taskOfStudy,
     stillListed: (task) => stillListed(task, filters),
   });
   const pools = useKnownPools(rows, range);
@@ -141,7 +141,10 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
       if (mayClaim && !next.isPending) next.mutate();
     },
     hold: () =>
-      withSelected((task) => (mayClaim || manages) && ask(task.hold ? "resume" : "hold", task)),
+      withSelected((task) => {
+        if (manages || task.hold || task.claim?.mine) ask(task.hold ? "resume" : "hold", task);
+        else notifications.show({ id: "hold", message: t("dialog.hold.claimFirst") });
+      }),
     skip: () => withSelected((task) => mayClaim && !task.claim && ask("skip", task)),
     search: () => searchField.current?.focus(),
     showTab: panel.showTab,

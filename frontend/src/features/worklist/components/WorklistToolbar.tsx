@@ -2,7 +2,7 @@ import { Button, Chip, CloseButton, Group, SegmentedControl, TextInput } from "@
 import { IconSearch } from "@tabler/icons-react";
 import type { ReactNode, RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import type { Pool } from "@/api/engineTypes";
+import type { Pool } from "@/api/types";
 import { KeyHint } from "@/ui/feedback";
 import {
   DEFAULT_FILTERS,

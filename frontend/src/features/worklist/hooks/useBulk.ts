@@ -2,9 +2,8 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BulkRequest, BulkResult } from "@/api/engineTypes";
 import { changeInBulk, readingTaskKeys } from "@/api/readingTasks";
-import type { ReadingTask } from "@/api/types";
+import type { BulkRequest, BulkResult, ReadingTask } from "@/api/types";
 import { useFailureText } from "@/ui/feedback";
 import { undoOf } from "../model/bulk";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Pool } from "@/api/engineTypes";
+import type { Pool } from "@/api/types";
 import type { WorklistRows } from "./useWorklistPages";
 
 /** The pools that have come by in the list, for the filter to offer. */

@@ -1,7 +1,7 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { SavedView, SavedViewDraft } from "@/api/engineTypes";
 import { listReadingTasks, readingTaskKeys } from "@/api/readingTasks";
+import type { SavedView, SavedViewDraft } from "@/api/types";
 import {
   changeWorklistView,
   listWorklistViews,

@@ -2,7 +2,6 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BulkAction, SplitPart } from "@/api/engineTypes";
 import {
   holdReadingTask,
   readingTaskKeys,
@@ -11,7 +10,7 @@ import {
   skipReadingTask,
   splitReadingTask,
 } from "@/api/readingTasks";
-import type { Priority } from "@/api/types";
+import type { BulkAction, Priority, SplitPart } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import type { TaskDialog } from "../model/taskDialog";
 import type { useBulk } from "./useBulk";
@@ -51,7 +50,8 @@ export function useTaskDialog(bulk: ReturnType<typeof useBulk>, onDone: () => vo
     }
     const task = tasks[0];
     if (!task) return;
-    await actOnOne(kind, task.id, answer);
+    // A split is taken back at the whole study, whichever of its parts was selected.
+    await actOnOne(kind, kind === "rejoin" ? (task.parent ?? task.id) : task.id, answer);
     notifications.show({ color: "teal", message: t("act.done"), autoClose: 2500 });
     void client.invalidateQueries({ queryKey: readingTaskKeys.all });
   }

@@ -6,7 +6,7 @@ import { useSession } from "@/lib/currentSession";
 import { debounce } from "@/lib/debounce";
 import type { LiveMessage, LiveStatus } from "@/lib/liveSocket";
 import { useLiveSocket } from "@/lib/useLiveSocket";
-import { collect, NO_CHANGES, patched, patchOf, planRefetch } from "../model/liveChanges";
+import { CHANGES, collect, NO_CHANGES, patched, patchOf, planRefetch } from "../model/liveChanges";
 import { changeTask, replaceTask } from "./useWorklistPages";
 
 const FRESH_FOR_MS = 8000;
@@ -25,6 +25,8 @@ const WAITS = {
  */
 export function useWorklistLive(list: {
   find: (id: string) => ReadingTask | null;
+  /** The id of the loaded task that reads a study. */
+  taskOfStudy: (study: string) => string | null;
   stillListed: (task: ReadingTask) => boolean;
 }): { status: LiveStatus; fresh: ReadonlySet<string> } {
   const client = useQueryClient();
@@ -96,11 +98,19 @@ export function useWorklistLive(list: {
 
   const status = useLiveSocket("/ws/worklist", {
     onMessage: (message) => {
-      if (!message.type.startsWith("reading_task.")) return;
+      if (message.type === "study_message.written") {
+        const task = list.taskOfStudy(message.id);
+        if (!task) return;
+        const about = { type: "reading_task.changed", id: task };
+        changes.current = collect(changes.current, about);
+        soon.rows();
+        return;
+      }
+      if (message.type !== "reading_task.created" && !CHANGES.has(message.type)) return;
       soon.counts();
       if (patchRow(message)) return;
       // A change of a row that is not loaded can wait; at most it moves one into view.
-      if (message.type === "reading_task.changed" && !list.find(message.id)) {
+      if (CHANGES.has(message.type) && !list.find(message.id)) {
         soon.order();
         return;
       }

@@ -1,13 +1,8 @@
-import {
-  type QueryClient,
-  type UseQueryResult,
-  useQueries,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { type QueryClient, type UseQueryResult, useQueries } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { QueryValue } from "@/api/http";
-import { listReadingTasks, readingTaskKeys, type TaskPage } from "@/api/readingTasks";
-import type { ReadingTask } from "@/api/types";
+import { listReadingTasks, readingTaskKeys } from "@/api/readingTasks";
+import type { ReadingTask, TaskPage } from "@/api/types";
 
 export const PAGE_SIZE = 100;
 
@@ -22,6 +17,8 @@ export interface WorklistRows {
   countIsCapped: boolean;
   at: (index: number) => ReadingTask | null;
   indexOf: (id: string) => number | null;
+  /** The id of the loaded task that reads a study. */
+  taskOfStudy: (study: string) => string | null;
   /** Whether these are the rows of the filters before, shown until the new ones come. */
   isOld: boolean;
   isPending: boolean;
@@ -39,17 +36,11 @@ export function pagesOf(firstRow: number, lastRow: number, selectedRow = 0): num
   return [...pages].sort((one, other) => one - other);
 }
 
-/** The key-set cursor in a page's `next` address, or null when it pages by offset. */
-export function cursorIn(next: string | null | undefined): string | null {
-  return next ? new URL(next, "http://any.invalid").searchParams.get("cursor") : null;
-}
-
 /** Loads just the pages that are on screen, however long the list is. */
 export function useWorklistPages(
   query: Record<string, QueryValue>,
   pages: readonly number[],
 ): WorklistRows {
-  const client = useQueryClient();
   const [healing] = useState(() => HEALED_EVERY_MS + Math.random() * HEALED_SPREAD_MS);
   const combine = useCallback(
     (results: UseQueryResult<TaskPage>[]) => joinPages(pages, results),
@@ -57,9 +48,9 @@ export function useWorklistPages(
   );
   const present = useQueries({
     queries: pages.map((page) => ({
-      queryKey: pageKey(query, page),
+      queryKey: [...readingTaskKeys.lists, query, page] as const,
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        listReadingTasks({ ...query, limit: PAGE_SIZE, ...placeOf(client, query, page) }, signal),
+        listReadingTasks({ ...query, limit: PAGE_SIZE, offset: page * PAGE_SIZE }, signal),
       staleTime: 15_000,
       refetchInterval: healing,
     })),
@@ -77,48 +68,31 @@ export function useWorklistPages(
   return { ...shownBefore, isOld: true, isFetching: true };
 }
 
-function pageKey(query: Record<string, QueryValue>, page: number) {
-  return [...readingTaskKeys.lists, query, page] as const;
-}
-
-/**
- * Where a page begins. The first look at the page after one that is loaded goes on from that
- * one's last row (key set: as fast at row 90,000 as at row 1); everything else goes by offset, so
- * that pages fetched anew together fit together.
- */
-function placeOf(
-  client: QueryClient,
-  query: Record<string, QueryValue>,
-  page: number,
-): Record<string, QueryValue> {
-  const seen = client.getQueryData<TaskPage>(pageKey(query, page));
-  const previous = client.getQueryData<TaskPage>(pageKey(query, page - 1));
-  const cursor = seen === undefined ? cursorIn(previous?.next) : null;
-  return cursor === null ? { offset: page * PAGE_SIZE } : { cursor };
-}
-
 function joinPages(
   pages: readonly number[],
   results: readonly UseQueryResult<TaskPage>[],
 ): WorklistRows {
   const rows = new Map<number, ReadingTask>();
   const places = new Map<string, number>();
+  const studies = new Map<string, string>();
   pages.forEach((page, order) => {
     results[order]?.data?.results.forEach((task, offset) => {
       rows.set(page * PAGE_SIZE + offset, task);
       places.set(task.id, page * PAGE_SIZE + offset);
+      studies.set(task.study.id, task.id);
     });
   });
   const first = results[0];
   const newest = results
     .filter((result) => result.data)
     .sort((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0]?.data;
-  const capped = newest?.count_is_capped ?? false;
+  const capped = newest?.count_is_capped === true;
   return {
     count: capped ? Math.max(newest?.count ?? 0, reachOf(pages, results)) : (newest?.count ?? 0),
     countIsCapped: capped,
     at: (index) => rows.get(index) ?? null,
     indexOf: (id) => places.get(id) ?? null,
+    taskOfStudy: (study) => studies.get(study) ?? null,
     isOld: false,
     isPending: first?.isPending ?? true,
     isFetching: results.some((result) => result.isFetching),

@@ -3,7 +3,6 @@ import type { TagTone } from "@/ui/Tag";
 
 export type BadgeKind =
   | "pathway"
-  | "critical"
   | "late"
   | "hold"
   | "assignedMine"
@@ -26,7 +25,7 @@ export interface Badge {
 /** Pathways that say no more than the priority, which has a column of its own. */
 const PLAIN_PATHWAYS = new Set(["", "stat", "urgent", "routine"]);
 
-const PRIOR_LOOK: Partial<Record<ReadingTask["prior_status"], [TagTone, string]>> = {
+const PRIOR_LOOK: Partial<Record<string, [TagTone, string]>> = {
   exist_not_sent: ["urgent", "⇠"],
   requested: ["accent", "⇢"],
   arrived: ["good", "⇣"],
@@ -41,9 +40,6 @@ export function badgesOf(task: ReadingTask): Badge[] {
     PLAIN_PATHWAYS.has(task.pathway)
       ? null
       : { kind: "pathway", tone: "stat", shape: "✚", value: task.pathway },
-    task.flags.includes("critical")
-      ? { kind: "critical", tone: "stat", shape: "‼", value: "" }
-      : null,
     task.study.late_images ? { kind: "late", tone: "urgent", shape: "+", value: "" } : null,
     assigned?.mine ? { kind: "assignedMine", tone: "accent", shape: "➤", value: "" } : null,
     assigned && !assigned.mine

@@ -1,5 +1,4 @@
-import type { BulkRequest, BulkResult, Candidate } from "@/api/engineTypes";
-import type { ReadingTask } from "@/api/types";
+import type { BulkRequest, BulkResult, Candidate, ReadingTask } from "@/api/types";
 
 /** What to send so that the tasks are again as they were before; empty when that cannot be. */
 export function undoOf(

@@ -1,30 +1,22 @@
-import type { NamedClock } from "@/api/engineTypes";
+import type { Clock, ClockState } from "@/api/types";
 import type { TagTone } from "@/ui/Tag";
 
-export type ClockState = "notStarted" | "running" | "paused" | "stopped";
-
-export const LOOK: Record<ClockState, { tone: TagTone; shape: string }> = {
-  notStarted: { tone: "plain", shape: "○" },
+/** A mark for each state of a clock, so that no state is told by its colour alone. */
+export const CLOCK_LOOK: Record<ClockState, { tone: TagTone; shape: string }> = {
+  waiting: { tone: "plain", shape: "○" },
   running: { tone: "accent", shape: "▶" },
   paused: { tone: "urgent", shape: "‖" },
   stopped: { tone: "plain", shape: "■" },
 };
 
-export function clockState(clock: NamedClock): ClockState {
-  if (clock.started_at === null) return "notStarted";
-  if (clock.stopped_at !== null) return "stopped";
-  return clock.pauses?.some(({ to }) => to === null) ? "paused" : "running";
-}
+const ORDER: Record<ClockState, number> = { running: 0, paused: 1, waiting: 2, stopped: 3 };
 
-/** Milliseconds the clock has run, pauses left out; null before it starts. */
-export function elapsedOf(clock: NamedClock, now: number): number | null {
-  if (clock.started_at === null) return null;
-  const open = clock.pauses?.find(({ to }) => to === null);
-  const end = clock.stopped_at ?? open?.from ?? null;
-  const until = end === null ? now : Date.parse(end);
-  const paused = (clock.pauses ?? []).reduce(
-    (sum, { from, to }) => sum + (to === null ? 0 : Date.parse(to) - Date.parse(from)),
-    0,
+/** The task's own clocks first, and of these the ones that still run. */
+export function clocksInOrder(clocks: readonly Clock[]): Clock[] {
+  return [...clocks].sort(
+    (one, other) =>
+      Number(other.own) - Number(one.own) ||
+      ORDER[one.state] - ORDER[other.state] ||
+      (one.due_at ?? "").localeCompare(other.due_at ?? ""),
   );
-  return Math.max(0, until - Date.parse(clock.started_at) - paused);
 }

@@ -1,4 +1,57 @@
-import type { Candidate, RuleTrace } from "@/api/engineTypes";
+import type { Candidate } from "@/api/types";
+
+/** One comparison a rule made: what it wanted, what it met. */
+export interface Condition {
+  field: string;
+  operator: string;
+  expected: unknown;
+  actual: unknown;
+  passed: boolean;
+}
+
+/** One rule of a decision, as the engine recorded it. */
+export interface RuleTrace {
+  id: string;
+  name: string;
+  matched: boolean;
+  /** Why it was not asked; empty when it was. */
+  skipped: string;
+  applied: unknown[];
+  overruled: unknown[];
+  conditions: Condition[];
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const membersOf = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? { ...value } : {};
+
+/** Reads the recorded rules; a record of another age may lack members. */
+export function rulesIn(recorded: readonly unknown[]): RuleTrace[] {
+  return recorded.map((one) => {
+    const rule = membersOf(one);
+    return {
+      id: textOf(rule.id),
+      name: textOf(rule.name),
+      matched: rule.matched === true,
+      skipped: textOf(rule.skipped),
+      applied: listIn(rule.applied),
+      overruled: listIn(rule.overruled),
+      conditions: listIn(rule.conditions).map(conditionIn),
+    };
+  });
+}
+
+function conditionIn(recorded: unknown): Condition {
+  const { field, operator, expected, actual, passed } = membersOf(recorded);
+  return {
+    field: textOf(field),
+    operator: textOf(operator),
+    expected,
+    actual,
+    passed: passed === true,
+  };
+}
 
 /** A value of a rule's condition as text; lists by comma, nothing as null. */
 export function valueText(value: unknown): string | null {

@@ -1,6 +1,7 @@
-import type { ReadType } from "@/api/engineTypes";
 import type { QueryValue } from "@/api/http";
 import type { Priority, ReadingTask, ReadingTaskState } from "@/api/types";
+
+export type ReadType = "preliminary" | "final" | "over_read";
 
 /** Which part of the tasks is listed. */
 export type WorklistView = "open" | "unclaimed" | "reading" | "completed" | "all";
@@ -79,7 +80,7 @@ export const DEFAULT_FILTERS: WorklistFilters = {
   ordering: "priority",
 };
 
-const STATES: Record<WorklistView, readonly ReadingTaskState[]> = {
+export const STATES: Record<WorklistView, readonly ReadingTaskState[]> = {
   open: ["SCHEDULED", "IN_PROGRESS"],
   unclaimed: ["SCHEDULED"],
   reading: ["IN_PROGRESS"],
@@ -106,6 +107,7 @@ export interface WorklistSearch {
 }
 
 function listOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.filter((item) => typeof item === "string");
   return typeof value === "string" ? value.split(",").filter((item) => item !== "") : [];
 }
 
@@ -194,6 +196,31 @@ export function queryFromFilters(
     search: searched.trim(),
     ordering: filters.ordering,
   };
+}
+
+/** Reads filters out of a REST query, as saved views keep them. */
+export function filtersFromQuery(
+  query: Readonly<Record<string, unknown>>,
+  ordering: string,
+): WorklistFilters {
+  const states = listOf(query.state).join(",");
+  const view = VIEWS.find((known) => STATES[known].join(",") === states);
+  return filtersFromSearch({
+    view,
+    priority: query.priority,
+    site: query.site,
+    modality: query.modality,
+    pathway: query.pathway,
+    pool: query.pool,
+    group: query.procedure_group,
+    read: query.read_type,
+    held: query.held === undefined ? undefined : isSet(query.held) ? "held" : "not_held",
+    due: query.due_within,
+    mine: query.claimed_by === "me",
+    assigned: query.assigned_to === "me",
+    overdue: query.overdue,
+    sort: ordering,
+  });
 }
 
 /** Whether anything narrows the list, so that an empty list can offer to widen it. */

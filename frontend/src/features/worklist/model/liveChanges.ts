@@ -1,5 +1,4 @@
-import type { TaskPatch } from "@/api/engineTypes";
-import type { Claim, ReadingTask } from "@/api/types";
+import type { Claim, Person, ReadingTask, ReadingTaskState } from "@/api/types";
 import type { LiveMessage } from "@/lib/liveSocket";
 
 /** What a burst of live messages asks the worklist to fetch again. */
@@ -11,16 +10,30 @@ export interface LiveChanges {
 
 export const NO_CHANGES: LiveChanges = { created: new Set(), changed: new Set() };
 
+/** The messages that say that a task is otherwise now: itself, or to whom it is offered. */
+export const CHANGES: ReadonlySet<string> = new Set([
+  "reading_task.changed",
+  "assignment.made",
+  "assignment.ended",
+]);
+
 /** Above this many changed rows one page request is cheaper than a request for each row. */
 const SINGLE_ROWS_AT_MOST = 12;
+
+/** How a task is now, as far as a message says so. */
+export interface TaskPatch {
+  state?: ReadingTaskState;
+  /** Null when nobody holds it. */
+  holder?: Person | null;
+}
 
 /** What a message says of the task's state and holder; null when it says neither. */
 export function patchOf(message: LiveMessage): TaskPatch | null {
   if (message.type !== "reading_task.changed") return null;
-  if (message.state === undefined && message.claim === undefined) return null;
+  if (message.state === undefined && message.holder === undefined) return null;
   return {
     ...(message.state === undefined ? {} : { state: message.state }),
-    ...(message.claim === undefined ? {} : { claim: message.claim }),
+    ...(message.holder === undefined ? {} : { holder: message.holder }),
   };
 }
 
@@ -29,7 +42,7 @@ export function collect(changes: LiveChanges, message: LiveMessage): LiveChanges
   if (message.type === "reading_task.created") {
     return { ...changes, created: new Set(changes.created).add(message.id) };
   }
-  if (message.type === "reading_task.changed" && patchOf(message) === null) {
+  if (CHANGES.has(message.type) && patchOf(message) === null) {
     return { ...changes, changed: new Set(changes.changed).add(message.id) };
   }
   return changes;
@@ -40,25 +53,19 @@ export function patched(task: ReadingTask, patch: TaskPatch, me: string, now: st
   return {
     ...task,
     ...(patch.state === undefined ? {} : { state: patch.state }),
-    ...(patch.claim === undefined ? {} : { claim: claimFrom(patch.claim, task.claim, me, now) }),
+    ...(patch.holder === undefined ? {} : { claim: claimOf(patch.holder, task.claim, me, now) }),
   };
 }
 
-function claimFrom(
-  told: NonNullable<TaskPatch["claim"]> | null,
+function claimOf(
+  holder: Person | null,
   known: Claim | null,
   me: string,
   now: string,
 ): Claim | null {
-  if (told === null) return null;
-  if (known?.reader.id === told.reader.id) return known;
-  return {
-    id: "",
-    reader: told.reader,
-    claimed_at: now,
-    expires_at: now,
-    mine: told.reader.id === me,
-  };
+  if (holder === null) return null;
+  if (known?.reader.id === holder.id) return known;
+  return { id: "", reader: holder, claimed_at: now, expires_at: now, mine: holder.id === me };
 }
 
 export interface RefetchPlan {

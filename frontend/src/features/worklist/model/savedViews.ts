@@ -1,19 +1,20 @@
-import type { SavedView } from "@/api/engineTypes";
+import { queryString } from "@/api/http";
+import type { SavedView } from "@/api/types";
 import {
-  filtersFromSearch,
+  filtersFromQuery,
+  queryFromFilters,
   searchFromFilters,
   type WorklistFilters,
-  type WorklistSearch,
 } from "./filters";
 
-/** What a saved view keeps of the filters: the same members as the worklist's address. */
-export function storedFilters(filters: WorklistFilters): Record<string, unknown> {
-  const { sort: _, ...rest }: WorklistSearch = searchFromFilters(filters);
-  return { ...rest };
+/** What a saved view keeps: the list's own query, without order and without what was searched. */
+export function storedFilters(filters: WorklistFilters): Record<string, string> {
+  const { ordering: _, ...query } = queryFromFilters(filters, "");
+  return Object.fromEntries(new URLSearchParams(queryString(query)));
 }
 
 export function filtersOfView(view: SavedView): WorklistFilters {
-  return filtersFromSearch({ ...view.filters, sort: view.ordering });
+  return filtersFromQuery(view.filters, view.ordering);
 }
 
 /** Whether the list shows just what the view says. */
@@ -24,10 +25,11 @@ export function showsView(view: SavedView, filters: WorklistFilters): boolean {
   );
 }
 
-/** Own views first, then those that others share; the digits 1 to 9 call them in this order. */
+/** Own views in their order, then those that others share; the digits 1 to 9 call them so. */
 export function inCallingOrder(views: readonly SavedView[]): SavedView[] {
   return [...views].sort(
     (one, other) =>
-      Number(other.mine) - Number(one.mine) || one.name.localeCompare(other.name, "en"),
+      Number(other.mine) - Number(one.mine) ||
+      (one.mine ? one.position - other.position : one.name.localeCompare(other.name, "en")),
   );
 }

@@ -1,4 +1,4 @@
-import type { SplitPart } from "@/api/engineTypes";
+import type { SplitPart } from "@/api/types";
 
 /** Which part each series belongs to, by the series' UID. */
 export type Parting = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { ReadingTask } from "@/api/types";
+import type { HoldCode, ReadingTask } from "@/api/types";
 
 /** What the person is being asked about one task, or about the marked ones. */
 export interface TaskDialog {
@@ -7,12 +7,13 @@ export interface TaskDialog {
 }
 
 /** The codes a hold may have; the engine words say what they mean. */
-export const HOLD_CODES = [
+export const HOLD_CODES: readonly HoldCode[] = [
   "missing_images",
   "poor_images",
-  "missing_priors",
-  "missing_information",
-  "wrong_patient",
+  "waiting_for_priors",
+  "waiting_for_history",
+  "waiting_for_site",
+  "wrong_patient_data",
   "technical",
   "other",
-] as const;
+];

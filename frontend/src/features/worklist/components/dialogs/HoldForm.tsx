@@ -8,14 +8,14 @@ import { ReasonField } from "./ReasonField";
 /** What stands in the way, by code for counting and in words for people. */
 export function HoldForm({ onSubmit, ...frame }: FormProps) {
   const { t } = useTranslation(["worklist", "engine"]);
-  const [code, setCode] = useState<string>(HOLD_CODES[0]);
+  const [code, setCode] = useState<string>("missing_images");
   const [reason, setReason] = useState("");
   return (
     <DialogForm
       {...frame}
       explanation={t("dialog.hold.explanation")}
       submit={t("dialog.hold.submit")}
-      ready={reason.trim() !== ""}
+      ready={code !== "other" || reason.trim() !== ""}
       onSubmit={() => onSubmit({ code, reason: reason.trim() })}
     >
       <Radio.Group label={t("dialog.hold.code")} value={code} onChange={setCode}>
@@ -30,7 +30,12 @@ export function HoldForm({ onSubmit, ...frame }: FormProps) {
           ))}
         </Stack>
       </Radio.Group>
-      <ReasonField label={t("dialog.hold.words")} value={reason} onChange={setReason} />
+      <ReasonField
+        label={t("dialog.hold.words")}
+        required={code === "other"}
+        value={reason}
+        onChange={setReason}
+      />
     </DialogForm>
   );
 }

@@ -1,21 +1,15 @@
 import { useTranslation } from "react-i18next";
-import type { Candidate, Explanation } from "@/api/engineTypes";
+import type { Candidate, Explanation } from "@/api/types";
+import { formatMoment } from "@/lib/dates";
 import { Banner } from "@/ui/feedback";
 import { Tag } from "@/ui/Tag";
 import { partCandidates, valueText } from "../../model/explanation";
 import styles from "./panel.module.css";
 
 /** Who may read the study and who not, and why. A reader sees themselves; a manager everybody. */
-export function Candidates({
-  candidates,
-  counts,
-  me,
-}: {
-  candidates: readonly Candidate[];
-  counts: Explanation["counts"] | null;
-  me: string;
-}) {
+export function Candidates({ explanation, me }: { explanation: Explanation; me: string }) {
   const { t } = useTranslation("worklist");
+  const { candidates, readers, on_duty } = explanation;
   const own = candidates.find(({ reader }) => reader.id === me);
   const { eligible, excluded } = partCandidates(
     candidates.filter(({ reader }) => reader.id !== me),
@@ -24,7 +18,9 @@ export function Candidates({
     <section className={styles.section}>
       <h3>{t("why.readers")}</h3>
       {own ? <Own candidate={own} /> : null}
-      {counts ? <p className={styles.soft}>{t("why.counted", counts)}</p> : null}
+      <p className={styles.soft}>
+        {t("why.counted", { eligible: explanation.eligible, readers, onDuty: on_duty })}
+      </p>
       <ul className={styles.list}>
         {eligible.map((candidate) => (
           <CandidateRow key={candidate.reader.id} candidate={candidate} />
@@ -90,11 +86,15 @@ function Reasons({ candidate }: { candidate: Candidate }) {
 
 function Score({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation("worklist");
-  if (candidate.score === null) return null;
-  const parts = Object.entries(candidate.parts).map(
+  const { until, score, parts, open_tasks, open_minutes } = candidate;
+  const named = Object.entries(parts).map(
     ([name, value]) => `${name.replaceAll("_", " ")} ${valueText(value) ?? "0"}`,
   );
-  return (
-    <small>{[t("why.score", { score: valueText(candidate.score) }), ...parts].join(" · ")}</small>
-  );
+  const told = [
+    until ? t("why.until", { moment: formatMoment(until) }) : "",
+    t("why.load", { tasks: open_tasks, minutes: Math.round(open_minutes) }),
+    score === null ? "" : t("why.score", { score: valueText(score) }),
+    ...named,
+  ];
+  return <small>{told.filter(Boolean).join(" · ")}</small>;
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Condition, RuleTrace } from "@/api/engineTypes";
 import { Tag } from "@/ui/Tag";
-import { actionParts, valueText } from "../../model/explanation";
+import { actionParts, type Condition, type RuleTrace, valueText } from "../../model/explanation";
 import styles from "./panel.module.css";
 
 /** One rule: whether it applied, what it did, and each condition with the value it met. */
@@ -12,18 +11,15 @@ export function RuleRow({ rule }: { rule: RuleTrace }) {
       <span className={styles.spread}>
         <strong>{rule.name}</strong>
         <Tag tone={rule.matched ? "good" : "plain"} shape={rule.matched ? "✓" : "✕"}>
-          {t(rule.matched ? "why.matched" : "why.unmatched")}
+          {t(rule.skipped ? "why.skippedRule" : rule.matched ? "why.matched" : "why.unmatched")}
         </Tag>
       </span>
-      {rule.applied.map((action) => {
-        const { kind, value } = actionParts(action);
-        return (
-          <div key={`${kind} ${value}`}>
-            <span aria-hidden>→ </span>
-            {t(`engine:action.${kind}`, { value, defaultValue: `${kind} ${value}` })}
-          </div>
-        );
-      })}
+      {rule.applied.map((action) => (
+        <ActionLine key={JSON.stringify(action)} action={action} />
+      ))}
+      {rule.overruled.map((action) => (
+        <ActionLine key={JSON.stringify(action)} action={action} overruled />
+      ))}
       <ul className={styles.conditions}>
         {rule.conditions.map((condition) => (
           <ConditionRow
@@ -32,6 +28,18 @@ export function RuleRow({ rule }: { rule: RuleTrace }) {
           />
         ))}
       </ul>
+    </div>
+  );
+}
+
+function ActionLine({ action, overruled = false }: { action: unknown; overruled?: boolean }) {
+  const { t } = useTranslation(["worklist", "engine"]);
+  const { kind, value } = actionParts(action);
+  return (
+    <div className={overruled ? styles.soft : ""}>
+      <span aria-hidden>{overruled ? "⊘ " : "→ "}</span>
+      {t(`engine:action.${kind}`, { value, defaultValue: `${kind} ${value}` })}
+      {overruled ? ` (${t("why.overruled")})` : ""}
     </div>
   );
 }

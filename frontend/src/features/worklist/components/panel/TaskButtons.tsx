@@ -1,7 +1,7 @@
 import { Button, Group, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
-import { useCan } from "@/lib/currentSession";
+import { useCan, useSession } from "@/lib/currentSession";
 import { KeyHint } from "@/ui/feedback";
 import type { TaskDialog } from "../../model/taskDialog";
 
@@ -15,15 +15,17 @@ export interface TaskActions {
 /** What can be done with a task now: the usual beside each other, the seldom in a menu. */
 export function TaskButtons({ task, actions }: { task: ReadingTask; actions: TaskActions }) {
   const { t } = useTranslation("worklist");
+  const me = useSession().user.id;
   const mayClaim = useCan("worklist.claim");
   const manages = useCan("worklist.manage");
   const isOpen = task.state === "SCHEDULED" || task.state === "IN_PROGRESS";
   const free = task.claim === null && task.state === "SCHEDULED" && mayClaim && !task.hold;
   const mine = task.claim?.mine === true;
+  const heldByMe = task.hold?.by?.id === me;
   const seldom: [TaskDialog["kind"], boolean][] = [
     ["skip", mayClaim && free],
-    ["split", isOpen && task.part === "" && (manages || mayClaim)],
-    ["rejoin", isOpen && task.part !== "" && (manages || mayClaim)],
+    ["split", isOpen && task.part === "" && (manages || mine)],
+    ["rejoin", isOpen && task.part !== "" && (manages || mine)],
     ["assign", isOpen && manages],
     ["unassign", isOpen && manages && task.assigned !== null],
     ["priority", isOpen && manages],
@@ -49,7 +51,7 @@ export function TaskButtons({ task, actions }: { task: ReadingTask; actions: Tas
           {t("detail.release")}
         </Button>
       ) : null}
-      {isOpen && (mayClaim || manages) ? (
+      {isOpen && (manages || (task.hold ? heldByMe : mine)) ? (
         <Button
           size="compact-sm"
           variant="default"

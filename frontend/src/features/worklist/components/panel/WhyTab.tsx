@@ -6,7 +6,7 @@ import { useSession } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
 import { FailureState } from "@/ui/feedback";
 import { PriorityMark } from "@/ui/PriorityMark";
-import { partRules } from "../../model/explanation";
+import { partRules, rulesIn } from "../../model/explanation";
 import { Candidates } from "./Candidates";
 import styles from "./panel.module.css";
 import { RuleRow } from "./RuleRow";
@@ -24,8 +24,8 @@ export function WhyTab({ task }: { task: ReadingTask }) {
     return <FailureState error={explained.error} onRetry={() => void explained.refetch()} />;
   }
   if (!explained.data) return null;
-  const { decision, candidates, counts } = explained.data;
-  const { matched, others } = partRules(decision?.rules ?? []);
+  const { decision, assignments } = explained.data;
+  const { matched, others } = partRules(rulesIn(decision?.rules ?? []));
 
   return (
     <>
@@ -47,7 +47,17 @@ export function WhyTab({ task }: { task: ReadingTask }) {
             : t("why.undecided")}
         </p>
       </section>
-      <Candidates candidates={candidates} counts={counts ?? null} me={me} />
+      <Candidates explanation={explained.data} me={me} />
+      {assignments.length > 0 ? (
+        <section className={styles.section}>
+          <h3>{t("why.given")}</h3>
+          <ul className={styles.list}>
+            {assignments.map(({ id, at, reader }) => (
+              <li key={id}>{t("why.givenTo", { name: reader.name, moment: formatMoment(at) })}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <section className={styles.section}>
         <h3>{t("why.rules")}</h3>
         {matched.length + others.length === 0 ? (
@@ -69,6 +79,6 @@ export function WhyTab({ task }: { task: ReadingTask }) {
   );
 }
 
-function versionText(version: number | string | null): string {
+function versionText(version: number | null): string {
   return version === null ? "–" : String(version);
 }
