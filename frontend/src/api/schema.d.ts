@@ -2082,6 +2082,13 @@ export interface components {
          * @enum {string}
          */
         AgeGroup: "neonate" | "infant" | "child" | "adolescent" | "adult" | "unknown";
+        /**
+         * @description * `none_exist` - none_exist
+         *     * `sent` - sent
+         *     * `cannot_send` - cannot_send
+         * @enum {string}
+         */
+        AnswerEnum: "none_exist" | "sent" | "cannot_send";
         AnswerRequest: {
             /** @description none_exist, sent, cannot_send */
             answer: string;
@@ -2132,6 +2139,9 @@ export interface components {
             max_open_tasks: number | null;
             solver: components["schemas"]["PoolSolver"];
             offer_minutes: number;
+        };
+        AssignmentReasonRequest: {
+            reason: string;
         };
         Attestation: {
             reason: string;
@@ -2237,9 +2247,9 @@ export interface components {
             patient: components["schemas"]["BrokenGlassPatient"];
             reason: string;
             /** Format: date-time */
-            starts_at: string;
+            since: string;
             /** Format: date-time */
-            ends_at: string;
+            until: string;
         };
         BrokenGlassPatient: {
             /** Format: uuid */
@@ -2275,23 +2285,21 @@ export interface components {
         BulkResults: {
             results: components["schemas"]["BulkResult"][];
         };
+        /** @description A study without an order that may be this order's, and what speaks for and against it. */
         Candidate: {
-            reader: components["schemas"]["Person"];
-            eligible: boolean;
+            /** Format: uuid */
+            id: string;
+            study_instance_uid: string;
+            description: string;
+            modalities: string[];
+            body_part: string;
+            accession_number: string;
             /** Format: date-time */
-            until: string | null;
-            exclusions: components["schemas"]["Exclusion"][];
-            available: boolean;
-            on_shift: boolean;
-            on_duty: boolean;
-            open_tasks: number;
-            /** Format: double */
-            open_minutes: number;
-            /** Format: double */
-            score: number | null;
-            parts: {
-                [key: string]: number;
-            };
+            study_at: string | null;
+            patient: components["schemas"]["CandidatePatient"];
+            /** @description 0 to 100 */
+            score: number;
+            contradictions: string[];
         };
         CandidatePatient: {
             /** Format: uuid */
@@ -2623,7 +2631,7 @@ export interface components {
         Explanation: {
             decision: components["schemas"]["RoutingDecision"] | null;
             assignments: components["schemas"]["AssignmentExplanation"][];
-            candidates: components["schemas"]["Candidate"][];
+            candidates: components["schemas"]["ReaderCandidate"][];
             /** @description of the practice */
             readers: number;
             /** @description of these, now */
@@ -3063,6 +3071,11 @@ export interface components {
             text: string;
             /** @default  */
             request: components["schemas"]["RequestEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description the reading waits for the answer, and its clocks stand
+             * @default false
+             */
+            hold: boolean;
         };
         NewTextRequest: {
             /** @description up to 2,000 */
@@ -3123,7 +3136,8 @@ export interface components {
             name?: string;
             /** Format: date */
             birth_date?: string | null;
-            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            /** @description F, M, O or empty */
+            sex?: string;
         };
         /** @description The patient as the site named them. */
         OrderedPatientRequest: {
@@ -3132,7 +3146,8 @@ export interface components {
             name?: string;
             /** Format: date */
             birth_date?: string | null;
-            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            /** @description F, M, O or empty */
+            sex?: string;
         };
         OutboxDelivery: {
             /** Format: uuid */
@@ -3985,11 +4000,12 @@ export interface components {
             text: string;
             modalities: string[];
             state: components["schemas"]["PriorStateEnum"];
-            requested_by: components["schemas"]["Person"] | null;
+            asked_by: components["schemas"]["Person"] | null;
             /** Format: date-time */
-            requested_at: string;
+            asked_at: string;
             /** Format: date-time */
             due_at: string;
+            readonly answer: (components["schemas"]["AnswerEnum"] | components["schemas"]["NullEnum"]) | null;
             answered_by: components["schemas"]["Person"] | null;
             /** Format: date-time */
             answered_at: string | null;
@@ -4142,6 +4158,24 @@ export interface components {
             /** Format: date-time */
             readonly ends_at: string | null;
         };
+        ReaderCandidate: {
+            reader: components["schemas"]["Person"];
+            eligible: boolean;
+            /** Format: date-time */
+            until: string | null;
+            exclusions: components["schemas"]["Exclusion"][];
+            available: boolean;
+            on_shift: boolean;
+            on_duty: boolean;
+            open_tasks: number;
+            /** Format: double */
+            open_minutes: number;
+            /** Format: double */
+            score: number | null;
+            parts: {
+                [key: string]: number;
+            };
+        };
         ReaderCover: {
             reader: components["schemas"]["Person"];
             on_shift: boolean;
@@ -4242,8 +4276,11 @@ export interface components {
             indication: string;
             /** @description region of a split study, or empty */
             part: string;
-            /** Format: uuid */
-            parent: string | null;
+            /**
+             * Format: uuid
+             * @description the split task that this is a part of
+             */
+            part_of: string | null;
             prior_status: string;
             unread_messages: number;
             study: components["schemas"]["StudySummary"];
@@ -4283,8 +4320,11 @@ export interface components {
             indication: string;
             /** @description region of a split study, or empty */
             part: string;
-            /** Format: uuid */
-            parent: string | null;
+            /**
+             * Format: uuid
+             * @description the split task that this is a part of
+             */
+            part_of: string | null;
             prior_status: string;
             unread_messages: number;
             study: components["schemas"]["StudySummary"];
@@ -4475,7 +4515,7 @@ export interface components {
             revision: number;
             based_on: number | null;
             /** Format: date-time */
-            saved_at: string | null;
+            readonly saved_at: string | null;
             saved_by: components["schemas"]["Person"] | null;
             readonly problems: components["schemas"]["RuleProblem"][];
         };
@@ -4655,14 +4695,6 @@ export interface components {
             sites: components["schemas"]["Site"][];
             idle_timeout_seconds: number;
         };
-        /**
-         * @description * `` -
-         *     * `F` - F
-         *     * `M` - M
-         *     * `O` - O
-         * @enum {string}
-         */
-        SexEnum: "F" | "M" | "O";
         Shift: {
             /** Format: uuid */
             readonly id: string;
@@ -4773,6 +4805,12 @@ export interface components {
             readonly quiet_seconds: number;
             readonly active: boolean;
         };
+        SiteHold: {
+            code: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
         SiteJurisdictionsRequest: {
             jurisdictions: string[];
         };
@@ -4824,8 +4862,11 @@ export interface components {
             status: components["schemas"]["SiteStudyStatus"];
             /** Format: date-time */
             expected_at: string | null;
+            /** @description what the reader waits for from the site */
+            readonly hold: components["schemas"]["SiteHold"] | null;
             instance_count: number;
             series_count: number;
+            unread_messages: number;
             readonly report: components["schemas"]["SiteReportSummary"] | null;
             readonly unread: boolean;
         };
@@ -4845,8 +4886,11 @@ export interface components {
             status: components["schemas"]["SiteStudyStatus"];
             /** Format: date-time */
             expected_at: string | null;
+            /** @description what the reader waits for from the site */
+            readonly hold: components["schemas"]["SiteHold"] | null;
             instance_count: number;
             series_count: number;
+            unread_messages: number;
             readonly report: components["schemas"]["SiteReportSummary"] | null;
             readonly unread: boolean;
             readonly timeline: components["schemas"]["TimelineEntry"][];
@@ -6840,6 +6884,7 @@ export interface operations {
                 search?: string;
                 site?: string;
                 state?: string;
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -7190,7 +7235,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["AssignmentReasonRequest"];
             };
         };
         responses: {
@@ -7310,7 +7355,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["AssignmentReasonRequest"];
             };
         };
         responses: {
