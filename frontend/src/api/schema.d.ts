@@ -590,6 +590,23 @@ export interface paths {
         patch: operations["change_pathway"];
         trace?: never;
     };
+    "/api/v1/patient-look-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description POST, so that neither number nor date stands in an address that a proxy logs. */
+        post: operations["look_up_patients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patient_id}/break-glass": {
         parameters: {
             query?: never;
@@ -2819,6 +2836,24 @@ export interface components {
             password: string;
             tenant?: string | null;
         };
+        LookUpRequest: {
+            patient_id: string;
+            /** Format: date */
+            birth_date: string;
+        };
+        LookedUpPatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            patient_id: string;
+            issuer: string;
+            /** Format: date */
+            birth_date: string;
+            sex: string;
+        };
+        LookedUpPatients: {
+            results: components["schemas"]["LookedUpPatient"][];
+        };
         Membership: {
             tenant: components["schemas"]["Tenant"];
             roles: components["schemas"]["Role"][];
@@ -2949,8 +2984,13 @@ export interface components {
             /** Format: date-time */
             requested_at?: string;
             stat_attestation?: components["schemas"]["NewAttestationRequest"] | null;
-            /** @description the site's slug */
+            /** @description the site's slug, or its id */
             site: string;
+            /**
+             * Format: uuid
+             * @description a study that is here and that it is placed for
+             */
+            study?: string | null;
         };
         /** @description A null ladder takes the shipped one, an empty list none. */
         NewPathwayRequest: {
@@ -6217,6 +6257,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Pathway"];
+                };
+            };
+        };
+    };
+    look_up_patients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUpPatients"];
                 };
             };
         };
