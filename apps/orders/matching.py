@@ -219,9 +219,17 @@ def _pairs_of_one_accession(
 
 
 def _settle_named(pairs: Sequence[tuple[Wanted, Found]]) -> tuple[list[Link], dict[UUID, Doubt]]:
-    """One number on both sides settles it, unless they are two people's, or two of either bear it."""
-    judged = [(order, study, compare(order, study)) for order, study in pairs]
+    """One number on both sides settles it, unless they are two people's, or two of either bear it.
+
+    When it was asked for does not matter: many a site enters the order after the images.
+    """
+    judged = [(order, study, _whenever(compare(order, study))) for order, study in pairs]
     return _take_unrivalled(judged, method="accession", threshold=0, margin=0)
+
+
+def _whenever(fit: Comparison) -> Comparison:
+    kept = tuple(code for code in fit.contradictions if code != "date_differs")
+    return Comparison(fit.score, kept)
 
 
 def _settle_scored(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import orjson
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
@@ -40,30 +40,30 @@ def orders_of_studies(study_ids: Collection[UUID]) -> dict[UUID, Order]:
 
 def study_request_facts(study: Study) -> RequestFacts:
     """What the stored headers of a study say of its request, for a study without an order; one query."""
-    instance = (
-        Instance.objects.filter(study_id=study.id)
-        .order_by("stored_at", "id")
-        .values_list("headers", flat=True)
-        .first()
-    )
-    return request_facts(*(_headers(text) for text in (instance, study.headers) if text))
+    return _facts_in_headers([study])[study.id]
 
 
 def request_facts_of_studies(studies: Collection[Study]) -> dict[UUID, RequestFacts]:
     """Why each study is to be read, by study id: its order's words, else its headers'; two queries."""
     orders = orders_of_studies([study.id for study in studies])
-    without = [study for study in studies if study.id not in orders]
-    first_headers = dict(
-        Instance.objects.filter(study_id__in=[study.id for study in without])
-        .order_by("study_id", "stored_at", "id")
-        .distinct("study_id")
-        .values_list("study_id", "headers")
-    )
     found = {study_id: facts_of_order(order) for study_id, order in orders.items()}
-    for study in without:
-        texts = (first_headers.get(study.id), study.headers)
-        found[study.id] = request_facts(*(_headers(text) for text in texts if text))
-    return found
+    return found | _facts_in_headers([study for study in studies if study.id not in orders])
+
+
+def _facts_in_headers(studies: Collection[Study]) -> dict[UUID, RequestFacts]:
+    """One instance speaks for its study: the first, so that the answer stays."""
+    first = Instance.objects.filter(study_id=OuterRef("id")).order_by("stored_at", "id")
+    of_instance = dict(
+        Study.objects.filter(id__in={study.id for study in studies}).values_list(
+            "id", Subquery(first.values("headers")[:1])
+        )
+    )
+    return {
+        study.id: request_facts(
+            *(_headers(text) for text in (of_instance.get(study.id), study.headers) if text)
+        )
+        for study in studies
+    }
 
 
 def facts_of_order(order: Order) -> RequestFacts:

@@ -14,10 +14,11 @@ from apps.staffing.events import (
     SiteJurisdictionsChanged,
 )
 from apps.worklist import services
-from apps.worklist.events import ServiceCalendarChanged
+from apps.worklist.events import ServiceCalendarChanged, TaskCreated
 from apps.worklist.live import tell_glass_broken, tell_task_changed
 from apps.worklist.selectors import task_of_study
 from apps.worklist.selectors.tasks import open_task_ids_of
+from apps.worklist.services.messages import show_unread_messages
 
 
 @subscribe(StudyCompleted)
@@ -25,6 +26,11 @@ def list_complete_study(event: StudyCompleted) -> None:
     services.list_complete_study(
         actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id
     )
+
+
+@subscribe(TaskCreated)
+def show_messages_that_came_before(event: TaskCreated) -> None:
+    show_unread_messages(study_id=event.study_id)
 
 
 @subscribe(ServiceCalendarChanged)

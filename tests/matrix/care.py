@@ -11,7 +11,12 @@ def _patient(practice: Practice, role: str) -> Call:
     return Call({"patient_id": patient.id}, {"reason": "Called about an old finding"})
 
 
+def _called_about(practice: Practice, role: str) -> Call:
+    return Call(body={"patient_id": "P1", "birth_date": "1970-02-03"})
+
+
 CARE_ENDPOINTS = [
+    Endpoint("patient-look-ups", "POST", READER, _called_about),
     Endpoint("break-glass", "POST", READER, _patient),
     Endpoint("broken-glasses", "GET", frozenset({"manager", "admin"})),
 ]

@@ -23,9 +23,8 @@ def _task(practice: Practice, role: str) -> Call:
 
 def _held_task(practice: Practice, role: str) -> Call:
     task = make_task(practice)
-    holder = role if role in practice.user_ids else "reader"
     with tenant_context(practice.tenant_id):
-        claim_task(actor=practice.actor(holder), task_id=task.id)
+        claim_task(actor=practice.actor("reader"), task_id=task.id)
     return Call({"task_id": task.id}, {"reason": "needs another reader"})
 
 

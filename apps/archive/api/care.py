@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from apps.accounts.api.base import TenantView
 from apps.accounts.api.serializers import PersonSerializer
 from apps.archive.selectors import care_links
-from apps.archive.services import break_glass
+from apps.archive.services import break_glass, look_up_patients
 from apps.common.api.pagination import Pagination
 
 
@@ -32,6 +32,38 @@ class BrokenGlassSerializer(serializers.Serializer[Any]):
 
 class BreakGlassSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, allow_blank=True)
+
+
+class LookUpSerializer(serializers.Serializer[Any]):
+    patient_id = serializers.CharField(max_length=200)
+    birth_date = serializers.DateField()
+
+
+class LookedUpPatientSerializer(BrokenGlassPatientSerializer):
+    issuer = serializers.CharField()
+    birth_date = serializers.DateField()
+    sex = serializers.CharField()
+
+
+class LookedUpPatientsSerializer(serializers.Serializer[Any]):
+    results = LookedUpPatientSerializer(many=True)
+
+
+class PatientLookUpsView(TenantView):
+    """POST, so that neither number nor date stands in an address that a proxy logs."""
+
+    capabilities: ClassVar = {"POST": "glass.break"}
+
+    @extend_schema(
+        operation_id="look_up_patients",
+        request=LookUpSerializer,
+        responses=LookedUpPatientsSerializer,
+    )
+    def post(self, request: Request) -> Response:
+        form = LookUpSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        found = look_up_patients(actor=self.actor, **form.validated_data)
+        return Response(LookedUpPatientsSerializer({"results": found}).data)
 
 
 class BreakGlassView(TenantView):

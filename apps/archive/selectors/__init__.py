@@ -8,6 +8,7 @@ from apps.archive.selectors.care import (
     is_open,
     open_studies,
     opens_patients,
+    patients_known_as,
 )
 from apps.archive.selectors.objects import (
     access_instance,
@@ -29,6 +30,7 @@ __all__ = [
     "is_open",
     "open_studies",
     "opens_patients",
+    "patients_known_as",
     "visible_instances",
     "visible_series",
     "visible_studies",

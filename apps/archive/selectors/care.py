@@ -7,6 +7,7 @@ Being a reader is not enough. What makes a link is work on the patient, which th
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +102,14 @@ def access_patient(*, patient_id: UUID) -> Patient:
     if patient is None:
         raise NotFound("There is no such patient.")
     return patient
+
+
+def patients_known_as(*, patient_id: str, birth_date: date) -> list[Patient]:
+    """The patients of the practice with this PatientID and birth date, whoever issued the number; at most ten."""
+    found: QuerySet[Patient] = Patient.objects.filter(
+        patient_id=patient_id, birth_date=birth_date
+    ).order_by("issuer", "id")
+    return list(found[:10])
 
 
 def care_links() -> QuerySet[Any]:

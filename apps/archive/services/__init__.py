@@ -1,6 +1,6 @@
 """Writing the archive: what other apps may call."""
 
-from apps.archive.services.care import break_glass
+from apps.archive.services.care import break_glass, look_up_patients
 from apps.archive.services.completing import complete_study
 from apps.archive.services.storing import (
     CannotBeFiled,
@@ -19,6 +19,7 @@ __all__ = [
     "forget_blob",
     "instance_key",
     "keep_file",
+    "look_up_patients",
     "open_blob",
     "readable_file",
     "store_instance",

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.accounts.actors import Actor
 from apps.accounts.api.base import TenantView
 from apps.common.api.pagination import Pagination
 from apps.common.errors import NotFound
@@ -15,7 +16,8 @@ from apps.orders.api import serializers
 from apps.orders.api.filters import order_conditions, period
 from apps.orders.models import Order
 from apps.orders.stat_shares import stat_shares
-from apps.tenancy.selectors import site_by_slug
+from apps.tenancy.models import Site
+from apps.tenancy.selectors import sites
 
 FILTERS = [
     OpenApiParameter(name, str)
@@ -29,6 +31,18 @@ PERIOD = [
 
 def _answer(order: Order, status: int = 200) -> Response:
     return Response(serializers.OrderSerializer(order).data, status=status)
+
+
+def _site(named: str, actor: Actor) -> Site:
+    """The actor's site with this slug or id; raises ``NotFound``."""
+    mine = sites(site_ids=actor.site_ids)
+    try:
+        site = mine.filter(id=UUID(named)).first()
+    except ValueError:
+        site = mine.filter(slug=named).first()
+    if site is None:
+        raise NotFound("There is no such site among yours.")
+    return site
 
 
 class OrdersView(TenantView):
@@ -54,14 +68,12 @@ class OrdersView(TenantView):
     def post(self, request: Request) -> Response:
         form = serializers.NewOrderSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        site = site_by_slug(form.validated_data["site"])
-        if not self.actor.may_enter_site(site.id):
-            raise NotFound(f"There is no site ‘{site.slug}’ in this practice.")
         order = services.place_order(
             actor=self.actor,
-            site=site,
+            site=_site(form.validated_data["site"], self.actor),
             details=services.OrderDetails(**{"indication": "", **form.details()}),
             stat_reason=form.stat_reason(),
+            study_id=form.validated_data.get("study"),
         )
         return _answer(order, 201)
 

@@ -87,6 +87,7 @@ class OrderChangeSerializer(serializers.Serializer[Any]):
         said = dict(self.validated_data)
         said.pop("stat_attestation", None)
         said.pop("site", None)
+        said.pop("study", None)
         patient = said.pop("patient", {})
         return {**said, **patient}
 
@@ -95,7 +96,10 @@ class OrderChangeSerializer(serializers.Serializer[Any]):
 
 
 class NewOrderSerializer(OrderChangeSerializer):
-    site = serializers.SlugField(help_text="the site's slug")
+    site = serializers.SlugField(help_text="the site's slug, or its id")
+    study = serializers.UUIDField(
+        required=False, allow_null=True, help_text="a study that is here and that it is placed for"
+    )
 
 
 class ReasonSerializer(serializers.Serializer[Any]):

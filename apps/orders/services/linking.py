@@ -28,6 +28,14 @@ def link_order(*, actor: Actor, order_id: UUID, study_id: UUID, reason: str) -> 
     return _move(actor, order, _study(order, study_id), "person", _said(reason))
 
 
+def put_on_study(*, actor: Actor, order: Order, study_id: UUID) -> Order:
+    """Links an order that is being placed for a certain study; the caller holds the site's matching.
+
+    Raises ``NotFound``, ``StudyHasOrder``.
+    """
+    return _move(actor, order, _study(order, study_id), "person", "placed for this study")
+
+
 def unlink_order(*, actor: Actor, order_id: UUID, reason: str) -> Order:
     """Takes the order off its study; no machine will link the two again.
 

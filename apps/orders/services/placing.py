@@ -24,6 +24,7 @@ from apps.orders.errors import (
 from apps.orders.events import OrderChanged
 from apps.orders.indication import says_something
 from apps.orders.models import Order, OrderPriority
+from apps.orders.services.linking import put_on_study
 from apps.orders.services.locks import lock_matching, lock_order
 from apps.orders.services.matching import match_order
 from apps.orders.states import ORDER_TRANSITIONS, OrderState
@@ -61,12 +62,14 @@ def place_order(
     site: Site,
     details: OrderDetails,
     stat_reason: str = "",
+    study_id: UUID | None = None,
     source: str = "manual",
 ) -> Order:
-    """Takes an order and looks for its study.
+    """Takes an order and looks for its study, or links it to the one that it is placed for.
 
-    Raises ``NotFound`` for a site the actor does not reach, ``IndicationRequired``, ``AttestationRequired`` for STAT
-    without a reason, ``Unprocessable`` for a patient that nobody could recognise, ``AccessionNumberTaken``.
+    Raises ``NotFound`` for a site the actor does not reach or a study that is not the site's, ``StudyHasOrder``,
+    ``IndicationRequired``, ``AttestationRequired`` for STAT without a reason, ``Unprocessable`` for a patient that
+    nobody could recognise, ``AccessionNumberTaken``.
     """
     actor.require(Capability.ORDERS_PLACE)
     if not actor.may_enter_site(site.id):
@@ -83,6 +86,8 @@ def place_order(
     _save(order, force_insert=True)
     _audit(actor, "order.placed", order, priority=order.priority)
     publish(OrderChanged(order_id=order.id, study_id=None))
+    if study_id is not None:
+        return put_on_study(actor=actor, order=order, study_id=study_id)
     return _matched(actor, order)
 
 

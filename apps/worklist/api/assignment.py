@@ -52,11 +52,11 @@ class UnassignView(TaskView):
 
     @extend_schema(
         operation_id="unassign_reading_task",
-        request=forms.ReasonSerializer,
+        request=forms.AssignmentReasonSerializer,
         responses=ReadingTaskSerializer,
     )
     def post(self, request: Request, task_id: UUID) -> Response:
-        form = _filled(forms.ReasonSerializer, request)
+        form = _filled(forms.AssignmentReasonSerializer, request)
         services.unassign_task(actor=self.actor, task_id=task_id, reason=form["reason"])
         return self.answer(task_id)
 

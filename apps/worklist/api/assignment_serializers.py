@@ -14,7 +14,7 @@ class AssignSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, allow_blank=True)
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class AssignmentReasonSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500, allow_blank=True)
 
 
@@ -52,7 +52,7 @@ class ExclusionSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
-class CandidateSerializer(serializers.Serializer[Any]):
+class ReaderCandidateSerializer(serializers.Serializer[Any]):
     reader = PersonSerializer()
     eligible = serializers.BooleanField()
     until = serializers.DateTimeField(allow_null=True)
@@ -96,7 +96,7 @@ class AssignmentExplanationSerializer(serializers.Serializer[Any]):
 class ExplanationSerializer(serializers.Serializer[Any]):
     decision = RoutingDecisionSerializer(allow_null=True)
     assignments = AssignmentExplanationSerializer(many=True)
-    candidates = CandidateSerializer(many=True)
+    candidates = ReaderCandidateSerializer(many=True)
     readers = serializers.IntegerField(help_text="of the practice")
     eligible = serializers.IntegerField(help_text="of these, now")
     on_duty = serializers.IntegerField(help_text="of the eligible, available and on shift now")

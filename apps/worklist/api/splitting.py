@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.worklist import services
-from apps.worklist.api.assignment_serializers import ReasonSerializer
+from apps.worklist.api.assignment_serializers import AssignmentReasonSerializer
 from apps.worklist.api.serializers import ReadingTaskSerializer
 from apps.worklist.api.views import TaskView
 from apps.worklist.selectors import access_task
@@ -54,11 +54,11 @@ class RejoinView(TaskView):
 
     @extend_schema(
         operation_id="rejoin_reading_task",
-        request=ReasonSerializer,
+        request=AssignmentReasonSerializer,
         responses=ReadingTaskSerializer,
     )
     def post(self, request: Request, task_id: UUID) -> Response:
-        form = ReasonSerializer(data=request.data)
+        form = AssignmentReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         whole = services.rejoin_task(
             actor=self.actor, task_id=task_id, reason=form.validated_data["reason"]

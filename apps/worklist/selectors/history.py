@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from apps.worklist.models import Assignment, Claim, ReadingTask
+from django.db.models import QuerySet
+
+from apps.worklist.models import Assignment, Claim, ClockPause, EscalationStep, ReadingTask
 
 
 def history(*, task: ReadingTask) -> list[dict[str, Any]]:
@@ -21,13 +23,38 @@ def history(*, task: ReadingTask) -> list[dict[str, Any]]:
             )
     for claim in Claim.objects.filter(task=task).select_related("reader"):
         entries.append(_entry(claim.claimed_at, "claimed", claim.reader.name, ""))
-        if claim.ended_at:
+        if claim.ended_at and claim.end_reason != "held":  # the hold itself says so below
             entries.append(
                 _entry(claim.ended_at, claim.end_reason, claim.reader.name, claim.end_note)
             )
     if study.late_images_at:
         entries.append(_entry(study.late_images_at, "late_images", None, ""))
+    entries += [entry for pause in _pauses(task) for entry in _put_aside(pause)]
+    for step in EscalationStep.objects.filter(task=task, outcome="fired"):
+        kind = "widened" if step.kind == "widen" else "escalated"
+        entries.append(_entry(step.settled_at, kind, None, f"{step.kind} {step.target}".strip()))
     return sorted(entries, key=lambda entry: entry["at"])
+
+
+def _pauses(task: ReadingTask) -> QuerySet[ClockPause]:
+    found: QuerySet[ClockPause] = ClockPause.objects.filter(task=task).select_related(
+        "started_by", "ended_by"
+    )
+    return found
+
+
+def _put_aside(pause: ClockPause) -> list[dict[str, Any]]:
+    """A hold as its beginning and end; time excluded afterwards as one entry."""
+    by, detail = pause.started_by, f"{pause.code} {pause.reason}".strip()
+    if pause.kind == "adjustment":
+        return [_entry(pause.started_at, "time_excluded", by.name if by else None, detail)]
+    entries = [_entry(pause.started_at, "held", by.name if by else None, detail)]
+    if pause.ended_at:
+        ended_by = pause.ended_by
+        entries.append(
+            _entry(pause.ended_at, "resumed", ended_by.name if ended_by else None, pause.end_reason)
+        )
+    return entries
 
 
 def _entry(at: datetime, kind: str, actor_name: str | None, detail: str) -> dict[str, Any]:

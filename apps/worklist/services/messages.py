@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
+
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
 from apps.audit.services import record
@@ -53,7 +55,7 @@ def write_message(
     )
     other.unread += 1
     other.save(update_fields=["unread"])
-    _show_unread_of_practice(study, own, other)
+    _show_unread_of_practice(study.id, own, other)
     if hold:
         _hold(actor, message)
     record(
@@ -82,7 +84,7 @@ def read_messages(*, actor: Actor, study_id: UUID, through: UUID | None = None) 
         _note_read(own, through=last)
     if own.unread == before:
         return own
-    _show_unread_of_practice(study, own, other)
+    _show_unread_of_practice(study.id, own, other)
     record(
         actor=actor,
         action="study_messages.read",
@@ -93,6 +95,15 @@ def read_messages(*, actor: Actor, study_id: UUID, through: UUID | None = None) 
     )
     tell_study_message(study.id)
     return own
+
+
+def show_unread_messages(*, study_id: UUID) -> None:
+    """Gives tasks that are new on the list the number of messages that came before them."""
+    _one_at_a_time(study_id)
+    mark: MessageMark | None = MessageMark.objects.filter(study_id=study_id, of_site=False).first()
+    if mark and mark.unread:
+        _show_unread_of_practice(study_id, mark)
+        tell_study_message(study_id)
 
 
 def _hold(actor: Actor, message: StudyMessage) -> None:
@@ -129,13 +140,19 @@ def _after_the_last(study: Study) -> datetime:
 
 def _lock_marks(study: Study, *, of_site: bool) -> tuple[MessageMark, MessageMark]:
     """Both sides' marks, the own one first, under a lock that puts all talk about a study in one order."""
+    _one_at_a_time(study.id)
     MessageMark.objects.bulk_create(
         [MessageMark(study=study, of_site=side) for side in (False, True)], ignore_conflicts=True
     )
-    of_practice, of_the_site = (
-        MessageMark.objects.select_for_update(of=("self",)).filter(study=study).order_by("of_site")
-    )
+    of_practice, of_the_site = MessageMark.objects.filter(study=study).order_by("of_site")
     return (of_the_site, of_practice) if of_site else (of_practice, of_the_site)
+
+
+def _one_at_a_time(study_id: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"study-talk:{study_id}"]
+        )
 
 
 def _note_read(mark: MessageMark, *, through: StudyMessage) -> None:
@@ -144,9 +161,9 @@ def _note_read(mark: MessageMark, *, through: StudyMessage) -> None:
     mark.save(update_fields=["read_at", "unread"])
 
 
-def _show_unread_of_practice(study: Study, *marks: MessageMark) -> None:
+def _show_unread_of_practice(study_id: UUID, *marks: MessageMark) -> None:
     """Keeps the number that the worklist shows beside the study's open tasks."""
     unread = next(mark.unread for mark in marks if not mark.of_site)
-    ReadingTask.objects.filter(study=study, state__in=OPEN_STATES).exclude(
+    ReadingTask.objects.filter(study_id=study_id, state__in=OPEN_STATES).exclude(
         unread_messages=unread
     ).update(unread_messages=unread)

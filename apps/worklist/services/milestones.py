@@ -61,22 +61,24 @@ def note_signed(*, actor: Actor, task: ReadingTask) -> None:
 
 
 def _reach(actor: Actor, task: ReadingTask, milestone: Milestone) -> None:
-    pauses, changed = pauses_of(task.id), False
+    concerned = [
+        clock
+        for clock in clocks_of(task.id)
+        if clock.stopped_at is None and milestone.name in (clock.milestone_from, clock.milestone_to)
+    ]
+    if not concerned:
+        return
+    pauses = pauses_of(task.id)
     started = started_at(milestone.name, task, milestones_of(task)) or milestone.at
-    for clock in clocks_of(task.id):
-        if clock.stopped_at is not None:
-            continue
+    for clock in concerned:
         if clock.milestone_from == milestone.name:
             _note_start(clock, started)
             set_due(clock, pauses)
-        elif clock.milestone_to == milestone.name:
-            clock.stopped_at = milestone.at
         else:
-            continue
+            clock.stopped_at = milestone.at
         clock.save()
         follow_breach(clock=clock, task=task, pauses=pauses)
-        changed = True
-    if changed and task.state in OPEN:
+    if task.state in OPEN:
         refresh_clocks(actor=actor, task=task)
         tell_task_changed(task)
 

@@ -590,6 +590,23 @@ export interface paths {
         patch: operations["change_pathway"];
         trace?: never;
     };
+    "/api/v1/patient-look-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description POST, so that neither number nor date stands in an address that a proxy logs. */
+        post: operations["look_up_patients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patient_id}/break-glass": {
         parameters: {
             query?: never;
@@ -2082,6 +2099,13 @@ export interface components {
          * @enum {string}
          */
         AgeGroup: "neonate" | "infant" | "child" | "adolescent" | "adult" | "unknown";
+        /**
+         * @description * `none_exist` - none_exist
+         *     * `sent` - sent
+         *     * `cannot_send` - cannot_send
+         * @enum {string}
+         */
+        AnswerEnum: "none_exist" | "sent" | "cannot_send";
         AnswerRequest: {
             /** @description none_exist, sent, cannot_send */
             answer: string;
@@ -2132,6 +2156,9 @@ export interface components {
             max_open_tasks: number | null;
             solver: components["schemas"]["PoolSolver"];
             offer_minutes: number;
+        };
+        AssignmentReasonRequest: {
+            reason: string;
         };
         Attestation: {
             reason: string;
@@ -2237,9 +2264,9 @@ export interface components {
             patient: components["schemas"]["BrokenGlassPatient"];
             reason: string;
             /** Format: date-time */
-            starts_at: string;
+            since: string;
             /** Format: date-time */
-            ends_at: string;
+            until: string;
         };
         BrokenGlassPatient: {
             /** Format: uuid */
@@ -2275,23 +2302,21 @@ export interface components {
         BulkResults: {
             results: components["schemas"]["BulkResult"][];
         };
+        /** @description A study without an order that may be this order's, and what speaks for and against it. */
         Candidate: {
-            reader: components["schemas"]["Person"];
-            eligible: boolean;
+            /** Format: uuid */
+            id: string;
+            study_instance_uid: string;
+            description: string;
+            modalities: string[];
+            body_part: string;
+            accession_number: string;
             /** Format: date-time */
-            until: string | null;
-            exclusions: components["schemas"]["Exclusion"][];
-            available: boolean;
-            on_shift: boolean;
-            on_duty: boolean;
-            open_tasks: number;
-            /** Format: double */
-            open_minutes: number;
-            /** Format: double */
-            score: number | null;
-            parts: {
-                [key: string]: number;
-            };
+            study_at: string | null;
+            patient: components["schemas"]["CandidatePatient"];
+            /** @description 0 to 100 */
+            score: number;
+            contradictions: string[];
         };
         CandidatePatient: {
             /** Format: uuid */
@@ -2623,7 +2648,7 @@ export interface components {
         Explanation: {
             decision: components["schemas"]["RoutingDecision"] | null;
             assignments: components["schemas"]["AssignmentExplanation"][];
-            candidates: components["schemas"]["Candidate"][];
+            candidates: components["schemas"]["ReaderCandidate"][];
             /** @description of the practice */
             readers: number;
             /** @description of these, now */
@@ -2811,6 +2836,24 @@ export interface components {
             password: string;
             tenant?: string | null;
         };
+        LookUpRequest: {
+            patient_id: string;
+            /** Format: date */
+            birth_date: string;
+        };
+        LookedUpPatient: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            patient_id: string;
+            issuer: string;
+            /** Format: date */
+            birth_date: string;
+            sex: string;
+        };
+        LookedUpPatients: {
+            results: components["schemas"]["LookedUpPatient"][];
+        };
         Membership: {
             tenant: components["schemas"]["Tenant"];
             roles: components["schemas"]["Role"][];
@@ -2941,8 +2984,13 @@ export interface components {
             /** Format: date-time */
             requested_at?: string;
             stat_attestation?: components["schemas"]["NewAttestationRequest"] | null;
-            /** @description the site's slug */
+            /** @description the site's slug, or its id */
             site: string;
+            /**
+             * Format: uuid
+             * @description a study that is here and that it is placed for
+             */
+            study?: string | null;
         };
         /** @description A null ladder takes the shipped one, an empty list none. */
         NewPathwayRequest: {
@@ -3063,6 +3111,11 @@ export interface components {
             text: string;
             /** @default  */
             request: components["schemas"]["RequestEnum"] | components["schemas"]["BlankEnum"];
+            /**
+             * @description the reading waits for the answer, and its clocks stand
+             * @default false
+             */
+            hold: boolean;
         };
         NewTextRequest: {
             /** @description up to 2,000 */
@@ -3123,7 +3176,8 @@ export interface components {
             name?: string;
             /** Format: date */
             birth_date?: string | null;
-            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            /** @description F, M, O or empty */
+            sex?: string;
         };
         /** @description The patient as the site named them. */
         OrderedPatientRequest: {
@@ -3132,7 +3186,8 @@ export interface components {
             name?: string;
             /** Format: date */
             birth_date?: string | null;
-            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            /** @description F, M, O or empty */
+            sex?: string;
         };
         OutboxDelivery: {
             /** Format: uuid */
@@ -3985,11 +4040,12 @@ export interface components {
             text: string;
             modalities: string[];
             state: components["schemas"]["PriorStateEnum"];
-            requested_by: components["schemas"]["Person"] | null;
+            asked_by: components["schemas"]["Person"] | null;
             /** Format: date-time */
-            requested_at: string;
+            asked_at: string;
             /** Format: date-time */
             due_at: string;
+            readonly answer: (components["schemas"]["AnswerEnum"] | components["schemas"]["NullEnum"]) | null;
             answered_by: components["schemas"]["Person"] | null;
             /** Format: date-time */
             answered_at: string | null;
@@ -4142,6 +4198,24 @@ export interface components {
             /** Format: date-time */
             readonly ends_at: string | null;
         };
+        ReaderCandidate: {
+            reader: components["schemas"]["Person"];
+            eligible: boolean;
+            /** Format: date-time */
+            until: string | null;
+            exclusions: components["schemas"]["Exclusion"][];
+            available: boolean;
+            on_shift: boolean;
+            on_duty: boolean;
+            open_tasks: number;
+            /** Format: double */
+            open_minutes: number;
+            /** Format: double */
+            score: number | null;
+            parts: {
+                [key: string]: number;
+            };
+        };
         ReaderCover: {
             reader: components["schemas"]["Person"];
             on_shift: boolean;
@@ -4242,8 +4316,11 @@ export interface components {
             indication: string;
             /** @description region of a split study, or empty */
             part: string;
-            /** Format: uuid */
-            parent: string | null;
+            /**
+             * Format: uuid
+             * @description the split task that this is a part of
+             */
+            part_of: string | null;
             prior_status: string;
             unread_messages: number;
             study: components["schemas"]["StudySummary"];
@@ -4283,8 +4360,11 @@ export interface components {
             indication: string;
             /** @description region of a split study, or empty */
             part: string;
-            /** Format: uuid */
-            parent: string | null;
+            /**
+             * Format: uuid
+             * @description the split task that this is a part of
+             */
+            part_of: string | null;
             prior_status: string;
             unread_messages: number;
             study: components["schemas"]["StudySummary"];
@@ -4475,7 +4555,7 @@ export interface components {
             revision: number;
             based_on: number | null;
             /** Format: date-time */
-            saved_at: string | null;
+            readonly saved_at: string | null;
             saved_by: components["schemas"]["Person"] | null;
             readonly problems: components["schemas"]["RuleProblem"][];
         };
@@ -4655,14 +4735,6 @@ export interface components {
             sites: components["schemas"]["Site"][];
             idle_timeout_seconds: number;
         };
-        /**
-         * @description * `` -
-         *     * `F` - F
-         *     * `M` - M
-         *     * `O` - O
-         * @enum {string}
-         */
-        SexEnum: "F" | "M" | "O";
         Shift: {
             /** Format: uuid */
             readonly id: string;
@@ -4773,6 +4845,12 @@ export interface components {
             readonly quiet_seconds: number;
             readonly active: boolean;
         };
+        SiteHold: {
+            code: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+        };
         SiteJurisdictionsRequest: {
             jurisdictions: string[];
         };
@@ -4824,8 +4902,11 @@ export interface components {
             status: components["schemas"]["SiteStudyStatus"];
             /** Format: date-time */
             expected_at: string | null;
+            /** @description what the reader waits for from the site */
+            readonly hold: components["schemas"]["SiteHold"] | null;
             instance_count: number;
             series_count: number;
+            unread_messages: number;
             readonly report: components["schemas"]["SiteReportSummary"] | null;
             readonly unread: boolean;
         };
@@ -4845,8 +4926,11 @@ export interface components {
             status: components["schemas"]["SiteStudyStatus"];
             /** Format: date-time */
             expected_at: string | null;
+            /** @description what the reader waits for from the site */
+            readonly hold: components["schemas"]["SiteHold"] | null;
             instance_count: number;
             series_count: number;
+            unread_messages: number;
             readonly report: components["schemas"]["SiteReportSummary"] | null;
             readonly unread: boolean;
             readonly timeline: components["schemas"]["TimelineEntry"][];
@@ -6177,6 +6261,29 @@ export interface operations {
             };
         };
     };
+    look_up_patients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedUpPatients"];
+                };
+            };
+        };
+    };
     break_glass: {
         parameters: {
             query?: never;
@@ -6840,6 +6947,7 @@ export interface operations {
                 search?: string;
                 site?: string;
                 state?: string;
+                view?: string;
             };
             header?: never;
             path?: never;
@@ -7190,7 +7298,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["AssignmentReasonRequest"];
             };
         };
         responses: {
@@ -7310,7 +7418,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonRequest"];
+                "application/json": components["schemas"]["AssignmentReasonRequest"];
             };
         };
         responses: {

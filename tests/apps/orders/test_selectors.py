@@ -31,6 +31,18 @@ def test_orders_and_prior_statuses_of_many_studies_take_one_query_each(practice:
         assert len(queries) == 2
 
 
+def test_an_orders_words_come_before_the_headers(practice: Practice) -> None:
+    said = '{"00081080":{"vr":"LO","Value":["Pneumonia"]},"00380300":{"vr":"LO","Value":["ER"]}}'
+    plain, ordered = make_study(practice, headers=said), make_study(practice, headers=said)
+    make_order(practice, study=ordered, state=OrderState.MATCHED, indication="Cough for weeks")
+    with tenant_context(practice.tenant_id), CaptureQueriesContext(connection) as queries:
+        facts = selectors.request_facts_of_studies([plain, ordered])
+        assert len(queries) == 2
+        assert selectors.study_request_facts(plain) == facts[plain.id]
+    assert (facts[plain.id].indication, facts[plain.id].patient_class) == ("Pneumonia", "emergency")
+    assert facts[ordered.id].indication == "Cough for weeks"
+
+
 def ask(practice: Practice, study: Any, **values: Any) -> PriorRequest:
     with tenant_context(practice.tenant_id):
         request: PriorRequest = PriorRequest.objects.create(

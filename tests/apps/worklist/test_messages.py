@@ -13,6 +13,7 @@ from apps.archive.models import Study
 from apps.common.clock import frozen_at, now
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxEvent
+from apps.common.outbox.dispatching import dispatch_due
 from apps.worklist.models import MessageMark, ReadingTask, StudyMessage
 from apps.worklist.selectors.messages import unread_of
 from apps.worklist.services.messages import read_messages, write_message
@@ -131,6 +132,14 @@ def test_the_portal_counts_what_the_site_has_not_read(practice: Practice) -> Non
     assert unread() == 1
     mark_read(practice, "site_user", study)
     assert unread() == 0
+
+
+def test_what_was_written_before_the_study_was_listed_is_counted(practice: Practice) -> None:
+    study = make_study(practice)
+    say(practice, "site_user", study, "More images are on their way.")
+    task = make_task(practice, study)
+    dispatch_due()
+    assert unread_on_list(practice, task) == 1
 
 
 def test_closed_tasks_keep_their_number(practice: Practice) -> None:

@@ -59,6 +59,7 @@ it("lets a manager write a rule by typing what they mean", async () => {
   );
   await waitFor(() => expect(saved.rules[0]?.then).toHaveLength(2));
   const [built] = saved.rules;
+  expect(built?.name).toBe("CT, emergency, 20:00 and 07:00 → needs neuro");
   expect(built?.then).toEqual(strokeAtNight.then.filter((_, place) => place % 2 === 1));
   expect(built?.when).toMatchObject({
     all: [

@@ -18,6 +18,7 @@ from apps.common.models import OutboxEvent
 from apps.worklist.models import ReadingTask
 from apps.worklist.services import claim_task
 from tests.apps.archive.dicomweb.test_access import FRAME, Stored, addresses, stored_at
+from tests.apps.orders.scenes import make_patient
 from tests.apps.reporting.scenes import begin
 from tests.factories import Practice, add_person
 from tests.studies import make_task
@@ -183,3 +184,20 @@ def test_reports_are_in_care_as_images_are(practice: Practice) -> None:
     )
     assert opened.status_code == 200
     assert others.get(f"{address}/versions/1").status_code == 200
+
+
+def test_a_patient_is_found_by_two_identifiers_and_never_by_one(practice: Practice) -> None:
+    patient = make_patient(practice, patient_id="MRN7")
+    reader = practice.client("reader")
+
+    def look_up(number: str, born: str) -> list[dict[str, Any]]:
+        body = {"patient_id": number, "birth_date": born}
+        answer = reader.post("/api/v1/patient-look-ups", body, content_type=JSON)
+        assert answer.status_code == 200, answer.content
+        results: list[dict[str, Any]] = answer.json()["results"]
+        return results
+
+    assert [one["id"] for one in look_up(" MRN7 ", "1970-02-03")] == [str(patient.id)]
+    assert look_up("MRN7", "1970-02-04") == look_up("MRN", "1970-02-03") == []
+    with tenant_context(practice.tenant_id):
+        assert AuditEvent.objects.get(action="patient.looked_up").object_id == str(patient.id)

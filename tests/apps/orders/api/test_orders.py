@@ -56,6 +56,21 @@ def test_an_order_comes_back_as_it_was_placed(practice: Practice) -> None:
     assert again.json() == order
 
 
+def test_an_order_placed_for_a_study_is_its_order_whatever_else_it_says(
+    practice: Practice,
+) -> None:
+    study = make_study(practice, study_at=STUDIED_AT - timedelta(days=900), accession_number="")
+    elsewhere = make_study(practice, site=practice.site_b)
+    client = practice.client("site_user")
+    placed = place(client, study=str(study.id)).json()
+    assert (placed["state"], placed["study"]) == ("matched", str(study.id))
+    second = place(client, study=str(study.id), accession_number="A2")
+    assert (second.status_code, second.json()["code"]) == (409, "study_has_order")
+    assert place(client, study=str(elsewhere.id), accession_number="A3").status_code == 404
+    (listed,) = client.get(f"/api/v1/orders?study={study.id}").json()["results"]
+    assert listed["id"] == placed["id"]
+
+
 def test_stat_asks_for_an_attestation_and_shows_it(practice: Practice) -> None:
     client = practice.client("site_user")
     refused = place(client, priority="STAT")
@@ -98,9 +113,11 @@ def test_site_staff_see_and_place_at_their_own_site(practice: Practice) -> None:
     client = practice.client("site_user")
     elsewhere = make_order(practice, site=practice.site_b)
     assert place(client, site="site-b").status_code == 404
+    assert place(client, site=str(practice.site_b.id)).status_code == 404
+    assert place(client, site=str(practice.site_a.id), accession_number="X").status_code == 201
     assert client.get(f"/api/v1/orders/{elsewhere.id}").status_code == 404
-    assert client.get("/api/v1/orders").json()["count"] == 0
-    assert practice.client("manager").get("/api/v1/orders").json()["count"] == 1
+    assert client.get("/api/v1/orders").json()["count"] == 1
+    assert practice.client("manager").get("/api/v1/orders").json()["count"] == 2
 
 
 def test_the_queue_of_doubt_and_its_candidates(practice: Practice) -> None:

@@ -1,13 +1,15 @@
 import { Tabs } from "@mantine/core";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RuleDraft, RuleSetSummary, RuleSetVersion } from "@/api/ruleSets";
+import type { Rule } from "@/api/ruleTypes";
 import { useCan } from "@/lib/currentSession";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { useKeyHelp } from "@/ui/useKeyHelp";
 import { useDraft } from "../hooks/useDraft";
 import { useDryRun } from "../hooks/useDryRun";
 import { compareRules } from "../model/diff";
+import { withNames } from "../model/sentence";
 import { ChangeList } from "./ChangeList";
 import { DraftBar } from "./DraftBar";
 import { DryRunPanel } from "./DryRunPanel";
@@ -15,6 +17,7 @@ import { PublishDialog } from "./PublishDialog";
 import { RuleList } from "./RuleList";
 import type { RulesPart } from "./RulesPage";
 import styles from "./rules.module.css";
+import { useRuleWords } from "./ruleWords";
 import { TryPanel } from "./TryPanel";
 import { VersionTable } from "./VersionTable";
 
@@ -38,14 +41,17 @@ export function RuleWorkshop({
 }) {
   const { t } = useTranslation("rules");
   const mayEdit = useCan("rules.manage");
-  const draft = useDraft(loaded);
+  const { words, texts } = useRuleWords();
+  const named = useCallback(
+    (rules: readonly Rule[]) => withNames(rules, words, texts),
+    [words, texts],
+  );
+  const draft = useDraft(loaded, named);
+  const tried = useMemo(() => named(draft.rules), [named, draft.rules]);
   const dryRun = useDryRun();
   const [opened, setOpened] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
-  const changes = useMemo(
-    () => compareRules(published?.rules ?? [], draft.rules),
-    [published, draft.rules],
-  );
+  const changes = useMemo(() => compareRules(published?.rules ?? [], tried), [published, tried]);
 
   useHotkeys({ "control+z": draft.undo, "control+y": draft.redo }, mayEdit && part === "draft");
   useKeyHelp(
@@ -91,14 +97,14 @@ export function RuleWorkshop({
             <RuleList draft={draft} mayEdit={mayEdit} opened={opened} onOpen={setOpened} />
             <TryPanel
               rule={draft.rules.find(({ id }) => id === opened) ?? null}
-              rules={draft.rules}
+              rules={tried}
               dryRun={dryRun}
               mayRun={mayEdit}
             />
           </div>
         </Tabs.Panel>
         <Tabs.Panel value="dryRun" className={styles.panel}>
-          <DryRunPanel rules={draft.rules} dryRun={dryRun} mayRun={mayEdit} />
+          <DryRunPanel rules={tried} dryRun={dryRun} mayRun={mayEdit} />
         </Tabs.Panel>
         <Tabs.Panel value="changes" className={styles.panel}>
           <h2>{t("change.draftTitle")}</h2>
@@ -113,6 +119,8 @@ export function RuleWorkshop({
         onClose={() => setPublishing(false)}
         changes={changes}
         settle={draft.settle}
+        // The draft begins anew from what is now in force.
+        onPublished={onReload}
       />
     </>
   );

@@ -29,7 +29,11 @@ export interface DraftInHand {
   settle: () => Promise<void>;
 }
 
-export function useDraft(loaded: RuleDraft): DraftInHand {
+/** `named` gives each rule that has none a name, without which it cannot be saved soundly. */
+export function useDraft(
+  loaded: RuleDraft,
+  named: (rules: readonly Rule[]) => readonly Rule[],
+): DraftInHand {
   const [past, setPast] = useState(() =>
     history.startHistory<readonly Rule[]>(
       loaded.rules.map((rule) => ({ ...rule, when: rooted(rule.when) })),
@@ -42,7 +46,7 @@ export function useDraft(loaded: RuleDraft): DraftInHand {
     // One after the other, so that each names the revision that the one before has made.
     scope: { id: "rule-draft" },
     mutationFn: async (rules: readonly Rule[]) => {
-      const draft = await saveRuleDraft(rules, revision.current);
+      const draft = await saveRuleDraft(named(rules), revision.current);
       revision.current = draft.revision;
       return draft;
     },

@@ -59,13 +59,28 @@ export function plainSentence({ when, outcome }: Sentence, nothing: string): str
 }
 
 const LONGEST_NAME = 80;
+const LONGEST_VALUE = 24;
 
 /** A name for a rule that was given none: its values, then what it does. */
 export function nameFor(rule: Rule, words: Words, t: RuleTexts): string {
   const { when, outcome } = sentenceOf(rule, words, t);
-  const asked = when.filter(({ kind }) => kind === "value").map(({ text }) => text);
+  const asked = when.filter(({ kind }) => kind === "value").map(({ text }) => shortened(text, t));
   const whole = [asked.join(", ") || t("sentence.always"), outcome[0] ?? ""]
     .filter((text) => text !== "")
     .join(" → ");
   return whole.length > LONGEST_NAME ? `${whole.slice(0, LONGEST_NAME - 1)}…` : whole;
+}
+
+/** The first of many alternatives stands for them all. */
+function shortened(text: string, t: RuleTexts): string {
+  if (text.length <= LONGEST_VALUE) return text;
+  const [first = text] = text.split(` ${t("sentence.or")} `);
+  return `${first.slice(0, LONGEST_VALUE)} …`;
+}
+
+/** The rules with a name for each that was given none. */
+export function withNames(rules: readonly Rule[], words: Words, t: RuleTexts): Rule[] {
+  return rules.map((rule) =>
+    rule.name.trim() === "" ? { ...rule, name: nameFor(rule, words, t) } : rule,
+  );
 }
