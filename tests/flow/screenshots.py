@@ -13,6 +13,7 @@ from playwright.sync_api import ViewportSize, expect
 
 from runtime.layout import PROJECT
 from tests.flow.browsing import Browsers, Desk, running_browser
+from tests.flow.rule_building import THEN, WHEN, RuleBuilder
 
 PASSWORD = "teleread-demo"
 SIZE: ViewportSize = {"width": 1920, "height": 1080}
@@ -37,6 +38,8 @@ DRAFT: Texts = {
     "No pleural effusion.\nNo enlarged mediastinal or hilar lymph nodes. Normal heart size.",
     5: "Growing right upper lobe nodule, suspicious for malignancy. PET-CT advised.",
 }
+# What undo takes back: the new rule, and each condition and action.
+RULE_STEPS = 1 + len(WHEN) + len(THEN)
 # Images of 1 mm and of 2 mm, so that both panes show the same level.
 LEVEL = {"viewport-0": 110, "viewport-1": 55}
 
@@ -81,12 +84,31 @@ def take_all(browsers: Browsers, url: str, album: Album) -> None:
         reading_room(reader)
         album.take(reader, "reading-room")
 
+        manager = open_desk()
+        manager.open("/worklist")
+        manager.log_in("manager@demo.test", PASSWORD)
+        rules(manager)
+        album.take(manager, "rule-builder")
+        for _ in range(RULE_STEPS):
+            manager.press(key="Control+z")
+        RuleBuilder(manager).await_saved()
+        manager.open("/coverage")
+        expect(manager.page.get_by_role("status").filter(has_text="zone")).to_be_visible()
+        album.take(manager, "coverage")
+
         site = open_desk()
         site.open("/portal")
         site.log_in("site@demo.test", PASSWORD)
         site.expect_live()
         expect(site.page.get_by_text("New reports")).to_be_visible()
         album.take(site, "portal")
+
+
+def rules(manager: Desk) -> None:
+    """The rule of the issue in the builder, as a manager has typed it; the draft is then left as it was."""
+    builder = RuleBuilder(manager)
+    builder.build_stroke_rule()
+    builder.try_it()
 
 
 def worklist(reader: Desk) -> None:

@@ -34,7 +34,7 @@ def test_a_manager_builds_the_stroke_rule_within_two_minutes(
     builder = RuleBuilder(manager)
     builder.build_stroke_rule()
     assert builder.actions * SECONDS_PER_ACTION < TWO_MINUTES, builder.actions
-    sentence = manager.page.locator("[data-rule]").last
+    sentence = manager.page.locator("[data-rule]").first
     for part in ("modality is CT", "patient class is Emergency", "indication mentions stroke"):
         expect(sentence).to_contain_text(part)
     for part in ("needs neuro", "due within 15 min", "page on-call if not claimed after 15 min"):
@@ -52,7 +52,7 @@ def expect_published(house: House) -> None:
         current = next(version for version in versions if version["current"])
         assert current["note"] == "Stroke CT at night goes to neuro"
         rules = api.get(f"/rule-sets/{current['number']}").json()["rules"]
-    stroke = rules[-1]
+    stroke = rules[0]
     assert {leaf["field"] for leaf in stroke["when"]["all"]} == {
         "modality",
         "patient_class",
@@ -73,7 +73,7 @@ def roll_back(manager: Desk) -> None:
     """A second version is taken back; what is in force again is a version of its own."""
     page = manager.page
     page.get_by_role("tab", name="Draft").click()
-    page.get_by_role("switch").last.focus()
+    page.get_by_role("switch").first.focus()
     manager.press(key=" ")
     builder = RuleBuilder(manager)
     builder.publish("Switched off")

@@ -81,7 +81,7 @@ class PoolPolicy:
     max_open_minutes: float | None = None
     max_open_tasks: int | None = None
     solver: Solver = "greedy"
-    most_ahead: float | None = 0.05
+    most_ahead: float | None = 0.15
 
 
 NO_LOAD = ReaderLoad()

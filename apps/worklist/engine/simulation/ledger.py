@@ -36,7 +36,7 @@ class Ledger:
         return ReaderLoad(
             shift_minutes_done=minutes,
             shift_rvu_done=rvu,
-            shift_hours=(at - shift.starts_at).total_seconds() / 3600,
+            shift_hours=(min(at, shift.ends_at) - shift.starts_at).total_seconds() / 3600,
         )
 
     def _so_far(self, reader: int, shift: ShiftFacts) -> tuple[float, float]:

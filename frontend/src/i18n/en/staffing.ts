@@ -59,6 +59,7 @@ export const staffing = {
     placeHint: "Plans and coverage count on it. Reading needs the place declared at log-in.",
     noPlace: "none",
     said: "Says: {{jurisdiction}}, since {{moment}}",
+    usually: "Reads from {{jurisdiction}}, unless they say otherwise",
     saidNothing: "Has not said where they read from now: they may read nothing.",
     saved: "Saved.",
   },

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from apps.archive.models import Study
+from apps.common.isolation import tenant_context
 from tests.apps.archive.factories import store_series
 from tests.factories import Practice
 
@@ -213,3 +215,11 @@ def test_the_number_of_statements_does_not_grow_with_the_answer(
         assert len(many) == len(few), address
         reads = [query for query in many if "archive_" in query["sql"]]
         assert len(reads) == 1, address
+
+
+def test_a_study_of_which_nothing_is_held_is_not_offered(
+    client: Client, studies: list[tuple[str, str]], practice: Practice
+) -> None:
+    with tenant_context(practice.tenant_id):
+        Study.objects.filter(study_instance_uid=studies[1][0]).update(instance_count=0)
+    assert uids(client.get("/dicom-web/studies")) == [studies[2][0], studies[0][0]]

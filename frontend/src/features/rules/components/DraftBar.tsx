@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { hasCode, personIn } from "@/api/problem";
+import { type ApiProblem, hasCode } from "@/api/problem";
 import { formatClock } from "@/lib/dates";
 import { Banner, useFailureText } from "@/ui/feedback";
 import type { DraftInHand } from "../hooks/useDraft";
@@ -28,7 +28,7 @@ export function DraftBar({
 }) {
   const { t } = useTranslation("rules");
   const conflict = hasCode(draft.error, "draft_conflict") ? draft.error : null;
-  const other = conflict ? personIn(conflict, "saved_by") : null;
+  const other = conflict ? saverIn(conflict) : null;
   return (
     <>
       <div className={styles.head}>
@@ -97,6 +97,14 @@ export function DraftBar({
       ) : null}
     </>
   );
+}
+
+/** Who saved the draft that stands in the way. */
+function saverIn({ body: { draft } }: ApiProblem): string | null {
+  if (typeof draft !== "object" || draft === null || !("saved_by" in draft)) return null;
+  const saver = draft.saved_by;
+  if (typeof saver !== "object" || saver === null || !("name" in saver)) return null;
+  return typeof saver.name === "string" ? saver.name : null;
 }
 
 function SaveText({ draft }: { draft: DraftInHand }) {

@@ -14,12 +14,14 @@ export function PublishDialog({
   onClose,
   changes,
   settle,
+  onPublished,
 }: {
   opened: boolean;
   onClose: () => void;
   changes: readonly RuleChange[];
   /** Waits until the server has the rules that are on screen. */
   settle: () => Promise<void>;
+  onPublished: () => void;
 }) {
   const { t } = useTranslation(["rules", "common"]);
   const client = useQueryClient();
@@ -35,6 +37,7 @@ export function PublishDialog({
       notifications.show({ message: t("publish.done", { number }) });
       setNote("");
       onClose();
+      onPublished();
     },
   });
 

@@ -56,14 +56,23 @@ export function RuleList({
     remove: (id) => draft.change(removeRule(rules, id)),
   };
 
+  /** In front: the first rule that fits decides, and a new rule is mostly the narrower one. */
   function add(): void {
     const rule = emptyRule(rules);
-    draft.change([...rules, rule]);
+    draft.change([rule, ...rules]);
     onOpen(rule.id);
   }
 
   return (
     <section aria-label={t("list.label")}>
+      {mayEdit ? (
+        <div className={styles.listHead}>
+          <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
+            {t("list.add")}
+          </Button>
+          <span className={styles.faint}>{t("list.addHint")}</span>
+        </div>
+      ) : null}
       {rules.length === 0 ? (
         <EmptyState title={t("list.empty")} hint={t("list.emptyHint")} />
       ) : (
@@ -82,11 +91,6 @@ export function RuleList({
           ))}
         </ol>
       )}
-      {mayEdit ? (
-        <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
-          {t("list.add")}
-        </Button>
-      ) : null}
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </section>
   );

@@ -119,6 +119,8 @@ export function RuleWorkshop({
         onClose={() => setPublishing(false)}
         changes={changes}
         settle={draft.settle}
+        // The draft begins anew from what is now in force.
+        onPublished={onReload}
       />
     </>
   );

@@ -10,6 +10,9 @@ import type { Suggestion } from "./suggestions";
 import type { Words } from "./words";
 
 const MOST = 12;
+
+/** What people mean most by a word that fits several kinds: “neuro” is a skill before it is a pool. */
+const MEANT_FIRST = ["set_pathway", "require_skill", "due_within", "page"];
 const USUAL_MINUTES = 15;
 
 /** What a parameter starts with before a person has chosen. */
@@ -49,7 +52,14 @@ export function suggestActions(
   catalogue: RuleCatalogue,
   words: Words,
 ): Suggestion<RuleAction>[] {
-  return catalogue.actions.flatMap((action) => suggestAction(text, action, words)).slice(0, MOST);
+  const rank = ({ kind }: CatalogueAction) => {
+    const place = MEANT_FIRST.indexOf(kind);
+    return place === -1 ? MEANT_FIRST.length : place;
+  };
+  return [...catalogue.actions]
+    .sort((one, other) => rank(one) - rank(other))
+    .flatMap((action) => suggestAction(text, action, words))
+    .slice(0, MOST);
 }
 
 function suggestAction(

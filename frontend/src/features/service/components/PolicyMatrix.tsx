@@ -13,7 +13,7 @@ import { type Ruling, rule, standingOf, type TaskLook } from "../model/policies"
 import { PolicyForm } from "./PolicyForm";
 import { PolicyTester } from "./PolicyTester";
 
-const NOBODY: TaskLook = { site: "", pathway: "", priority: "", modality: "", read_type: "" };
+const NOBODY: TaskLook = { site: "", pathway: "", priority: "", modality: "", read_type: "final" };
 
 /** The rows of the matrix, with a tester that marks the one that decides. */
 export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {

@@ -40,17 +40,12 @@ export function ReaderPage({ readerId, onBack }: { readerId: string; onBack: () 
       </Button>
       {reader.data ? (
         <>
-          <h1 className={styles.readerName}>
-            {reader.data.name} <PresenceTag reader={reader.data} />
-          </h1>
+          <div className={styles.readerName}>
+            <h1>{reader.data.name}</h1>
+            <PresenceTag reader={reader.data} />
+          </div>
           <p className={page.explanation}>
-            {reader.data.email} ·{" "}
-            {reader.data.location
-              ? t("reader.said", {
-                  jurisdiction: reader.data.location.jurisdiction,
-                  moment: formatMoment(reader.data.location.declared_at),
-                })
-              : t("reader.saidNothing")}
+            {reader.data.email} · <Place reader={reader.data} />
           </p>
           <ReaderSettings reader={reader.data} mayManage={mayManage} />
           <LicenceSection readerId={readerId} mayManage={mayManage} />
@@ -63,6 +58,15 @@ export function ReaderPage({ readerId, onBack }: { readerId: string; onBack: () 
       )}
     </div>
   );
+}
+
+function Place({ reader: { location } }: { reader: Reader }) {
+  const { t } = useTranslation("staffing");
+  if (!location) return t("reader.saidNothing");
+  const { jurisdiction, declared_at } = location;
+  return declared_at
+    ? t("reader.said", { jurisdiction, moment: formatMoment(declared_at) })
+    : t("reader.usually", { jurisdiction });
 }
 
 function ReaderSettings({ reader, mayManage }: { reader: Reader; mayManage: boolean }) {
