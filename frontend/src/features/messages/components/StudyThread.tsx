@@ -29,7 +29,7 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
   function submit(event: FormEvent | KeyboardEvent): void {
     event.preventDefault();
     if (text.trim() === "" || send.isPending) return;
-    const message = { text: text.trim(), request: asked };
+    const message = { text: text.trim(), request: asked, hold: false };
     send.mutate(message, {
       onSuccess: () => {
         setText("");
