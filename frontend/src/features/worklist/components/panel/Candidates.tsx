@@ -87,7 +87,8 @@ function Reasons({ candidate }: { candidate: Candidate }) {
 function Score({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation("worklist");
   const { until, score, parts, open_tasks, open_minutes } = candidate;
-  const named = Object.entries(parts).map(
+  const counting = Object.entries(parts).filter(([, value]) => valueText(value) !== "0");
+  const named = counting.map(
     ([name, value]) => `${name.replaceAll("_", " ")} ${valueText(value) ?? "0"}`,
   );
   const told = [

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
 import { formatDate, formatMoment } from "@/lib/dates";
+import { displayName } from "@/lib/patientName";
 import styles from "./panel.module.css";
 
 type Facts = readonly (readonly [name: string, value: string])[];
@@ -27,7 +28,7 @@ export function DetailsTab({ task }: { task: ReadingTask }) {
             t("detail.patientClass"),
             t(`engine:patientClass.${task.patient_class}`, { defaultValue: task.patient_class }),
           ],
-          [t("detail.referring"), study.referring_physician],
+          [t("detail.referring"), displayName(study.referring_physician)],
           [t("detail.accession"), study.accession_number],
           [t("detail.site"), site.name],
         ]}
