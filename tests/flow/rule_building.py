@@ -1,6 +1,6 @@
 """Writing a rule as a manager does: by typing what they mean. Shared by the test and the pictures."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.flow.browsing import Desk
 
@@ -18,8 +18,8 @@ class RuleBuilder:
 
     def build_stroke_rule(self) -> None:
         """“Stroke CT from any ED at night goes to neuro within 15 minutes, else page on-call”, from the worklist on."""
-        self._click("link", "Rules")
-        self._click("button", "Add a rule")
+        self._click(self.page.get_by_role("link", name="Rules", exact=True))
+        self._click(self._button("Add a rule"))
         for phrase in WHEN:
             self._pick("Add a condition", phrase)
         for phrase in THEN:
@@ -30,20 +30,22 @@ class RuleBuilder:
         expect(self.desk.save_status("saved")).to_be_visible()
 
     def try_it(self) -> None:
-        self._click("button", "Which recent studies fit?")
+        self._click(self._button("Which recent studies fit?"))
         expect(self.page.get_by_role("status").filter(has_text="recent stud").first).to_be_visible()
 
     def publish(self, note: str) -> None:
         self.await_saved()
-        self._click("button", "Publish…")
+        self._click(self._button("Publish…"))
         dialog = self.page.get_by_role("dialog")
         dialog.get_by_label("What changed and why").fill(note)
         dialog.get_by_role("button", name="Publish", exact=True).click()
         expect(dialog).to_be_hidden()
         self.actions += 2
 
-    def _click(self, role: str, name: str) -> None:
-        found = self.page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type] # roles as plain text
+    def _button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def _click(self, found: Locator) -> None:
         found.click()
         self.actions += 1
 
