@@ -19,6 +19,8 @@ function study(changes: Partial<SiteStudy>): SiteStudy {
     series_count: 1,
     report: null,
     unread: false,
+    hold: null,
+    unread_messages: 0,
     ...changes,
   };
 }

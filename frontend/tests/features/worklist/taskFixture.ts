@@ -45,7 +45,7 @@ export function taskWith(change: Partial<ReadingTask> = {}): ReadingTask {
     rvu: 1.2,
     hold: null,
     part: "",
-    parent: null,
+    part_of: null,
     procedure_group: "neuro",
     patient_class: "outpatient",
     indication: "Headache",

@@ -15,7 +15,7 @@ export function PriorRequestsCard({ study }: { study: SiteStudyDetail }) {
   const { status, answer, attest } = useStudyPriors(study.id);
   if (!status.data) return null;
   const { state, requests } = status.data;
-  const waiting = requests.filter((request) => request.state === "open");
+  const waiting = requests.filter((request) => request.answer === null && request.state === "open");
   const error = answer.error ?? attest.error;
 
   return (
@@ -73,8 +73,8 @@ function OpenRequest({
     <div className={styles.request}>
       <Banner tone="warning">
         {t("priors.asked", {
-          name: request.requested_by?.name ?? t("priors.reader"),
-          moment: formatMoment(request.requested_at, zone),
+          name: request.asked_by?.name ?? t("priors.reader"),
+          moment: formatMoment(request.asked_at, zone),
         })}
         {request.modalities.length > 0 ? ` ${request.modalities.join(", ")}.` : ""}
         {request.text ? ` “${request.text}”` : ""}

@@ -27,8 +27,8 @@ export function BreakGlassDialog({
   function submit(event: FormEvent): void {
     event.preventDefault();
     open.mutate(reason.trim(), {
-      onSuccess: ({ ends_at }) => {
-        const moment = formatMoment(ends_at);
+      onSuccess: ({ until }) => {
+        const moment = formatMoment(until);
         notifications.show({ color: "yellow", message: t("breakGlass.openUntil", { moment }) });
         setReason("");
         setUnderstood(false);

@@ -35,7 +35,7 @@ export function PriorStatus({ task }: { task: ReadingTask }) {
       <Tag {...LOOK[state]}>{t(`engine:priorStatus.${state}`)}</Tag>
       {last ? (
         <small>
-          {t("priorRequest.asked", { moment: formatMoment(last.requested_at) })}
+          {t("priorRequest.asked", { moment: formatMoment(last.asked_at) })}
           {` · ${t(`priorRequest.state.${last.state}`)}`}
           {last.note ? `: ${last.note}` : ""}
         </small>
