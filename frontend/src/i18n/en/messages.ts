@@ -15,6 +15,7 @@ export const messages = {
   request: {
     label: "What you ask for",
     none: "A message",
+    hold: "Hold until answered",
     repeat_view: "Asks for a repeated view",
     history: "Asks for history",
     prior: "Asks for a prior",

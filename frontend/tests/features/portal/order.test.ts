@@ -18,8 +18,8 @@ const STUDY = {
   series_count: 1,
   report: null,
   unread: false,
-  unread_messages: 0,
   hold: null,
+  unread_messages: 0,
   timeline: [],
   openings: [],
 } as const satisfies Record<string, unknown>;

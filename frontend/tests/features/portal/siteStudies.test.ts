@@ -19,8 +19,8 @@ function study(changes: Partial<SiteStudy>): SiteStudy {
     series_count: 1,
     report: null,
     unread: false,
-    unread_messages: 0,
     hold: null,
+    unread_messages: 0,
     ...changes,
   };
 }

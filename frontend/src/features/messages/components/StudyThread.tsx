@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, Textarea } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewStudyMessage, StudyMessage } from "@/api/types";
@@ -18,6 +18,7 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
   const failureText = useFailureText();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState<NewStudyMessage["request"]>("");
+  const [holds, setHolds] = useState(false);
   const end = useRef<HTMLLIElement>(null);
   const length = thread.data?.length ?? 0;
 
@@ -29,11 +30,12 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
   function submit(event: FormEvent | KeyboardEvent): void {
     event.preventDefault();
     if (text.trim() === "" || send.isPending) return;
-    const message = { text: text.trim(), request: asked, hold: false };
+    const message = { text: text.trim(), request: asked, hold: holds && asked !== "" };
     send.mutate(message, {
       onSuccess: () => {
         setText("");
         setAsked("");
+        setHolds(false);
       },
     });
   }
@@ -97,7 +99,16 @@ export function StudyThread({ study, side }: { study: string; side: Side }) {
               ]}
             />
           ) : null}
-          <small>{t("sendHint")}</small>
+          {asked === "" ? (
+            <small>{t("sendHint")}</small>
+          ) : (
+            <Checkbox
+              size="xs"
+              label={t("request.hold")}
+              checked={holds}
+              onChange={(event) => setHolds(event.currentTarget.checked)}
+            />
+          )}
           <Button
             type="submit"
             size="compact-sm"

@@ -15,7 +15,7 @@ export function PriorRequestsCard({ study }: { study: SiteStudyDetail }) {
   const { status, answer, attest } = useStudyPriors(study.id);
   if (!status.data) return null;
   const { state, requests } = status.data;
-  const waiting = requests.filter((request) => request.state === "open");
+  const waiting = requests.filter((request) => request.answer === null && request.state === "open");
   const error = answer.error ?? attest.error;
 
   return (

@@ -50,8 +50,7 @@ export function useTaskDialog(bulk: ReturnType<typeof useBulk>, onDone: () => vo
     }
     const task = tasks[0];
     if (!task) return;
-    // A split is taken back at the whole study, whichever of its parts was selected.
-    await actOnOne(kind, kind === "rejoin" ? (task.part_of ?? task.id) : task.id, answer);
+    await actOnOne(kind, task.id, answer);
     notifications.show({ color: "teal", message: t("act.done"), autoClose: 2500 });
     void client.invalidateQueries({ queryKey: readingTaskKeys.all });
   }
