@@ -122,6 +122,20 @@ it("is worked by keys: move, open a panel part, take the next study", async () =
 });
 
 it("puts a study on hold with a code and words, and gives the list its focus back", async () => {
+  // Who reads may put on hold what they hold themselves.
+  const claim = {
+    id: "c1",
+    reader: ME,
+    claimed_at: "2026-11-21T03:00:00Z",
+    expires_at: "2026-11-21T03:05:00Z",
+    mine: true,
+  };
+  server.on("GET /reading-tasks", () => ({
+    count: 2,
+    next: null,
+    previous: null,
+    results: [rowTask(0), { ...rowTask(1), state: "IN_PROGRESS" as const, claim }],
+  }));
   renderInApp(<Page />, READER);
   await rowOf(0);
   press("j");
