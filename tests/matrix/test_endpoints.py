@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Any
 from urllib.parse import urlencode
@@ -49,18 +50,23 @@ def test_every_method_that_a_view_answers_is_in_the_table() -> None:
         assert not missing, missing
 
 
+@cache
+def _digests() -> str:
+    """One statement that digests every row of every table: one per table would take most of the suite's time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity ORDER BY 1")
+        tables = [table for (table,) in cursor.fetchall() if table not in UNWATCHED]
+    return " UNION ALL ".join(
+        f"SELECT '{table}', (SELECT md5(string_agg(t::text, chr(10) ORDER BY id)) FROM \"{table}\" t)"
+        for table in tables
+    )
+
+
 def snapshot(practice: Practice) -> dict[str, str]:
     """A digest of every row of the practice, by table."""
     with tenant_context(practice.tenant_id), connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity ORDER BY 1")
-        digests = {}
-        for (table,) in cursor.fetchall():
-            if table not in UNWATCHED:
-                cursor.execute(
-                    f'SELECT md5(string_agg(t::text, chr(10) ORDER BY id)) FROM "{table}" t'
-                )
-                digests[table] = cursor.fetchone()[0]
-        return digests
+        cursor.execute(_digests())
+        return dict(cursor.fetchall())
 
 
 def send(client: Client, endpoint: Endpoint, call: Call) -> Any:
@@ -73,7 +79,7 @@ def send(client: Client, endpoint: Endpoint, call: Call) -> Any:
 def test_each_role_at_home(endpoint: Endpoint, role: str, practice: Practice) -> None:
     client = practice.client(role)
     call = endpoint.prepare(practice, role)
-    before = snapshot(practice)
+    before = {} if role in endpoint.roles else snapshot(practice)
     response = send(client, endpoint, call)
     if role in endpoint.roles:
         assert 200 <= response.status_code < 300, response.content
