@@ -115,4 +115,11 @@ describe("comparing", () => {
     const { id, name, ...rest } = rule("r1");
     expect(compareRules([{ ...rest, name, id }], [rule("r1")])).toEqual([]);
   });
+
+  it("finds nothing between a lone condition and the group of it", () => {
+    const when: Condition = { field: "modality", operator: "any_of", value: ["CT"] };
+    expect(compareRules([rule("r1", { when })], [rule("r1", { when: { all: [when] } })])).toEqual(
+      [],
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import type { Rule } from "@/api/ruleTypes";
+import { rooted } from "./tree";
 
 /** What became of one rule from one set to another; places are counted from 1. */
 export type RuleChange =
@@ -44,8 +45,10 @@ function inOrder(before: readonly Rule[], after: readonly Rule[]): Set<string> {
   return new Set(runs.reduce((best, run) => (run.length > best.length ? run : best), []));
 }
 
+/** A lone condition and a group of that one say the same. */
 function sameRule(one: Rule, other: Rule): boolean {
-  return canonical(one) === canonical(other);
+  const plain = (rule: Rule) => canonical({ ...rule, when: rooted(rule.when) });
+  return plain(one) === plain(other);
 }
 
 /** JSON with members in one order, so that equal rules have equal texts. */
