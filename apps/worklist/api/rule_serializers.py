@@ -38,12 +38,12 @@ class RulesField(serializers.ListField):
 
 class ChoiceSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment] # a field named like DRF's own argument
+    label = serializers.CharField()  # type: ignore[assignment] # named like DRF's own
 
 
 class RuleFieldSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment] # as above
+    label = serializers.CharField()  # type: ignore[assignment] # named like DRF's own
     type = serializers.ChoiceField(choices=["choice", "text", "number", "time", "boolean"])
     unit = serializers.CharField()
     open = serializers.BooleanField(help_text="values other than the choices are allowed")
@@ -57,9 +57,9 @@ class RuleFieldSerializer(serializers.Serializer[Any]):
 
 class RuleParameterSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment] # as above
+    label = serializers.CharField()  # type: ignore[assignment] # named like DRF's own
     type = serializers.CharField()
-    required = serializers.BooleanField()  # type: ignore[assignment] # as above
+    required = serializers.BooleanField()  # type: ignore[assignment] # named like DRF's own
     least = serializers.IntegerField()
     most = serializers.IntegerField()
     unit = serializers.CharField()
@@ -68,13 +68,13 @@ class RuleParameterSerializer(serializers.Serializer[Any]):
 
 class RuleActionSerializer(serializers.Serializer[Any]):
     kind = serializers.CharField()
-    label = serializers.CharField()  # type: ignore[assignment] # as above
+    label = serializers.CharField()  # type: ignore[assignment] # named like DRF's own
     adds_up = serializers.BooleanField()
     parameters = RuleParameterSerializer(many=True)
 
 
 class RuleCatalogueSerializer(serializers.Serializer[Any]):
-    fields = RuleFieldSerializer(many=True)  # type: ignore[assignment] # as above
+    fields = RuleFieldSerializer(many=True)  # type: ignore[assignment] # named like DRF's own
     actions = RuleActionSerializer(many=True)
     limits = serializers.DictField(child=serializers.IntegerField())
 

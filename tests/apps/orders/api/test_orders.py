@@ -16,15 +16,16 @@ from tests.factories import Practice
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"
+PATIENT = {
+    "patient_id": "P1",
+    "name": "DOE^JANE",
+    "birth_date": BORN.isoformat(),
+    "sex": "F",
+}
 BODY = {
     "site": "site-a",
     "accession_number": "A1",
-    "patient": {
-        "patient_id": "P1",
-        "name": "DOE^JANE",
-        "birth_date": BORN.isoformat(),
-        "sex": "F",
-    },
+    "patient": PATIENT,
     "procedure": "CT head",
     "body_part": "HEAD",
     "laterality": "L",
@@ -124,7 +125,7 @@ def test_the_queue_of_doubt_and_its_candidates(practice: Practice) -> None:
     person = make_patient(practice, patient_id="P1")
     study = make_study(practice, patient=person, accession_number="A1")
     client = practice.client("operations")
-    patient = {**BODY["patient"], "birth_date": "1970-03-02"}  # type: ignore[dict-item] # a dict
+    patient = {**PATIENT, "birth_date": "1970-03-02"}
     order = place(client, patient=patient).json()
     (listed,) = client.get("/api/v1/orders?state=unmatched").json()["results"]
     assert (listed["id"], listed["doubt"]) == (order["id"], "birth_date_differs")
