@@ -5,8 +5,10 @@ from uuid import UUID
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.worklist.engine.eligibility import Standing
 from apps.worklist.models import ReadingTask
-from apps.worklist.selectors.eligibility import verdict_on
+from apps.worklist.selectors.eligibility import facts_of_reader
+from apps.worklist.selectors.facts import task_facts
 from apps.worklist.services.assignments import give
 from apps.worklist.states import TaskState
 
@@ -27,13 +29,18 @@ def give_patients_other_tasks(*, actor: Actor, task: ReadingTask, reader_id: UUI
             held_at=None,
             split_at=None,
             parent=None,
+            work_class__isnull=False,
         )
         .exclude(id=task.id)
         .order_by("queue_rank", "due_at", "id")[:MOST]
     )
-    given = 0
-    for other in others:
-        verdict = verdict_on(other, reader_id)
+    waiting = list(others)
+    reader = facts_of_reader(reader_id) if waiting else None
+    if reader is None:
+        return 0
+    standing, given = Standing(reader, now()), 0
+    for other in waiting:
+        verdict = standing.of_task(task_facts(other))
         if verdict.eligible:
             give(
                 actor=actor,

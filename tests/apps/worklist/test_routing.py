@@ -57,6 +57,9 @@ def test_a_task_from_before_routing_is_routed(practice: Practice) -> None:
     task = make_task(practice, study)
     with tenant_context(practice.tenant_id):
         ReadingTask.objects.filter(id=task.id).update(work_class=None, routed_at=None)
+    early = practice.client("reader").post(f"/api/v1/reading-tasks/{task.id}/claim")
+    assert (early.status_code, early.json()["code"]) == (409, "not_claimable")
+    with tenant_context(practice.tenant_id):
         assert services.route_unrouted() == 1
         assert services.route_unrouted() == 0
     rows = practice.client("reader").get("/api/v1/reading-tasks").json()["results"]
