@@ -25,12 +25,16 @@ class Call:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """``prepare`` makes the object in a practice; it is called anew for every request."""
+    """``prepare`` makes the object in a practice, anew for everybody who may and once for all who may not.
+
+    With ``own``, the object belongs to the role, and each who may not is also refused on what is its own.
+    """
 
     name: str
     method: str
     roles: frozenset[str]
     prepare: Callable[[Practice, str], Call] = lambda practice, role: Call()
+    own: bool = False
 
     def __str__(self) -> str:
         return f"{self.method} {self.name}"

@@ -54,7 +54,7 @@ def _own_token(practice: Practice, role: str) -> Call:
 ENDPOINTS = [
     Endpoint("api-tokens", "GET", EVERYBODY),
     Endpoint("api-tokens", "POST", EVERYBODY, _new_token),
-    Endpoint("api-token", "DELETE", EVERYBODY, _own_token),
+    Endpoint("api-token", "DELETE", EVERYBODY, _own_token, own=True),
     Endpoint("reading-tasks", "GET", WORKLIST),
     Endpoint("reading-task-counts", "GET", WORKLIST),
     Endpoint("reading-task", "GET", WORKLIST, _task),

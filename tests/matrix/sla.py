@@ -117,7 +117,7 @@ SLA_ENDPOINTS = [
     Endpoint("clock-pauses", "GET", WATCHERS),
     Endpoint("escalations", "GET", WORKLIST, _steps),
     Endpoint("pages", "GET", WORKLIST),
-    Endpoint("page-acknowledge", "POST", WORKLIST, _page),
+    Endpoint("page-acknowledge", "POST", WORKLIST, _page, own=True),
     Endpoint("reading-task-hold", "POST", HOLDERS, _held_by),
     Endpoint("reading-task-resume", "POST", HOLDERS, _on_hold),
     Endpoint("reading-task-clocks", "GET", WORKLIST, _clocks),
