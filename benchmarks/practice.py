@@ -18,7 +18,7 @@ BODY_PARTS = ("CHEST", "HEAD", "ABDOMEN", "KNEE")
 AGE_GROUPS = ("child", "adult")
 
 
-def _keep_kinds_of_work(sites: Sequence[Any]) -> None:
+def keep_kinds_of_work(sites: Sequence[Any]) -> None:
     """As many kinds of work as a large practice has, for the rows to refer to."""
     from apps.worklist.engine.facts import WorkClass
     from apps.worklist.engine.procedure_groups import procedure_group
@@ -68,7 +68,7 @@ def make_practice() -> dict[str, str]:
             sites=sites,
             location="DE-BE",
         )
-        _keep_kinds_of_work(sites)
+        keep_kinds_of_work(sites)
         add_peer(
             actor=Actor.system(tenant_id, "benchmark"),
             site=site,

@@ -1,5 +1,7 @@
 """Fills the measured practice with studies and open reading tasks by the ten thousand, in SQL."""
 
+from typing import Protocol
+
 import psycopg
 
 from benchmarks.product import Product
@@ -83,7 +85,17 @@ LATERAL (SELECT DISTINCT lower(unnest(string_to_array(replace(patient.display_na
 AT_ONCE = 100_000
 
 
-def grow_to(product: Product, size: int, open_tasks: int | None = None) -> None:
+class FilledPractice(Protocol):
+    """A practice and the address of its database as the owner."""
+
+    @property
+    def owner_url(self) -> str: ...
+
+    @property
+    def tenant_id(self) -> str: ...
+
+
+def grow_to(product: FilledPractice, size: int, open_tasks: int | None = None) -> None:
     """Have `size` such patients, each with one complete study and one task, the first `open_tasks` of them (all)
     still to be read; statistics fresh.
     """

@@ -73,6 +73,7 @@ DESK_ENDPOINTS = [
     Endpoint("coverage", "GET", WORKLIST),
     Endpoint("coverage-of-site", "GET", frozenset({"operations", "manager", "admin"}), _site),
     Endpoint("fairness", "GET", frozenset({"reader", "manager", "qa"})),
+    Endpoint("reading-tasks-length", "GET", WORKLIST),
     Endpoint("worklist-views", "GET", WORKLIST),
     Endpoint("worklist-views", "POST", WORKLIST, _new_view),
     Endpoint("worklist-view", "PATCH", WORKLIST, _own_view, own=True),

@@ -7,6 +7,7 @@ from apps.worklist.api import (
     dry_runs,
     fairness,
     glances,
+    lengths,
     messages,
     notes,
     rule_sets,
@@ -17,6 +18,11 @@ urlpatterns = [
     path("coverage", coverage.CoverageView.as_view(), name="coverage"),
     path("coverage/<uuid:site_id>", coverage.HourCoverageView.as_view(), name="coverage-of-site"),
     path("fairness", fairness.FairnessView.as_view(), name="fairness"),
+    path(
+        "reading-tasks/length",
+        lengths.ReadingTasksLengthView.as_view(),
+        name="reading-tasks-length",
+    ),
     path("worklist-views", saved_views.SavedViewsView.as_view(), name="worklist-views"),
     path(
         "worklist-views/<uuid:view_id>",

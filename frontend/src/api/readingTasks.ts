@@ -3,8 +3,10 @@ import type {
   BulkRequest,
   BulkResult,
   ClockReport,
+  EscalationStep,
   Explanation,
   Lease,
+  ListLength,
   Page,
   Prior,
   PriorityChange,
@@ -20,6 +22,7 @@ import type {
 export const readingTaskKeys = {
   all: ["reading-tasks"] as const,
   lists: ["reading-tasks", "list"] as const,
+  lengths: ["reading-tasks", "lengths"] as const,
   counts: ["reading-tasks", "counts"] as const,
   viewCounts: ["reading-tasks", "view-counts"] as const,
   details: ["reading-tasks", "detail"] as const,
@@ -27,6 +30,7 @@ export const readingTaskKeys = {
   priors: (id: string) => ["reading-tasks", "priors", id] as const,
   explanation: (id: string) => ["reading-tasks", "explanation", id] as const,
   clocks: (id: string) => ["reading-tasks", "clocks", id] as const,
+  escalations: (id: string) => ["reading-tasks", "escalations", id] as const,
   notes: (id: string) => ["reading-tasks", "notes", id] as const,
 };
 
@@ -35,6 +39,19 @@ export function listReadingTasks(
   signal?: AbortSignal,
 ): Promise<TaskPage> {
   return request("GET", "/reading-tasks", { query, ...(signal ? { signal } : {}) });
+}
+
+/** How many tasks the query lists; its order and window count for nothing. */
+export async function countListedReadingTasks(
+  query: Record<string, QueryValue>,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { ordering: _, ...narrowing } = query;
+  const body = await request<ListLength>("GET", "/reading-tasks/length", {
+    query: narrowing,
+    ...(signal ? { signal } : {}),
+  });
+  return body.count;
 }
 
 export function countReadingTasks(): Promise<WorklistCounts> {
@@ -102,6 +119,14 @@ export function explainReadingTask(id: string): Promise<Explanation> {
 
 export function getClocks(id: string): Promise<ClockReport> {
   return request("GET", `/reading-tasks/${id}/clocks`);
+}
+
+/** The steps of a task's escalation ladder, in their order. */
+export async function listEscalations(task: string): Promise<EscalationStep[]> {
+  const body = await request<Page<EscalationStep>>("GET", "/escalations", {
+    query: { task, limit: 100 },
+  });
+  return body.results;
 }
 
 export async function listNotes(id: string): Promise<TaskNote[]> {

@@ -1313,6 +1313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reading-tasks/length": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The exact number of tasks that these filters list. A page of the list counts up to 2,000 only. */
+        get: operations["count_listed_reading_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks/next": {
         parameters: {
             query?: never;
@@ -2826,6 +2843,9 @@ export interface components {
             readonly jurisdiction: string;
             /** @description empty where it is not yours to see */
             readonly number: string;
+        };
+        ListLength: {
+            count: number;
         };
         LocationChoiceRequest: {
             jurisdiction: string;
@@ -7473,6 +7493,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Counts"];
+                };
+            };
+        };
+    };
+    count_listed_reading_tasks: {
+        parameters: {
+            query?: {
+                assigned_to?: string;
+                body_part?: string;
+                claimed_by?: string;
+                due_within?: string;
+                eligible_for?: string;
+                held?: string;
+                modality?: string;
+                overdue?: string;
+                pathway?: string;
+                pool?: string;
+                priority?: string;
+                procedure_group?: string;
+                read_type?: string;
+                search?: string;
+                site?: string;
+                state?: string;
+                view?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListLength"];
                 };
             };
         };

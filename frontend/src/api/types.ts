@@ -35,6 +35,7 @@ export type ReadingTask = Schema["ReadingTask"];
 export type ReadingTaskDetail = Schema["ReadingTaskDetail"];
 export type Claim = Schema["Claim"];
 export type TaskHistoryEntry = Schema["HistoryEntry"];
+export type ListLength = Schema["ListLength"];
 export type WorklistCounts = Schema["Counts"];
 export type Prior = Schema["Prior"];
 export type Lease = Schema["Lease"];
@@ -69,6 +70,7 @@ export type Availability = Schema["Availability"];
 export type AvailabilityChange = Schema["AvailabilityRequest"];
 export type ReadingLocation = Schema["ReadingLocation"];
 export type Jurisdiction = Schema["Jurisdiction"];
+export type EscalationStep = Schema["EscalationStep"];
 export type EscalationPage = Schema["Page"];
 export type Shift = Schema["Shift"];
 

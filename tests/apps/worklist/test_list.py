@@ -131,3 +131,17 @@ def test_a_manager_changes_priority_with_a_reason_and_the_due_time_follows(
         practice.client("reader").post(path, body, content_type="application/json").status_code
         == 403
     )
+
+
+def test_the_length_of_a_list_is_exact_and_follows_its_filters(
+    practice: Practice, other_practice: Practice
+) -> None:
+    make_task(practice, priority="STAT")
+    make_task(practice, site=practice.site_b)
+    make_task(other_practice)
+
+    def length(query: str = "") -> int:
+        answer = practice.client("reader").get(f"/api/v1/reading-tasks/length{query}")
+        return int(answer.json()["count"])
+
+    assert [length(), length("?priority=STAT"), length("?site=site-b&search=jane")] == [2, 1, 1]

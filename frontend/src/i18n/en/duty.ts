@@ -29,6 +29,8 @@ export const duty = {
     acknowledge: "Acknowledge",
     acknowledged: "acknowledged {{moment}}",
     open: "Open study",
+    unread: "{{priority}} study waits: read it or see that somebody does",
+    due: "due {{moment}}",
     arrived: "You are being paged",
   },
 };

@@ -75,7 +75,8 @@ export const worklist = {
     hint: "Claims the study that is first in line for you and opens it.",
     nothing: "Nothing waits for you right now. New studies are offered as they come.",
     hiddenTitle: "Studies are handed out one by one",
-    hiddenHint: "Your pool gives each reader the study that is first in line.",
+    hiddenHint_one: "{{count}} study waits. You get the one that is first in line for you.",
+    hiddenHint_other: "{{count}} studies wait. You get the one that is first in line for you.",
   },
   views: {
     label: "Saved views",

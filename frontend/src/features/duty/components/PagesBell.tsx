@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EscalationPage } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
-import { usePages } from "../hooks/usePages";
+import { pageText, usePages } from "../hooks/usePages";
 import styles from "./duty.module.css";
 
 /** How many pages wait for the person; opened, what they say and a button to acknowledge each. */
@@ -70,8 +70,16 @@ function PageLine({
   const { task, acknowledged_at } = page;
   return (
     <li>
-      <p>{page.message}</p>
-      <small>{[page.study.description, page.site.name].filter(Boolean).join(" · ")}</small>
+      <p>{pageText(t, page)}</p>
+      <small>
+        {[
+          page.study.description,
+          page.site.name,
+          t("pages.due", { moment: formatMoment(page.due_at) }),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </small>
       <small>
         {formatMoment(page.sent_at)}
         {acknowledged_at

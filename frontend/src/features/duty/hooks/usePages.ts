@@ -1,12 +1,19 @@
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { acknowledgePage, dutyKeys, listMyPages } from "@/api/duty";
+import type { EscalationPage } from "@/api/types";
 import { useLiveSocket } from "@/lib/useLiveSocket";
 import { useFailureText } from "@/ui/feedback";
 
 const ASKED_EVERY_MS = 20_000;
+
+/** What a page says; the rule that sends it may have left the words to us. */
+export function pageText(t: TFunction<"duty">, page: EscalationPage): string {
+  return page.message || t("pages.unread", { priority: page.priority });
+}
 
 /** The pages to the person, newest first; a new one is announced wherever they are. */
 export function usePages() {
@@ -40,7 +47,7 @@ export function usePages() {
       notifications.show({
         color: "red",
         title: t("pages.arrived"),
-        message: page.message,
+        message: pageText(t, page),
         autoClose: false,
       });
     }

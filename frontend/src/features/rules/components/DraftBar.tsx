@@ -37,7 +37,6 @@ export function DraftBar({
           <span role="status" data-status={draft.saveState}>
             <SaveText draft={draft} />
           </span>
-          {" · "}
           {changes === 0
             ? t("draft.untouched")
             : basedOn === null
@@ -112,12 +111,12 @@ function SaveText({ draft }: { draft: DraftInHand }) {
   const failureText = useFailureText();
   switch (draft.saveState) {
     case "saving":
-      return t("draft.saving");
+      return `${t("draft.saving")} · `;
     case "failed":
-      return t("draft.failed", { reason: failureText(draft.error) });
+      return `${t("draft.failed", { reason: failureText(draft.error) })} · `;
     case "waiting":
-      return t("draft.waiting");
+      return `${t("draft.waiting")} · `;
     case "saved":
-      return draft.savedAt ? t("draft.saved", { moment: formatClock(draft.savedAt) }) : "–";
+      return draft.savedAt ? `${t("draft.saved", { moment: formatClock(draft.savedAt) })} · ` : "";
   }
 }

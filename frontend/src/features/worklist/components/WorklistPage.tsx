@@ -1,5 +1,5 @@
 import { notifications } from "@mantine/notifications";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingTask, SavedView } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
@@ -14,6 +14,7 @@ import { usePanel } from "../hooks/usePanel";
 import { useSavedViews } from "../hooks/useSavedViews";
 import { useSearchedText } from "../hooks/useSearchedText";
 import { useSelection } from "../hooks/useSelection";
+import { useShownRange } from "../hooks/useShownRange";
 import { useTaskDialog } from "../hooks/useTaskDialog";
 import { useWorklistKeys } from "../hooks/useWorklistKeys";
 import { useWorklistLive } from "../hooks/useWorklistLive";
@@ -58,7 +59,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const query = useMemo(() => queryFromFilters(filters, searched), [filters, searched]);
   const listKey = JSON.stringify(query);
   const [chosen, setChosen] = useState(() => listMemory.selectionOf(listKey));
-  const [range, setRange] = useState<readonly [number, number]>([0, 0]);
+  const [range, showRange] = useShownRange();
   const [marks, setMarks] = useState(NO_MARKS);
   const [savingView, setSavingView] = useState(false);
   const columns = useColumnLayout();
@@ -79,7 +80,6 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const bulk = useBulk();
   const dialogs = useTaskDialog(bulk, unmark);
   const marked = useMemo(() => new Set(marks.tasks.keys()), [marks]);
-  const showRange = useCallback((first: number, last: number) => setRange([first, last]), []);
 
   function unmark(): void {
     setMarks(NO_MARKS);

@@ -145,7 +145,8 @@ export function WorklistTable(props: Props) {
             const task = rows.at(index);
             return (
               <WorklistRow
-                key={task?.id ?? `place-${index}`}
+                // Between two pages' answers a task can move from one to the other and stand in both.
+                key={task && rows.indexOf(task.id) === index ? task.id : `place-${index}`}
                 task={task}
                 index={index}
                 top={index * ROW_HEIGHT}

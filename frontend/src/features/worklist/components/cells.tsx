@@ -94,7 +94,7 @@ export function HolderCell({ task }: { task: ReadingTask }) {
   if (task.claim) {
     return (
       <span className={styles.name} title={t("claim.heldBy", { holder: task.claim.reader.name })}>
-        <span aria-hidden>⦿ </span>
+        <span aria-hidden>◉ </span>
         {task.claim.reader.name}
       </span>
     );

@@ -1,7 +1,7 @@
-import { type QueryClient, type UseQueryResult, useQueries } from "@tanstack/react-query";
+import { type QueryClient, type UseQueryResult, useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { QueryValue } from "@/api/http";
-import { listReadingTasks, readingTaskKeys } from "@/api/readingTasks";
+import { countListedReadingTasks, listReadingTasks, readingTaskKeys } from "@/api/readingTasks";
 import type { ReadingTask, TaskPage } from "@/api/types";
 
 export const PAGE_SIZE = 100;
@@ -13,7 +13,7 @@ const HEALED_SPREAD_MS = 30_000;
 /** The tasks known by their place in the whole list, and how long that list is. */
 export interface WorklistRows {
   count: number;
-  /** Whether there are more than the server has counted. */
+  /** Whether there may be more than `count`: the pages stop counting and the length has not come. */
   countIsCapped: boolean;
   at: (index: number) => ReadingTask | null;
   indexOf: (id: string) => number | null;
@@ -27,6 +27,11 @@ export interface WorklistRows {
   refetch: () => void;
 }
 
+interface LoadedRows extends WorklistRows {
+  /** Whether the server stopped counting at some number of rows. */
+  pagesAreCapped: boolean;
+}
+
 /** The pages that a range of rows lies on; the first is always kept, for the length of the list. */
 export function pagesOf(firstRow: number, lastRow: number, selectedRow = 0): number[] {
   const first = Math.floor(Math.max(0, firstRow) / PAGE_SIZE);
@@ -36,15 +41,33 @@ export function pagesOf(firstRow: number, lastRow: number, selectedRow = 0): num
   return [...pages].sort((one, other) => one - other);
 }
 
+/** The exact length of a list too long for its pages to count; null until it is known. */
+function useListLength(
+  query: Record<string, QueryValue>,
+  wanted: boolean,
+  healing: number,
+): number | null {
+  const length = useQuery({
+    queryKey: [...readingTaskKeys.lengths, query] as const,
+    queryFn: ({ signal }) => countListedReadingTasks(query, signal),
+    enabled: wanted,
+    staleTime: healing,
+    refetchInterval: healing,
+  });
+  return length.data ?? null;
+}
+
 /** Loads just the pages that are on screen, however long the list is. */
 export function useWorklistPages(
   query: Record<string, QueryValue>,
   pages: readonly number[],
 ): WorklistRows {
   const [healing] = useState(() => HEALED_EVERY_MS + Math.random() * HEALED_SPREAD_MS);
+  const [capped, setCapped] = useState(false);
+  const length = useListLength(query, capped, healing);
   const combine = useCallback(
-    (results: UseQueryResult<TaskPage>[]) => joinPages(pages, results),
-    [pages],
+    (results: UseQueryResult<TaskPage>[]) => joinPages(pages, results, length),
+    [pages, length],
   );
   const present = useQueries({
     queries: pages.map((page) => ({
@@ -56,6 +79,7 @@ export function useWorklistPages(
     })),
     combine,
   });
+  useEffect(() => setCapped(present.pagesAreCapped), [present.pagesAreCapped]);
 
   // While a changed filter's first page is under way, the rows before it stay on screen.
   const before = useRef<WorklistRows | null>(null);
@@ -71,7 +95,8 @@ export function useWorklistPages(
 function joinPages(
   pages: readonly number[],
   results: readonly UseQueryResult<TaskPage>[],
-): WorklistRows {
+  length: number | null,
+): LoadedRows {
   const rows = new Map<number, ReadingTask>();
   const places = new Map<string, number>();
   const studies = new Map<string, string>();
@@ -86,10 +111,13 @@ function joinPages(
   const newest = results
     .filter((result) => result.data)
     .sort((one, other) => other.dataUpdatedAt - one.dataUpdatedAt)[0]?.data;
-  const capped = newest?.count_is_capped === true;
+  const pagesAreCapped = newest?.count_is_capped === true;
+  const end = endOf(pages, results);
+  const reach = Math.max(length ?? newest?.count ?? 0, reachOf(pages, results));
   return {
-    count: capped ? Math.max(newest?.count ?? 0, reachOf(pages, results)) : (newest?.count ?? 0),
-    countIsCapped: capped,
+    count: pagesAreCapped ? (end ?? reach) : (newest?.count ?? 0),
+    countIsCapped: pagesAreCapped && end === null && length === null,
+    pagesAreCapped,
     at: (index) => rows.get(index) ?? null,
     indexOf: (id) => places.get(id) ?? null,
     taskOfStudy: (study) => studies.get(study) ?? null,
@@ -101,11 +129,25 @@ function joinPages(
   };
 }
 
+/** Where the list ends, when its last page is among those loaded. */
+function endOf(
+  pages: readonly number[],
+  results: readonly UseQueryResult<TaskPage>[],
+): number | null {
+  const ends = pages.flatMap((page, order) => {
+    const data = results[order]?.data;
+    // A page beyond the end is empty and says nothing of where the end is.
+    if (!data || data.next !== null || (page > 0 && data.results.length === 0)) return [];
+    return [page * PAGE_SIZE + data.results.length];
+  });
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
 /** The rows that are known to exist: to the end of the last page, and one page more if one follows. */
 function reachOf(pages: readonly number[], results: readonly UseQueryResult<TaskPage>[]): number {
   const reaches = pages.map((page, order) => {
     const data = results[order]?.data;
-    if (!data) return 0;
+    if (!data || data.results.length === 0) return 0;
     return page * PAGE_SIZE + data.results.length + (data.next === null ? 0 : PAGE_SIZE);
   });
   return Math.max(0, ...reaches);

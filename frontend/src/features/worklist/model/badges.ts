@@ -51,7 +51,7 @@ export function badgesOf(task: ReadingTask): Badge[] {
     task.read_type === "final"
       ? null
       : { kind: "readType", tone: "plain", shape: "◑", value: task.read_type },
-    task.part === "" ? null : { kind: "part", tone: "plain", shape: "⑃", value: task.part },
+    task.part === "" ? null : { kind: "part", tone: "plain", shape: "◫", value: task.part },
     priorBadge(task),
     ...task.needs.map(
       ({ skill, level }): Badge => ({
@@ -69,5 +69,5 @@ function priorBadge(task: ReadingTask): Badge | null {
   const look = PRIOR_LOOK[task.prior_status];
   if (look) return { kind: "priors", tone: look[0], shape: look[1], value: task.prior_status };
   if (task.prior_count === 0) return null;
-  return { kind: "priors", tone: "plain", shape: "⧉", value: String(task.prior_count) };
+  return { kind: "priors", tone: "plain", shape: "❐", value: String(task.prior_count) };
 }

@@ -51,7 +51,7 @@ const onDemand = (least: number, share: number): Track => {
 /** The track of each column, and the list width from which on it is shown. */
 export const TRACKS: Record<ColumnId, Track> = {
   priority: usual(6.25, 0, 0),
-  timeLeft: usual(6, 0, 0),
+  timeLeft: usual(6.6, 0, 0),
   patient: usual(9, 2.1, 0),
   patientId: usual(6, 0.5, 1650),
   study: usual(9, 2, 620),

@@ -8,6 +8,7 @@ import { FailureState } from "@/ui/feedback";
 import { Tag } from "@/ui/Tag";
 import { TimeLeftMark } from "@/ui/TimeLeftMark";
 import { CLOCK_LOOK, clocksInOrder } from "../../model/clocks";
+import { LadderSection } from "./LadderSection";
 import styles from "./panel.module.css";
 
 const MINUTE = 60_000;
@@ -37,6 +38,7 @@ export function ClocksTab({ task }: { task: ReadingTask }) {
           ))}
         </ul>
       </section>
+      <LadderSection taskId={task.id} />
       <Pauses pauses={report.data.pauses} />
       <section className={styles.section}>
         <h3>{t("clocks.milestones")}</h3>
