@@ -4264,6 +4264,8 @@ export interface components {
             eligible: boolean;
             /** Format: date-time */
             until: string | null;
+            /** @description jurisdictions of the licences that cover where it was made and is read */
+            licences: string[];
             exclusions: components["schemas"]["Exclusion"][];
             available: boolean;
             on_shift: boolean;
