@@ -35,6 +35,11 @@ def tell_assigned(assignment: Assignment) -> None:
     push(reader_topic(assignment.reader_id), {"type": kind, "id": str(assignment.task_id)})
 
 
+def tell_rerouting(rerouting_id: UUID) -> None:
+    """Tells managers that a re-routing has come further."""
+    push(MANAGERS_TOPIC, {"type": "rerouting.moved", "id": str(rerouting_id)})
+
+
 def tell_study_message(study_id: UUID) -> None:
     push(WORKLIST_TOPIC, {"type": "study_message.written", "study": str(study_id)})
 

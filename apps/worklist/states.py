@@ -1,4 +1,5 @@
-"""The life of a reading task (states of a DICOM unified procedure step, PS3.4 Table CC.1.1-2) and of a dry run."""
+"""The life of a reading task (states of a DICOM unified procedure step, PS3.4 Table CC.1.1-2), of a dry run, of a
+re-routing."""
 
 from enum import StrEnum
 
@@ -45,4 +46,24 @@ DRY_RUN_TRANSITIONS: TransitionTable = {
     (DryRunState.RUNNING, "start"): DryRunState.RUNNING,
     (DryRunState.RUNNING, "finish"): DryRunState.DONE,
     (DryRunState.RUNNING, "fail"): DryRunState.FAILED,
+}
+
+
+class ReroutingState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+
+    @classmethod
+    def values(cls) -> list[str]:
+        return [state.value for state in cls]
+
+
+# A pass that was broken off goes on; one that a later change has overtaken leaves the rest to it.
+REROUTING_TRANSITIONS: TransitionTable = {
+    (ReroutingState.WAITING, "start"): ReroutingState.RUNNING,
+    (ReroutingState.RUNNING, "start"): ReroutingState.RUNNING,
+    (ReroutingState.RUNNING, "finish"): ReroutingState.DONE,
+    (ReroutingState.RUNNING, "supersede"): ReroutingState.SUPERSEDED,
 }

@@ -16,6 +16,7 @@ from apps.staffing.events import (
 from apps.worklist import services
 from apps.worklist.events import ServiceCalendarChanged, TaskCreated
 from apps.worklist.live import tell_glass_broken, tell_task_changed
+from apps.worklist.models import ReroutingKind
 from apps.worklist.selectors import task_of_study
 from apps.worklist.selectors.tasks import open_task_ids_of
 from apps.worklist.services.messages import show_unread_messages
@@ -35,8 +36,10 @@ def show_messages_that_came_before(event: TaskCreated) -> None:
 
 @subscribe(ServiceCalendarChanged)
 def follow_changed_hours(event: ServiceCalendarChanged) -> None:
-    services.refresh_clocks_of_calendar(
-        actor=Actor.system(required_tenant_id(), "contract hours"), calendar_id=event.calendar_id
+    services.start_rerouting(
+        actor=Actor.system(required_tenant_id(), "contract hours"),
+        kind=ReroutingKind.SERVICE_LEVELS,
+        cause="contract hours changed",
     )
 
 

@@ -14,6 +14,8 @@ from apps.worklist.services.dry_runs import (
     run_dry_run,
     waiting_dry_runs,
 )
+from apps.worklist.services.rerouting_passes import follow_rules, run_rerouting
+from apps.worklist.services.reroutings import REROUTE, forgotten_reroutings, queue_rerouting
 
 
 @shared_task(name="worklist.fire_escalations")
@@ -53,6 +55,25 @@ def resume_dry_runs() -> int:
             queue_dry_run(tenant_id, run_id)
             queued += 1
     return queued
+
+
+@shared_task(name=REROUTE)
+def reroute(tenant_id: str, rerouting_id: str) -> None:
+    """Lets the open tasks follow a change of rules or service levels."""
+    run_rerouting(tenant_id=UUID(tenant_id), rerouting_id=UUID(rerouting_id))
+
+
+@shared_task(name="worklist.resume_reroutings")
+def resume_reroutings() -> int:
+    """Queues passes that nobody took up or that were broken off; routes what came back to the list since."""
+    queued = 0
+    for tenant_id in active_tenant_ids():
+        with tenant_context(tenant_id):
+            forgotten = forgotten_reroutings()
+        for rerouting_id in forgotten:
+            queue_rerouting(tenant_id, rerouting_id)
+            queued += 1
+    return queued + _in_every_practice(follow_rules)
 
 
 def _in_every_practice(work: Callable[[], int]) -> int:

@@ -183,6 +183,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "resume re-routings": {
+        "task": "worklist.resume_reroutings",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "expire claims": {
         "task": "worklist.expire_claims",
         "schedule": 5.0,

@@ -67,6 +67,8 @@ DESK_ENDPOINTS = [
     Endpoint("rule-set-draft", "PUT", RULE_WRITERS, _draft),
     Endpoint("rule-set-validate", "POST", RULE_VIEWERS, _draft),
     Endpoint("rule-set-publish", "POST", RULE_WRITERS, lambda p, r: Call(body={"note": "first"})),
+    Endpoint("rule-set-effect", "GET", RULE_VIEWERS),
+    Endpoint("reroutings", "GET", RULE_VIEWERS),
     Endpoint("rule-set-diff", "GET", RULE_VIEWERS),
     Endpoint("rule-set", "GET", RULE_VIEWERS, _rule_set),
     Endpoint("rule-set-roll-back", "POST", RULE_WRITERS, _rule_set),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from apps.common.clock import now
+from apps.staffing.jurisdictions import covering
 from apps.staffing.models import Availability, Licence, ReaderProfile, ReadingLocation
 from apps.staffing.selectors.rows import single
 from apps.staffing.states import Presence, Standing
@@ -74,7 +75,7 @@ def own_place(reader_id: UUID) -> OwnPlace:
     licensed = Licence.objects.filter(
         Q(ends_at=None) | Q(ends_at__gt=moment),
         reader_id=reader_id,
-        jurisdiction=place.jurisdiction,
+        jurisdiction__in=covering(place.jurisdiction),
         status=Standing.ACTIVE,
         starts_at__lte=moment,
     ).exists()

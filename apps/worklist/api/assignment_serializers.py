@@ -56,6 +56,10 @@ class ReaderCandidateSerializer(serializers.Serializer[Any]):
     reader = PersonSerializer()
     eligible = serializers.BooleanField()
     until = serializers.DateTimeField(allow_null=True)
+    licences = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="jurisdictions of the licences that cover where it was made and is read",
+    )
     exclusions = ExclusionSerializer(many=True)
     available = serializers.BooleanField()
     on_shift = serializers.BooleanField()

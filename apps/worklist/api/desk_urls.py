@@ -10,6 +10,7 @@ from apps.worklist.api import (
     lengths,
     messages,
     notes,
+    reroutings,
     rule_sets,
     saved_views,
 )
@@ -50,6 +51,12 @@ urlpatterns = [
     path("rule-sets/validate", rule_sets.RuleValidationView.as_view(), name="rule-set-validate"),
     path("rule-sets/publish", rule_sets.RulePublicationView.as_view(), name="rule-set-publish"),
     path("rule-sets/diff", rule_sets.RuleDifferenceView.as_view(), name="rule-set-diff"),
+    path(
+        "rule-sets/effect",
+        reroutings.PublicationEffectView.as_view(),
+        name="rule-set-effect",
+    ),
+    path("reroutings", reroutings.ReroutingsView.as_view(), name="reroutings"),
     path("rule-sets/dry-run", dry_runs.NewDryRunView.as_view(), name="rule-set-dry-run"),
     path("rule-sets/dry-runs/<uuid:run_id>", dry_runs.DryRunView.as_view(), name="dry-run"),
     path("rule-sets/<int:number>", rule_sets.RuleSetView.as_view(), name="rule-set"),

@@ -33,7 +33,7 @@ def personal(reader: ReaderFacts, at: datetime) -> Finding:
 def licensed(
     held: Sequence[Credential], places: Collection[str], none_held: str, at: datetime
 ) -> Finding:
-    """One of ``held``, all of them for ``places``, is valid; ``none_held`` is the code if there is none at all."""
+    """One of ``held``, which all reach one of ``places``, is valid; ``none_held`` is the code for none at all."""
     until = covered_until(((one.starts_at, one.ends_at) for one in held), at)
     if until > at:
         return (), until

@@ -1,9 +1,10 @@
 """A reader at one instant, indexed so that thousands of work classes can be asked about cheaply."""
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import datetime
 
+from apps.staffing.jurisdictions import covering
 from apps.worklist.engine import credentials
 from apps.worklist.engine.credentials import Finding
 from apps.worklist.engine.facts import (
@@ -54,6 +55,18 @@ class Standing:
         """Whether nothing that only this task has speaks against the reader; its class is not asked."""
         return not any(exclusions for exclusions, _ in self._own_findings(task))
 
+    def licences_for(self, work: WorkClass) -> tuple[str, ...]:
+        """The jurisdictions of the licences that cover where the images are made, and where they are read."""
+        places = [work.jurisdictions, {self._reader.location} if self._reader.location else set()]
+        valid = [
+            [one.jurisdiction for one in self._held(found) if self._is_valid(one)]
+            for found in places
+        ]
+        return tuple(dict.fromkeys(codes[0] for codes in valid if codes))
+
+    def _is_valid(self, one: Credential) -> bool:
+        return one.starts_at <= self._at < (one.ends_at or FOREVER)
+
     def _class_findings(self, work: WorkClass) -> list[Finding]:
         place = (work.site_id, work.jurisdictions)
         of_place = self._of_place.get(place)
@@ -83,15 +96,20 @@ class Standing:
     def _imaged(self, jurisdictions: frozenset[str]) -> Finding:
         if not jurisdictions:
             return (Exclusion("site_without_jurisdiction"),), FOREVER
-        held = [one for place in sorted(jurisdictions) for one in self._licences.get(place, ())]
+        held = self._held(jurisdictions)
         return credentials.licensed(held, jurisdictions, "no_licence_where_imaged", self._at)
 
     def _read(self) -> Finding:
         place = self._reader.location
         if place is None:
             return (), FOREVER  # that there is no location is already an exclusion of its own
-        held = self._licences.get(place, ())
+        held = self._held((place,))
         return credentials.licensed(held, {place}, "no_licence_where_read", self._at)
+
+    def _held(self, places: Iterable[str]) -> list[Credential]:
+        """The licences that hold at any of the places, those of a country in its parts too."""
+        codes = dict.fromkeys(code for place in sorted(places) for code in covering(place))
+        return [one for code in codes for one in self._licences.get(code, ())]
 
     def _site_block(self, work: WorkClass) -> Finding:
         found = [one for one in self._class_blocks if one.site_id in (None, work.site_id)]

@@ -9,6 +9,7 @@ from apps.worklist.models.escalations import EscalationStep, Page
 from apps.worklist.models.glances import Glance
 from apps.worklist.models.notes import MessageMark, StudyMessage, TaskNote
 from apps.worklist.models.pathways import Pathway
+from apps.worklist.models.reroutings import Rerouting, ReroutingKind
 from apps.worklist.models.rule_sets import DryRun, RuleSetDraft, RuleSetVersion
 from apps.worklist.models.saved_views import WorklistView
 from apps.worklist.models.search_words import TaskSearchWord
@@ -33,6 +34,8 @@ __all__ = [
     "Pathway",
     "Priority",
     "ReadingTask",
+    "Rerouting",
+    "ReroutingKind",
     "RuleSetDraft",
     "RuleSetVersion",
     "ServiceCalendar",

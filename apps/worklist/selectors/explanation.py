@@ -63,7 +63,8 @@ def _candidates(task: ReadingTask) -> list[dict[str, Any]]:
     policy = pool_policies().get(task.pool, NO_POLICY)
     found = []
     for reader in readers:
-        verdict = Standing(reader, at).of_task(facts)
+        standing = Standing(reader, at)
+        verdict = standing.of_task(facts)
         points = score(facts, reader, loads[reader.reader_id], policy, at)
         load = loads[reader.reader_id]
         found.append(
@@ -71,6 +72,7 @@ def _candidates(task: ReadingTask) -> list[dict[str, Any]]:
                 "reader": _person(reader),
                 "eligible": verdict.eligible,
                 "until": verdict.until,
+                "licences": standing.licences_for(facts.work_class),
                 "exclusions": [
                     {"code": one.code, "detail": one.detail} for one in verdict.exclusions
                 ],

@@ -26,6 +26,12 @@ def rules_in_force(facts: StudyFacts) -> tuple[int | None, Outcome]:
     return newest[1], evaluate(compiled_version(newest[0]), facts)
 
 
+def outcome_by(number: int | None, facts: StudyFacts) -> Outcome:
+    """What a published version says of a study; nothing for None, or a number that never was."""
+    found = RuleSetVersion.objects.filter(number=number).values_list("id", flat=True).first()
+    return evaluate(compiled_version(found) if found else NO_RULES, facts)
+
+
 @lru_cache(maxsize=COMPILED_KEPT)
 def compiled_version(version_id: UUID) -> CompiledRules:
     """A published version ready to run; it never changes, so a process prepares it once."""

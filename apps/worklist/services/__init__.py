@@ -11,7 +11,6 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
-from apps.worklist.services.clocks import refresh_clocks_of_calendar
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
@@ -24,6 +23,7 @@ from apps.worklist.services.holds import (
 from apps.worklist.services.milestones import note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.reroutings import start_rerouting
 from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
 from apps.worklist.services.tasks import (
@@ -67,7 +67,6 @@ __all__ = [
     "note_prior_status",
     "note_report",
     "own_claim",
-    "refresh_clocks_of_calendar",
     "rejoin_task",
     "release_task",
     "require_eligible",
@@ -76,5 +75,6 @@ __all__ = [
     "resume_what_waited_for_priors",
     "route_unrouted",
     "split_task",
+    "start_rerouting",
     "unassign_task",
 ]

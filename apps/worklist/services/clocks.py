@@ -1,14 +1,12 @@
 """The clocks of tasks: set when a task is routed, kept true when anything about it changes."""
 
 from collections.abc import Collection, Sequence
-from uuid import UUID
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.ids import new_id
 from apps.worklist.engine.clocks import Pause, Target, due_at
 from apps.worklist.engine.escalation import Rung
-from apps.worklist.live import tell_task_changed
 from apps.worklist.models import Clock, ClockPause, Pathway, ReadingTask
 from apps.worklist.selectors.service_levels import (
     Promise,
@@ -62,7 +60,9 @@ def keep_clocks(
             clock = Clock(task=task, milestone_to=promise.milestone_to)
             start_anew(clock, promise, started_at(promise.milestone_from, task, reached))
             clock.stopped_at = reached.get(promise.milestone_to)
-        elif clock.stopped_at is None:
+        elif clock.stopped_at is not None:
+            continue  # what was promised by then was kept or broken
+        else:
             retarget(clock, promise, task, reached, pauses, known[promise.calendar_id])
         set_due(clock, pauses)
         clock.save()
@@ -85,13 +85,11 @@ def keep_clocks(
         )
 
 
-def refresh_clocks(*, actor: Actor, task: ReadingTask, only_running: bool = False) -> None:
-    """Sets every due time of the task anew after a pause, an adjustment or a change of calendar; the lock is held."""
+def refresh_clocks(*, actor: Actor, task: ReadingTask) -> None:
+    """Sets every due time of the task anew after a pause or an adjustment; the lock is held."""
     pauses = pauses_of(task.id)
     clocks = clocks_of(task.id)
     for clock in clocks if task.state != TaskState.CANCELED else ():
-        if only_running and clock.stopped_at is not None:
-            continue
         set_due(clock, pauses)
         clock.save(update_fields=["due_at"])
         follow_breach(clock=clock, task=task, pauses=pauses)
@@ -99,19 +97,6 @@ def refresh_clocks(*, actor: Actor, task: ReadingTask, only_running: bool = Fals
     own = own_clock(clocks)
     if own and own.stopped_at is None:
         move_steps(task=task, target=target_of(own), pauses=pauses)
-
-
-def refresh_clocks_of_calendar(*, actor: Actor, calendar_id: UUID) -> int:
-    """After contract hours changed: what runs by them is due when they say. Answers how many tasks were looked at."""
-    running = Clock.objects.filter(calendar_id=calendar_id, stopped_at=None)
-    task_ids = running.values_list("task_id", flat=True)
-    tasks = ReadingTask.objects.select_for_update().filter(id__in=list(task_ids)).order_by("id")
-    for task in tasks:
-        before = task.due_at
-        refresh_clocks(actor=actor, task=task, only_running=True)
-        if task.due_at != before:
-            tell_task_changed(task)
-    return len(tasks)
 
 
 def follow_whole(*, actor: Actor, part: ReadingTask, whole: ReadingTask) -> None:

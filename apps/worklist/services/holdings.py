@@ -40,6 +40,17 @@ def end_offers(*, reader_id: UUID, reason: str) -> int:
     return ended
 
 
+def end_unlawful_offer(*, task: ReadingTask) -> None:
+    """A locked task that was routed anew goes back to the list if who it is offered to may not read it any longer."""
+    offer = live_assignment(task_id=task.id)
+    if offer is None:
+        return
+    facts = next(iter(reader_facts([offer.reader_id])), None)
+    if facts and Standing(facts, now()).of_task(task_facts(task)).eligible:
+        return
+    end_assignment(actor=_keeper(), task=task, assignment=offer, reason="ineligible")
+
+
 def expire_offers() -> int:
     """Offers of the current tenant that were not taken up in time go back to the list; answers how many."""
     ended = 0

@@ -7,7 +7,8 @@ from apps.accounts.actors import Actor
 from apps.audit.services import record
 from apps.common.errors import NotFound, Unprocessable
 from apps.worklist.engine.escalation import InvalidLadder, ladder_from
-from apps.worklist.models import Pathway
+from apps.worklist.models import Pathway, ReroutingKind
+from apps.worklist.services.reroutings import start_rerouting
 
 PATHWAY_FIELDS = ("name", "queue_rank", "minutes", "cap_exempt", "ladder")
 
@@ -23,7 +24,7 @@ def add_pathway(*, actor: Actor, code: str, **fields: Any) -> Pathway:
 
 
 def change_pathway(*, actor: Actor, pathway_id: UUID, **fields: Any) -> Pathway:
-    """Changes place, target or ladder for what is routed from now on. Raises ``NotFound``, ``Unprocessable``."""
+    """Changes place, target or ladder; open tasks on it follow soon after. Raises ``NotFound``, ``Unprocessable``."""
     actor.require("worklist.manage")
     pathway: Pathway | None = Pathway.objects.select_for_update().filter(id=pathway_id).first()
     if pathway is None:
@@ -31,6 +32,7 @@ def change_pathway(*, actor: Actor, pathway_id: UUID, **fields: Any) -> Pathway:
     before = {name: getattr(pathway, name) for name in PATHWAY_FIELDS}
     pathway = _described(pathway, fields)
     _audit(actor, "pathway.changed", pathway, before)
+    start_rerouting(actor=actor, kind=ReroutingKind.SERVICE_LEVELS, cause="pathway changed")
     return pathway
 
 

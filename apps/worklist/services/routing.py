@@ -16,7 +16,7 @@ from apps.worklist.engine.work import expected_work
 from apps.worklist.models import Decision, Pathway, ReadingTask
 from apps.worklist.selectors.facts import skill_needs, study_facts
 from apps.worklist.selectors.pathways import pathway_named
-from apps.worklist.selectors.rules import rules_in_force
+from apps.worklist.selectors.rules import outcome_by, rules_in_force
 from apps.worklist.services.clocks import keep_clocks
 from apps.worklist.services.work_classes import work_class_id
 
@@ -95,8 +95,25 @@ def route(*, task: ReadingTask, cause: str) -> Routing:
     return Routing(facts, pathway, outcome, cause)
 
 
+def routing_in_force(*, task: ReadingTask, cause: str) -> Routing:
+    """What the task was routed by: the version of the rules that it carries, whichever is in force by now.
+
+    Nothing is set; ``keep_promises`` asks anew what is promised for it.
+    """
+    facts = study_facts(task)
+    outcome = outcome_by(task.rule_set_number, facts)
+    facts = replace(facts, priority=task.priority)
+    return Routing(facts, pathway_named(task.pathway), outcome, cause)
+
+
 def keep_routing(*, actor: Actor, task: ReadingTask, routing: Routing) -> Decision:
     """Sets the clocks and the ladder that follow, and writes down what was decided, on which values, by which rules."""
+    keep_promises(actor=actor, task=task, routing=routing)
+    return write_decision(actor=actor, task=task, routing=routing)
+
+
+def keep_promises(*, actor: Actor, task: ReadingTask, routing: Routing) -> None:
+    """Sets the clocks and the ladder that follow from a routing of the locked or new task."""
     keep_clocks(
         actor=actor,
         task=task,
@@ -105,6 +122,10 @@ def keep_routing(*, actor: Actor, task: ReadingTask, routing: Routing) -> Decisi
         minutes=routing.outcome.due_within,
         rungs=rungs_of(routing.outcome),
     )
+
+
+def write_decision(*, actor: Actor, task: ReadingTask, routing: Routing) -> Decision:
+    """Writes down what was decided, on which values, by which rules."""
     decision: Decision = Decision.objects.create(
         task=task,
         kind="routed",

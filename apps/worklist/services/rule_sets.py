@@ -15,7 +15,7 @@ from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish
 from apps.worklist.engine.rules import Mistake, difference
 from apps.worklist.events import RuleSetPublished
-from apps.worklist.models import RuleSetDraft, RuleSetVersion
+from apps.worklist.models import ReroutingKind, RuleSetDraft, RuleSetVersion
 from apps.worklist.selectors.rule_sets import (
     Document,
     access_version,
@@ -24,6 +24,7 @@ from apps.worklist.selectors.rule_sets import (
     shipped_rules,
 )
 from apps.worklist.selectors.rules import version_in_force
+from apps.worklist.services.reroutings import start_rerouting
 from apps.worklist.texts import written_text
 
 LONGEST_NOTE = 500
@@ -146,6 +147,7 @@ def _publish(
     action = "rule_set.rolled_back" if rolled_back_to else "rule_set.published"
     _audit(actor, action, version.id, number=version.number, rolled_back_to=rolled_back_to)
     publish(RuleSetPublished(number=version.number))
+    start_rerouting(actor=actor, kind=ReroutingKind.RULES, cause="rules published", version=version)
     return version
 
 

@@ -17,9 +17,10 @@ from apps.worklist.engine.public_holidays import UnknownRegion, public_holidays
 from apps.worklist.engine.sla import DEFAULT_MINUTES, SIGNED
 from apps.worklist.errors import PolicyOverlaps
 from apps.worklist.events import ServiceCalendarChanged
-from apps.worklist.models import ServiceCalendar, SlaPolicy
+from apps.worklist.models import ReroutingKind, ServiceCalendar, SlaPolicy
 from apps.worklist.selectors.service_levels import as_calendar
 from apps.worklist.selectors.sla_policies import access_calendar, access_policy, same_cell
+from apps.worklist.services.reroutings import start_rerouting
 
 HOLIDAY_YEARS = 3
 CELL = ("site_id", "pathway", "priority", "modality", "read_type", "clock_to")
@@ -39,18 +40,23 @@ def ensure_policies_by_priority() -> None:
 
 
 def add_policy(*, actor: Actor, **fields: Any) -> SlaPolicy:
-    """A new row of the matrix (``POLICY_FIELDS``). Raises ``PolicyOverlaps``, ``Unprocessable``, ``NotFound``."""
+    """A new row of the matrix (``POLICY_FIELDS``); open tasks that came while it was in force follow soon after.
+
+    Raises ``PolicyOverlaps``, ``Unprocessable``, ``NotFound``.
+    """
     actor.require("worklist.manage")
     policy = SlaPolicy(**{name: fields[name] for name in POLICY_FIELDS if name in fields})
     _save(policy)
     _audit(actor, "sla_policy.added", policy.id, after=_plain(policy))
+    _reach_open_tasks(actor, "service level added")
     return policy
 
 
 def change_policy(*, actor: Actor, policy_id: UUID, **fields: Any) -> SlaPolicy:
-    """Changes a row. Tasks that are listed already keep what they were promised until they are routed anew.
+    """Changes a row, to correct it; open tasks that came while it was in force follow soon after.
 
-    A contract that changes is better ended (``effective_to``) and followed by a new row. Raises as ``add_policy``.
+    A contract that changes is ended (``effective_to``) and followed by a new row: what came before keeps its promise.
+    Raises as ``add_policy``.
     """
     actor.require("worklist.manage")
     policy = access_policy(policy_id, lock=True)
@@ -60,6 +66,7 @@ def change_policy(*, actor: Actor, policy_id: UUID, **fields: Any) -> SlaPolicy:
             setattr(policy, name, fields[name])
     _save(policy)
     _audit(actor, "sla_policy.changed", policy.id, before=before, after=_plain(policy))
+    _reach_open_tasks(actor, "service level changed")
     return policy
 
 
@@ -82,6 +89,10 @@ def change_calendar(*, actor: Actor, calendar_id: UUID, **fields: Any) -> Servic
     _audit(actor, "service_calendar.changed", calendar.id, before=before, after=_hours_of(calendar))
     publish(ServiceCalendarChanged(calendar_id=calendar.id))
     return calendar
+
+
+def _reach_open_tasks(actor: Actor, cause: str) -> None:
+    start_rerouting(actor=actor, kind=ReroutingKind.SERVICE_LEVELS, cause=cause)
 
 
 def _save(policy: SlaPolicy) -> None:

@@ -1501,6 +1501,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reroutings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_reroutings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rule-catalogue": {
         parameters: {
             query?: never;
@@ -1630,6 +1647,23 @@ export interface paths {
         };
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         get: operations["get_dry_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/effect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_publication_effect"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3619,6 +3653,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["ReportTemplate"][];
         };
+        PaginatedReroutingList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Rerouting"][];
+        };
         PaginatedRuleSetSummaryList: {
             /** @example 123 */
             count: number;
@@ -4140,6 +4189,18 @@ export interface components {
             readonly procedure_groups: string[];
             readonly read_types: string[];
         };
+        PublicationEffect: {
+            /** @description tasks that would be routed again */
+            waiting: number;
+            /** @description of these, how many keep the priority that a person gave them */
+            priority_set: number;
+            /** @description being read: left alone until they wait again */
+            claimed: number;
+            /** @description left alone until they are taken off hold */
+            on_hold: number;
+            /** @description given to a reader by a person: left alone */
+            given: number;
+        };
         PublicationRequest: {
             /** @default  */
             note: string;
@@ -4223,6 +4284,8 @@ export interface components {
             eligible: boolean;
             /** Format: date-time */
             until: string | null;
+            /** @description jurisdictions of the licences that cover where it was made and is read */
+            licences: string[];
             exclusions: components["schemas"]["Exclusion"][];
             available: boolean;
             on_shift: boolean;
@@ -4474,6 +4537,39 @@ export interface components {
             /** Format: date-time */
             study_at: string | null;
         };
+        Rerouting: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ReroutingKindEnum"];
+            version?: number | null;
+            cause: string;
+            state: components["schemas"]["ReroutingStateEnum"];
+            /** Format: date-time */
+            asked_at: string;
+            asked_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            total: number;
+            done: number;
+            /** @description tasks whose place, needs or due time changed */
+            changed: number;
+            /** @description tasks that could not follow; tried again later */
+            failed: number;
+        };
+        /**
+         * @description * `rules` - Rules
+         *     * `service_levels` - Service Levels
+         * @enum {string}
+         */
+        ReroutingKindEnum: "rules" | "service_levels";
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `done` - done
+         *     * `superseded` - superseded
+         * @enum {string}
+         */
+        ReroutingStateEnum: "waiting" | "running" | "done" | "superseded";
         ResumeRequest: {
             reason?: string;
         };
@@ -7803,6 +7899,30 @@ export interface operations {
             };
         };
     };
+    list_reroutings: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReroutingList"];
+                };
+            };
+        };
+    };
     get_rule_catalogue: {
         parameters: {
             query?: never;
@@ -7998,6 +8118,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DryRun"];
+                };
+            };
+        };
+    };
+    get_publication_effect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationEffect"];
                 };
             };
         };

@@ -18,6 +18,7 @@ from apps.worklist.models import (
     Milestone,
     Pathway,
     ReadingTask,
+    Rerouting,
     SlaPolicy,
 )
 from apps.worklist.selectors.facts import study_facts
@@ -31,6 +32,7 @@ from apps.worklist.services import (
     note_milestone,
     resume_task,
 )
+from apps.worklist.services.rerouting_passes import run_rerouting
 from apps.worklist.services.sla_policies import add_calendar, add_policy, change_calendar
 from apps.worklist.subscribers import follow_changed_hours
 from tests.factories import Practice
@@ -105,6 +107,9 @@ def test_contract_hours_and_the_late_rule(practice: Practice) -> None:
     with tenant_context(practice.tenant_id):
         change_calendar(actor=manager, calendar_id=office.id, late_from="17:30")
         follow_changed_hours(ServiceCalendarChanged(calendar_id=office.id))
+        run_id = Rerouting.objects.get().id
+    run_rerouting(tenant_id=practice.tenant_id, rerouting_id=run_id)
+    with tenant_context(practice.tenant_id):
         assert fresh(task).due_at == datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 
 

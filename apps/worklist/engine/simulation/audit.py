@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from apps.staffing.jurisdictions import covers
 from apps.worklist.engine.facts import ReaderFacts
 from apps.worklist.engine.simulation.arrivals import SimulatedStudy
 from apps.worklist.engine.simulation.routing import NEURO_POOL_MINUTES
@@ -60,7 +61,8 @@ def may_read(reader: ReaderFacts, study: SimulatedStudy, at: datetime) -> bool:
     licensed_in = {
         one.jurisdiction for one in reader.licences if _holds(one.starts_at, one.ends_at, at)
     }
-    if not {study.site.jurisdiction, reader.location} <= licensed_in:
+    places = (study.site.jurisdiction, reader.location)
+    if not all(any(covers(code, place) for code in licensed_in) for place in places):
         return False
     privileged = any(
         one.site_id == study.site.site_id

@@ -107,6 +107,7 @@ export const worklistPanel = {
     cause: "Because: {{cause}}",
     score: "score {{score}}",
     eligible: "may read",
+    licences: "licensed by {{codes}}",
     excluded: "may not read",
     onShift: "on shift",
     away: "away",

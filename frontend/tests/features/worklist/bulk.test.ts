@@ -63,6 +63,7 @@ function candidate(name: string, change: Partial<Candidate>): Candidate {
     available: true,
     on_shift: true,
     score: 1,
+    licences: [],
     until: null,
     on_duty: true,
     open_tasks: 0,

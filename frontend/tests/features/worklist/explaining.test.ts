@@ -43,6 +43,7 @@ describe("candidates", () => {
       available: true,
       on_shift: true,
       score,
+      licences: [],
       until: null,
       on_duty: true,
       open_tasks: 0,

@@ -7,6 +7,7 @@ import pytest
 
 from apps.worklist.engine.eligibility import (
     EXCLUSION_CODES,
+    Standing,
     class_verdict,
     eligible_classes,
     verdict,
@@ -194,3 +195,32 @@ def test_a_licence_that_begins_is_a_change_too() -> None:
     keys, until = eligible_classes({"here": work()}, person, AT)
     assert (keys, until) == (frozenset(), LATER)
     assert eligible_classes({"here": work()}, person, LATER)[0] == {"here"}
+
+
+@pytest.mark.parametrize(
+    ("licensed_for", "imaged", "expected"),
+    [
+        ("DE", "DE-BY", []),
+        ("DE-BE", "DE", ["no_licence_where_imaged"]),
+        ("US", "US-TX", ["no_licence_where_imaged"]),
+        ("US-TX", "US-TX", []),
+    ],
+)
+def test_a_licence_of_a_country_holds_in_its_parts_unless_these_license_themselves(
+    licensed_for: str, imaged: str, expected: list[str]
+) -> None:
+    held = (Credential("DE-BE", BEFORE), Credential(licensed_for, BEFORE))
+    assert codes(reader(licences=held), jurisdictions=frozenset({imaged})) == expected
+
+
+def test_a_licence_of_the_country_lasts_on_where_that_of_the_part_ends() -> None:
+    held = (Credential("DE-BE", BEFORE), Credential("FR-75C", BEFORE, LATER), Credential("FR", AT))
+    answer = class_verdict(work(jurisdictions=frozenset({"FR-75C"})), reader(licences=held), AT)
+    assert answer.eligible and answer.until is None
+
+
+def test_the_licences_that_cover_are_named() -> None:
+    held = (Credential("DE-BE", BEFORE), Credential("FR", BEFORE), Credential("IT", BEFORE))
+    imaged = work(jurisdictions=frozenset({"FR-75C"}))
+    assert Standing(reader(licences=held), AT).licences_for(imaged) == ("FR", "DE-BE")
+    assert Standing(reader(licences=held[:1]), AT).licences_for(imaged) == ("DE-BE",)

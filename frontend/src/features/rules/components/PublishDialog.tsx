@@ -3,10 +3,12 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { reroutingKeys } from "@/api/reroutings";
 import { publishRules, ruleSetKeys } from "@/api/ruleSets";
 import { Banner, useFailureText } from "@/ui/feedback";
 import type { RuleChange } from "../model/diff";
 import { ChangeList } from "./ChangeList";
+import { PublicationEffect } from "./PublicationEffect";
 
 /** Shows once more what changes, asks for a note, and puts the draft in force. */
 export function PublishDialog({
@@ -34,6 +36,7 @@ export function PublishDialog({
     },
     onSuccess: async ({ number }) => {
       await client.invalidateQueries({ queryKey: ruleSetKeys.versions });
+      void client.invalidateQueries({ queryKey: reroutingKeys.latest });
       notifications.show({ message: t("publish.done", { number }) });
       setNote("");
       onClose();
@@ -52,6 +55,7 @@ export function PublishDialog({
         <Stack gap="sm">
           <Text size="sm">{t("publish.hint")}</Text>
           <ChangeList changes={changes} />
+          <PublicationEffect />
           <Textarea
             label={t("publish.note")}
             required

@@ -14,6 +14,7 @@ import { ChangeList } from "./ChangeList";
 import { DraftBar } from "./DraftBar";
 import { DryRunPanel } from "./DryRunPanel";
 import { PublishDialog } from "./PublishDialog";
+import { ReroutingProgress } from "./ReroutingProgress";
 import { RuleList } from "./RuleList";
 import type { RulesPart } from "./RulesPage";
 import styles from "./rules.module.css";
@@ -80,6 +81,7 @@ export function RuleWorkshop({
         onPublish={() => setPublishing(true)}
         onReload={onReload}
       />
+      <ReroutingProgress />
       <Tabs
         value={part}
         onChange={(chosen) => onPart(PARTS.find((known) => known === chosen) ?? "draft")}

@@ -3,11 +3,13 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { reroutingKeys } from "@/api/reroutings";
 import { type RuleSetSummary, rollBackRules, ruleSetKeys } from "@/api/ruleSets";
 import { formatMoment } from "@/lib/dates";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
 import { Tag } from "@/ui/Tag";
+import { PublicationEffect } from "./PublicationEffect";
 import { VersionComparison } from "./VersionComparison";
 
 /** Every version that was in force, with what it changed and the way back to it. */
@@ -112,6 +114,7 @@ function RollBackDialog({
     mutationFn: rollBackRules,
     onSuccess: async ({ number }, from) => {
       await client.invalidateQueries({ queryKey: ruleSetKeys.versions });
+      void client.invalidateQueries({ queryKey: reroutingKeys.latest });
       notifications.show({ message: t("version.rolledBack", { from, number }) });
       onRolledBack();
     },
@@ -121,6 +124,7 @@ function RollBackDialog({
     <Modal opened={asked !== null} onClose={onClose} title={t("version.rollBackTitle", { number })}>
       <Stack gap="sm">
         <Text size="sm">{t("version.rollBackHint")}</Text>
+        <PublicationEffect />
         {rollBack.error ? <Banner tone="danger">{failureText(rollBack.error)}</Banner> : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

@@ -86,12 +86,13 @@ function Reasons({ candidate }: { candidate: Candidate }) {
 
 function Score({ candidate }: { candidate: Candidate }) {
   const { t } = useTranslation("worklist");
-  const { until, score, parts, open_tasks, open_minutes } = candidate;
+  const { until, licences, score, parts, open_tasks, open_minutes } = candidate;
   const counting = Object.entries(parts).filter(([, value]) => valueText(value) !== "0");
   const named = counting.map(
     ([name, value]) => `${name.replaceAll("_", " ")} ${valueText(value) ?? "0"}`,
   );
   const told = [
+    licences.length > 0 ? t("why.licences", { codes: licences.join(", ") }) : "",
     until ? t("why.until", { moment: formatMoment(until) }) : "",
     t("why.load", { tasks: open_tasks, minutes: Math.round(open_minutes) }),
     score === null ? "" : t("why.score", { score: valueText(score) }),
