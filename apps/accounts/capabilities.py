@@ -29,6 +29,12 @@ class Capability(StrEnum):
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
+    CRITICAL_VIEW = "critical.view"
+    CRITICAL_RAISE = "critical.raise"
+    CRITICAL_COMMUNICATE = "critical.communicate"
+    CRITICAL_ACKNOWLEDGE = "critical.acknowledge"
+    CRITICAL_MANAGE = "critical.manage"
+    CRITICAL_REPORT = "critical.report"
     PORTAL_VIEW = "portal.view"
     ORDERS_VIEW = "orders.view"
     ORDERS_PLACE = "orders.place"
@@ -63,6 +69,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PRIORS_REQUEST,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
+            C.CRITICAL_VIEW,
+            C.CRITICAL_RAISE,
+            C.CRITICAL_COMMUNICATE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -75,6 +84,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.MESSAGES_WRITE,
+            C.CRITICAL_VIEW,
+            C.CRITICAL_ACKNOWLEDGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -88,6 +99,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
             C.MESSAGES_WRITE,
+            C.CRITICAL_VIEW,
+            C.CRITICAL_ACKNOWLEDGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -109,6 +122,10 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.OPERATIONS_MANAGE,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
+            C.CRITICAL_VIEW,
+            C.CRITICAL_COMMUNICATE,
+            C.CRITICAL_MANAGE,
+            C.CRITICAL_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -134,6 +151,10 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.RULES_VIEW,
             C.RULES_MANAGE,
             C.FAIRNESS_VIEW,
+            C.CRITICAL_VIEW,
+            C.CRITICAL_COMMUNICATE,
+            C.CRITICAL_MANAGE,
+            C.CRITICAL_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -145,6 +166,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.FAIRNESS_VIEW,
+            C.CRITICAL_VIEW,
+            C.CRITICAL_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),

@@ -7,7 +7,13 @@ from apps.common.outbox import subscribe
 from apps.delivery.live import tell_site_study_changed, tell_study_message
 from apps.delivery.services import deliver_to_portal
 from apps.orders.events import OrderMatched, PriorStatusChanged
-from apps.reporting.events import ReportSigned
+from apps.reporting.events import (
+    CriticalFindingAcknowledged,
+    CriticalFindingCanceled,
+    CriticalFindingCommunicated,
+    CriticalFindingRaised,
+    ReportSigned,
+)
 from apps.worklist.events import (
     ClaimEnded,
     StudyMessageWritten,
@@ -79,3 +85,23 @@ def show_end_of_hold(event: TaskResumed) -> None:
 @subscribe(StudyMessageWritten)
 def show_message(event: StudyMessageWritten) -> None:
     tell_study_message(study_id=event.study_id)
+
+
+@subscribe(CriticalFindingRaised)
+def show_critical_finding(event: CriticalFindingRaised) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(CriticalFindingCommunicated)
+def show_communication(event: CriticalFindingCommunicated) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(CriticalFindingAcknowledged)
+def show_acknowledgement(event: CriticalFindingAcknowledged) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(CriticalFindingCanceled)
+def show_canceled_finding(event: CriticalFindingCanceled) -> None:
+    tell_site_study_changed(study_id=event.study_id)

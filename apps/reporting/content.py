@@ -17,6 +17,10 @@ SECTION_TITLES: Mapping[str, str] = {
     "impression": "Impression",
 }
 
+# Written by the product when a version is signed, never by hand.
+COMMUNICATION = "communication"
+COMMUNICATION_TITLE = "Communication of critical findings"
+
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -48,6 +52,11 @@ def _printable(text: str) -> str:
         for character in _LINE_END.sub("\n", text)
         if character in "\n\t" or unicodedata.category(character) != "Cc"
     )
+
+
+def written_sections(sections: Iterable[Section]) -> list[Section]:
+    """Of a signed version's sections those that a person wrote."""
+    return [section for section in sections if section["code"] != COMMUNICATION]
 
 
 def impression(sections: Iterable[Mapping[str, str]]) -> str:

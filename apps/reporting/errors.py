@@ -1,6 +1,6 @@
 """Refusals around a report, each with what to do next."""
 
-from apps.common.errors import Conflict, Unprocessable
+from apps.common.errors import Conflict, DomainError, NotFound, Unprocessable
 
 
 class ClaimRequired(Conflict):
@@ -35,3 +35,57 @@ class KindMismatch(Conflict):
 
     code = "kind_mismatch"
     title = "This read ends with another kind of report"
+
+
+class PersonRequired(Unprocessable):
+    """A critical finding ends with the name of the person who was told."""
+
+    code = "person_required"
+    title = "Say who was told"
+
+
+class ReadBackRequired(Unprocessable):
+    code = "read_back_required"
+    title = "This category needs a read-back"
+
+
+class ReasonRequired(Unprocessable):
+    code = "reason_required"
+    title = "Say why"
+
+
+class InvalidLadder(Unprocessable):
+    code = "invalid_ladder"
+    title = "The contact ladder needs to be mended"
+
+
+class LastFallback(Conflict):
+    """Without it a site with no ladder of its own would be without any."""
+
+    code = "last_fallback"
+    title = "A fall-back ladder is needed for every category"
+
+
+class LinkUnknown(NotFound):
+    code = "link_unknown"
+    title = "This link is not valid"
+
+
+class LinkExpired(DomainError):
+    status = 410
+    code = "link_expired"
+    title = "This link is no longer valid"
+
+
+class WrongCode(DomainError):
+    status = 403
+    code = "wrong_code"
+    title = "The code is not right"
+
+
+class PortalOnly(DomainError):
+    """The contact has no code, so that only a log-in proves who is there."""
+
+    status = 403
+    code = "portal_only"
+    title = "Log in to the portal to confirm"

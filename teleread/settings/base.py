@@ -140,6 +140,18 @@ BREAK_GLASS_HOURS = env.whole_number("TELEREAD_BREAK_GLASS_HOURS", 4, least=1)
 # Uniqueness of the e-mail is a constraint on lower(email), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
+# Where links in messages lead, and the mail service that carries them; "none": no mail leaves, which is put on record.
+PUBLIC_URL = env.text(
+    "TELEREAD_PUBLIC_URL", f"http://localhost:{env.whole_number('TELEREAD_HTTP_PORT', 8000)}"
+).rstrip("/")
+EMAIL_HOST = env.text("TELEREAD_EMAIL_HOST", "none").removeprefix("none")
+EMAIL_PORT = env.whole_number("TELEREAD_EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("TELEREAD_EMAIL_USER", "none").removeprefix("none")
+EMAIL_HOST_PASSWORD = env.text("TELEREAD_EMAIL_PASSWORD", "none").removeprefix("none")
+EMAIL_USE_TLS = env.yes_or_no("TELEREAD_EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("TELEREAD_EMAIL_FROM", "teleread@localhost")
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -195,6 +207,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "fire escalations": {
         "task": "worklist.fire_escalations",
+        "schedule": 5.0,
+        "options": {"expires": 10},
+    },
+    "fire critical steps": {
+        "task": "reporting.fire_critical_steps",
         "schedule": 5.0,
         "options": {"expires": 10},
     },
@@ -259,6 +276,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EscalationKind": "apps.worklist.engine.escalation.KINDS",
         "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
         "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
+        "CriticalFindingState": "apps.reporting.states.FindingState.values",
+        "CriticalMonthDimension": "apps.reporting.api.critical_month.DIMENSIONS",
+        "ManualChannel": "apps.reporting.api.critical_serializers.MANUAL_CHANNELS",
+        "UnsuccessfulOutcome": "apps.reporting.api.critical_serializers.UNSUCCESSFUL",
+        "StatementKind": "apps.reporting.models.critical_findings.STATEMENT_KINDS",
+        "ContactChannel": "apps.reporting.communication.CHANNELS",
+        "ContactStepKind": "apps.reporting.contact_ladders.KINDS",
+        "AttemptOutcome": "apps.reporting.models.critical_findings.ATTEMPT_OUTCOMES",
         "AgeGroup": "apps.staffing.vocabulary.AGE_GROUPS",
         "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
         "CredentialState": "apps.staffing.validity.STATES",
@@ -279,6 +304,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ReportState": "apps.worklist.api.serializers.REPORT_STATES",
         "SignedKind": "apps.reporting.api.serializers.KINDS",
         "SectionCode": "apps.reporting.api.serializers.SECTION_CODES",
+        "SignedSectionCode": "apps.reporting.api.serializers.SIGNED_SECTION_CODES",
         "SiteStudyStatus": "apps.delivery.selectors.STATUSES",
         "TimelineKind": "apps.delivery.api.serializers.TIMELINE_KINDS",
         "OpeningSurface": "apps.delivery.api.serializers.SURFACES",

@@ -114,7 +114,7 @@ def test_any_place_of_a_list_beyond_what_pages_count_is_reached_at_once(
 def expect_same_row(house: House, manager: Desk, place: int) -> None:
     """The screen has at that place what the list has there."""
     with house.api("manager") as api:
-        query = {"state": "SCHEDULED,IN_PROGRESS", "limit": 1, "offset": place}
+        query = {"state": "SCHEDULED,IN_PROGRESS", "limit": "1", "offset": str(place)}
         [row] = api.get("/reading-tasks", params=query).json()["results"]
     shown = manager.page.locator(f"[role=row][data-index='{place}']")
     expect(shown).to_have_attribute("data-task", row["id"])

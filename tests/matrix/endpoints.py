@@ -7,6 +7,7 @@ from tests.factories import Practice
 from tests.matrix.assignment import ASSIGNMENT_ENDPOINTS
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
 from tests.matrix.care import CARE_ENDPOINTS
+from tests.matrix.critical import CRITICAL_ENDPOINTS
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
@@ -67,6 +68,7 @@ ENDPOINTS = [
     *DESK_ENDPOINTS,
     *ASSIGNMENT_ENDPOINTS,
     *CARE_ENDPOINTS,
+    *CRITICAL_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
@@ -83,6 +85,11 @@ ELSEWHERE = {
     "schema": "the description of this interface",
     "docs": "the description of this interface",
     "front-end": "the single page",
+    "critical-category": "found by its number in every practice: tests/apps/reporting/test_critical_policy.py",
+    "critical-month": "asked by month in every practice: tests/apps/reporting/test_critical_month.py",
+    "critical-month-csv": "as critical-month",
+    "acknowledgement-link": "for whoever has the link: tests/apps/reporting/test_acknowledgement_links.py",
+    "acknowledgement-link-confirm": "as acknowledgement-link",
     "quarantine-release": "needs a mended index: tests/apps/intake/api",
     "session": "tests/apps/accounts/test_sessions.py",
     "session-tenant": "tests/apps/accounts/test_sessions.py",

@@ -11,7 +11,13 @@ from apps.accounts.api.serializers import SiteSerializer
 from apps.archive.models import Study
 from apps.delivery.models import Delivery
 from apps.delivery.selectors import STATUSES, latest_delivery_id, was_opened
-from apps.reporting.api.serializers import KINDS, ReportPatientSerializer, SectionSerializer
+from apps.reporting.api.serializers import (
+    KINDS,
+    LaterStatementSerializer,
+    ReportPatientSerializer,
+    SignedSectionSerializer,
+)
+from apps.reporting.selectors import later_statements
 from apps.worklist.models import Priority
 
 TIMELINE_KINDS = [
@@ -143,7 +149,8 @@ class SiteReportSerializer(serializers.Serializer[Any]):
     report_id = serializers.UUIDField(source="version.report_id")
     number = serializers.IntegerField(source="version.number")
     kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
-    sections = SectionSerializer(source="version.sections", many=True)
+    sections = SignedSectionSerializer(source="version.sections", many=True)
+    later_statements = serializers.SerializerMethodField()
     signer_name = serializers.CharField(source="version.signer_name")
     signed_at = serializers.DateTimeField(source="version.signed_at")
     patient = SignedPatientSerializer(source="version.identity.patient")
@@ -151,6 +158,11 @@ class SiteReportSerializer(serializers.Serializer[Any]):
     site = SiteSerializer(source="version.identity.site")
     content_hash = serializers.CharField(source="version.content_hash")
     versions = serializers.SerializerMethodField()
+
+    @extend_schema_field(LaterStatementSerializer(many=True))
+    def get_later_statements(self, delivery: Delivery) -> Any:
+        """On critical findings, recorded after this version was signed."""
+        return LaterStatementSerializer(later_statements(delivery.version), many=True).data
 
     @extend_schema_field(SiteVersionSerializer(many=True))
     def get_versions(self, delivery: Delivery) -> list[dict[str, Any]]:

@@ -18,9 +18,9 @@ class InvalidFilter(DomainError):
 def narrow_reports(found: QuerySet[Report], query: QueryDict) -> QuerySet[Report]:
     """By ``study``, ``patient`` (ids) and ``state`` (several by comma); raises ``InvalidFilter``."""
     if study := query.get("study"):
-        found = found.filter(study_id=_id("study", study))
+        found = found.filter(study_id=id_of("study", study))
     if patient := query.get("patient"):
-        found = found.filter(study__patient_id=_id("patient", patient))
+        found = found.filter(study__patient_id=id_of("patient", patient))
     if state := query.get("state"):
         wanted = state.split(",")
         if set(wanted) - set(ReportState.values()):
@@ -29,7 +29,8 @@ def narrow_reports(found: QuerySet[Report], query: QueryDict) -> QuerySet[Report
     return found
 
 
-def _id(name: str, value: str) -> UUID:
+def id_of(name: str, value: str) -> UUID:
+    """The id in a query parameter; raises ``InvalidFilter``."""
     try:
         return UUID(value)
     except ValueError:

@@ -8,11 +8,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer
-from apps.reporting.content import SECTION_TITLES
+from apps.reporting.content import COMMUNICATION, SECTION_TITLES
 from apps.reporting.models import Report, ReportVersion
+from apps.reporting.selectors import later_statements
 from apps.reporting.states import ReportState
 
 SECTION_CODES = list(SECTION_TITLES)
+SIGNED_SECTION_CODES = [*SECTION_CODES, COMMUNICATION]
 KINDS = ["preliminary", "final"]
 LONGEST_SECTION = 100_000
 
@@ -23,6 +25,17 @@ class SectionSerializer(serializers.Serializer[Any]):
     body = serializers.CharField(
         max_length=LONGEST_SECTION, allow_blank=True, trim_whitespace=False
     )
+
+
+class SignedSectionSerializer(SectionSerializer):
+    """A section of a signed version: also the one that the product writes."""
+
+    code = serializers.ChoiceField(choices=SIGNED_SECTION_CODES)
+
+
+class LaterStatementSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    recorded_at = serializers.DateTimeField()
 
 
 class ReportStudySerializer(serializers.Serializer[Any]):
@@ -69,8 +82,14 @@ class VersionSummarySerializer(serializers.Serializer[Any]):
 class VersionSerializer(VersionSummarySerializer):
     report_id = serializers.UUIDField()
     previous_hash = serializers.CharField()
-    sections = SectionSerializer(many=True)
+    sections = SignedSectionSerializer(many=True)
     identity = serializers.JSONField()
+    later_statements = serializers.SerializerMethodField()
+
+    @extend_schema_field(LaterStatementSerializer(many=True))
+    def get_later_statements(self, version: ReportVersion) -> Any:
+        """On critical findings, recorded after this version was signed."""
+        return LaterStatementSerializer(later_statements(version), many=True).data
 
 
 class ReportSerializer(serializers.Serializer[Any]):

@@ -1,6 +1,7 @@
 """Printing a signed version: PDF/UA-1 by Typst. The same version gives the same bytes."""
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,9 +13,9 @@ from apps.reporting.pdf.fonts import FAMILIES, report_fonts
 from apps.reporting.pdf.page import page_of
 
 
-def render_pdf(content: SignedContent, *, content_hash: str) -> bytes:
-    """The PDF of ``content``, dated by its signature."""
-    inputs = _inputs(content, content_hash)
+def render_pdf(content: SignedContent, *, content_hash: str, later: Sequence[str] = ()) -> bytes:
+    """The PDF of ``content``, dated by its signature; ``later`` are paragraphs added after it."""
+    inputs = _inputs(content, content_hash, later)
     try:
         return _compile(inputs, content, accessible=True)
     except typst.TypstError:
@@ -49,9 +50,9 @@ def _compile(inputs: dict[str, str], content: SignedContent, *, accessible: bool
     return document
 
 
-def _inputs(content: SignedContent, content_hash: str) -> dict[str, str]:
+def _inputs(content: SignedContent, content_hash: str, later: Sequence[str] = ()) -> dict[str, str]:
     """The report travels as data; the layout never evaluates it as markup."""
-    page = page_of(content, content_hash=content_hash)
+    page = page_of(content, content_hash=content_hash, later=later)
     return {
         "report": json.dumps(page, ensure_ascii=False),
         "families": json.dumps(FAMILIES),

@@ -1,6 +1,6 @@
 """A signed version as the page shows it: every value a finished string. Pure: no Django, no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,9 @@ NOT_GIVEN = "not given"
 SEXES = {"F": "Female", "M": "Male", "O": "Other"}
 
 
-def page_of(content: SignedContent, *, content_hash: str) -> dict[str, Any]:
+def page_of(
+    content: SignedContent, *, content_hash: str, later: Sequence[str] = ()
+) -> dict[str, Any]:
     """JSON values for ``report.typ``. Times are in the site's zone, with the zone named."""
     identity = content.identity
     patient, study, site = identity["patient"], identity["study"], identity["site"]
@@ -45,6 +47,7 @@ def page_of(content: SignedContent, *, content_hash: str) -> dict[str, Any]:
             for section in content.sections
             if section["body"].strip()
         ],
+        "later": [_line(paragraph) for paragraph in later],
         "signature": {
             "act": "Preliminary version signed" if preliminary else "Signed",
             "name": _line(content.signer_name),

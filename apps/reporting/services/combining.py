@@ -12,6 +12,7 @@ from apps.reporting.events import ReportSigned
 from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import study_of
+from apps.reporting.services.critical_statements import statement_sections
 from apps.reporting.states import ReportState
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import lock_task
@@ -49,7 +50,7 @@ def combine_parts(*, actor: Actor, task_id: UUID) -> Report | None:
         report=report,
         number=1,
         kind="final",
-        sections=combined_sections(parts),
+        sections=[*combined_sections(parts), *statement_sections(task)],
         identity=identity_of(study_of(report)),
         signer_id=last.signer_id,
         signer_name=combined_signers(parts),

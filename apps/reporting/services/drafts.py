@@ -8,7 +8,7 @@ from apps.audit.services import record
 from apps.common.clock import now
 from apps.common.states import advance
 from apps.reporting.comparison import comparison_text, with_comparison
-from apps.reporting.content import Section, tidy
+from apps.reporting.content import Section, tidy, written_sections
 from apps.reporting.models import KeptDraft, Report, ReportTemplate
 from apps.reporting.selectors import (
     access_report_for_change,
@@ -68,7 +68,7 @@ def _earlier_read(task: ReadingTask) -> list[Section] | None:
     version = (
         last_version_of_study(study_id=task.study_id) if task.read_type != "preliminary" else None
     )
-    return version.sections if version else None
+    return written_sections(version.sections) if version else None
 
 
 def _take_over(actor: Actor, report: Report) -> None:

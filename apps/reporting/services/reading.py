@@ -9,7 +9,7 @@ from apps.audit.services import record
 from apps.reporting.identity import signed_content
 from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.pdf.document import render_pdf
-from apps.reporting.selectors import access_report, access_version, kept_drafts
+from apps.reporting.selectors import access_report, access_version, kept_drafts, later_statements
 
 
 def open_report(*, actor: Actor, report_id: UUID) -> Report:
@@ -55,8 +55,12 @@ def print_version(*, actor: Actor, report_id: UUID, number: int) -> bytes:
 
 
 def version_pdf(version: ReportVersion) -> bytes:
-    """The PDF of a signed version: the same bytes each time with the same software."""
-    return render_pdf(signed_content(version), content_hash=version.content_hash)
+    """The PDF of a signed version: the same bytes each time with the same software.
+
+    What was recorded of critical findings after the signature stands below it, so these add to the bytes.
+    """
+    later = [statement.text for statement in later_statements(version)]
+    return render_pdf(signed_content(version), content_hash=version.content_hash, later=later)
 
 
 def _record(actor: Actor, version: ReportVersion, action: str) -> None:

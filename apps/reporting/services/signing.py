@@ -19,6 +19,7 @@ from apps.reporting.selectors import (
     last_version,
     study_of,
 )
+from apps.reporting.services.critical_statements import sealed_sections
 from apps.reporting.services.drafts import DRAFT_FIELDS
 from apps.reporting.services.guards import (
     require_claim,
@@ -125,7 +126,7 @@ def _append_version(
         report=report,
         number=previous.number + 1 if previous else 1,
         kind=kind,
-        sections=report.draft_sections,
+        sections=sealed_sections(report),
         identity=identity_of(study_of(report)),
         signer_id=signer_id,
         signer_name=signer_name,

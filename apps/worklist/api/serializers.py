@@ -125,6 +125,9 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     )
     prior_status = serializers.CharField()
     unread_messages = serializers.IntegerField()
+    critical_state = serializers.CharField(
+        help_text="of the critical findings: empty, open, acknowledged or told"
+    )
     study = StudySummarySerializer()
     patient = PatientSummarySerializer(source="study.patient")
     site = SiteSerializer()

@@ -86,6 +86,13 @@ class ReadingTask(TenantModel):
     )
     report_state = models.CharField(max_length=12, blank=True)
     report_has_draft = models.BooleanField(default=False)
+    critical_state = models.CharField(
+        max_length=12,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="open, acknowledged or told; empty without a critical finding. Kept by the reporting app",
+    )
 
     class Meta:
         constraints = [

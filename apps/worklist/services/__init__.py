@@ -22,7 +22,7 @@ from apps.worklist.services.holds import (
 )
 from apps.worklist.services.milestones import note_milestone
 from apps.worklist.services.next_task import claim_next_task
-from apps.worklist.services.pages import acknowledge_page
+from apps.worklist.services.pages import acknowledge_page, call_people
 from apps.worklist.services.reroutings import start_rerouting
 from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
@@ -33,6 +33,7 @@ from apps.worklist.services.tasks import (
     ensure_default_policies,
     list_complete_study,
     list_ordered_study,
+    note_critical,
     note_prior_status,
     note_report,
     reroute_task,
@@ -44,6 +45,7 @@ __all__ = [
     "acknowledge_page",
     "assign_task",
     "assign_waiting",
+    "call_people",
     "change_priority",
     "claim_next_task",
     "claim_task",
@@ -63,6 +65,7 @@ __all__ = [
     "list_complete_study",
     "list_ordered_study",
     "note_breaches",
+    "note_critical",
     "note_milestone",
     "note_prior_status",
     "note_report",

@@ -13,6 +13,9 @@ from apps.worklist.selectors import lock_task
 from apps.worklist.selectors.pages import access_own_page
 from apps.worklist.services.audit import record_task
 
+# After every rung of the task's own ladder.
+CALLED_FROM_ABOVE = 1000
+
 
 def send_pages(*, step: EscalationStep, recipient_ids: Sequence[UUID]) -> list[Page]:
     """One page per recipient, on their screen at once. The caller holds the step."""
@@ -24,6 +27,30 @@ def send_pages(*, step: EscalationStep, recipient_ids: Sequence[UUID]) -> list[P
     for page in pages:
         tell_page(page)
     return pages
+
+
+def call_people(
+    *, task_id: UUID, key: str, recipient_ids: Sequence[UUID], message: str
+) -> list[UUID]:
+    """Calls people about a task for an app above, on their bell at once; answers whom.
+
+    Called again with the same ``key`` it calls nobody. Their answer stops no step of the task's own ladder.
+    """
+    step = EscalationStep(
+        task_id=task_id,
+        key=key,
+        position=CALLED_FROM_ABOVE,
+        kind="notify",
+        message=message,
+        settled_at=now(),
+        outcome="fired",
+        detail=f"{len(recipient_ids)} paged" if recipient_ids else "nobody",
+    )
+    EscalationStep.objects.bulk_create([step], ignore_conflicts=True)
+    if not EscalationStep.objects.filter(id=step.id).exists():
+        return []
+    send_pages(step=step, recipient_ids=recipient_ids)
+    return list(recipient_ids)
 
 
 def acknowledge_page(*, actor: Actor, page_id: UUID) -> Page:

@@ -201,3 +201,9 @@ def note_report(*, task_id: UUID, report_id: UUID, report_state: str, has_draft:
         report_id=report_id, report_state=report_state, report_has_draft=has_draft
     )
     tell_task_changed(ReadingTask(id=task_id))
+
+
+def note_critical(*, task_id: UUID, critical_state: str) -> None:
+    """Keeps what the list shows of the task's critical findings; called by the reporting app in its own transaction."""
+    ReadingTask.objects.filter(id=task_id).update(critical_state=critical_state)
+    tell_task_changed(ReadingTask(id=task_id))

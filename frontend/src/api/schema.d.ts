@@ -39,6 +39,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/acknowledgement-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description ``GET``: what anybody may know. ``POST``: patient and finding, for the code. */
+        get: operations["look_at_acknowledgement_link"];
+        put?: never;
+        /** @description ``GET``: what anybody may know. ``POST``: patient and finding, for the code. */
+        post: operations["open_acknowledgement_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acknowledgement-links/{token}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm_by_acknowledgement_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-tokens": {
         parameters: {
             query?: never;
@@ -212,6 +246,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contact-ladders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_contact_ladders"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_contact_ladder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contact-ladders/{ladder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["change_contact_ladder"];
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_contact_ladder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage": {
         parameters: {
             query?: never;
@@ -255,6 +325,229 @@ export interface paths {
         };
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         get: operations["list_credential_expiries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_critical_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-categories/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_critical_category"];
+        trace?: never;
+    };
+    "/api/v1/critical-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_critical_findings"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["raise_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_critical_finding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["describe_critical_finding"];
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["acknowledge_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["log_critical_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["cancel_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["close_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/communicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["communicate_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["hand_over_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-findings/{finding_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["return_critical_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_critical_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/critical-month/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_critical_month_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -347,6 +640,41 @@ export interface paths {
         head?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         patch: operations["change_licence"];
+        trace?: never;
+    };
+    "/api/v1/named-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_named_findings"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_named_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/named-findings/{finding_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_named_finding"];
         trace?: never;
     };
     "/api/v1/orders": {
@@ -1865,6 +2193,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_site_contacts"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_site_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/site-contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_site_contact"];
+        trace?: never;
+    };
     "/api/v1/site-studies": {
         parameters: {
             query?: never;
@@ -2211,6 +2574,21 @@ export interface components {
         AssignmentReasonRequest: {
             reason: string;
         };
+        /**
+         * @description * `reached` - reached
+         *     * `no_answer` - no_answer
+         *     * `busy` - busy
+         *     * `wrong_number` - wrong_number
+         *     * `message_left` - message_left
+         *     * `will_call_back` - will_call_back
+         *     * `wants_reader` - wants_reader
+         *     * `refused` - refused
+         *     * `sent` - sent
+         *     * `not_sent` - not_sent
+         *     * `acknowledged` - acknowledged
+         * @enum {string}
+         */
+        AttemptOutcome: "reached" | "no_answer" | "busy" | "wrong_number" | "message_left" | "will_call_back" | "wants_reader" | "refused" | "sent" | "not_sent" | "acknowledged";
         Attestation: {
             reason: string;
             by: components["schemas"]["Person"] | null;
@@ -2396,6 +2774,12 @@ export interface components {
          *     * `report.view` - report.view
          *     * `report.write` - report.write
          *     * `report.sign` - report.sign
+         *     * `critical.view` - critical.view
+         *     * `critical.raise` - critical.raise
+         *     * `critical.communicate` - critical.communicate
+         *     * `critical.acknowledge` - critical.acknowledge
+         *     * `critical.manage` - critical.manage
+         *     * `critical.report` - critical.report
          *     * `portal.view` - portal.view
          *     * `orders.view` - orders.view
          *     * `orders.place` - orders.place
@@ -2414,7 +2798,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         Choice: {
             value: string;
             label: string;
@@ -2493,6 +2877,57 @@ export interface components {
          * @enum {string}
          */
         ClockStateEnum: "waiting" | "running" | "paused" | "stopped";
+        CommunicationRequest: {
+            channel: components["schemas"]["ManualChannel"];
+            /** @default  */
+            person: string;
+            /** @default  */
+            role: string;
+            /** @default  */
+            address: string;
+            /** Format: uuid */
+            contact?: string | null;
+            /** @default  */
+            note: string;
+            read_back: boolean;
+        };
+        CommunicationStatement: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["StatementKind"];
+            text: string;
+            /** Format: date-time */
+            recorded_at: string;
+        };
+        /**
+         * @description * `phone` - phone
+         *     * `in_person` - in_person
+         *     * `video` - video
+         *     * `mail` - mail
+         *     * `message` - message
+         *     * `portal` - portal
+         *     * `link` - link
+         * @enum {string}
+         */
+        ContactChannel: "phone" | "in_person" | "video" | "mail" | "message" | "portal" | "link";
+        /** @description ``site`` null: a fall-back of the practice. */
+        ContactLadder: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["CriticalSite"] | null;
+            name: string;
+            position: number;
+            categories: number[];
+            hours: components["schemas"]["LadderHours"][];
+            readonly rungs: components["schemas"]["LadderRung"][];
+        };
+        /**
+         * @description * `contact` - contact
+         *     * `support_desk` - support_desk
+         *     * `managers` - managers
+         * @enum {string}
+         */
+        ContactStepKind: "contact" | "support_desk" | "managers";
         Counts: {
             unread: number;
             stat: number;
@@ -2548,6 +2983,165 @@ export interface components {
          * @enum {string}
          */
         CredentialStatus: "active" | "suspended" | "revoked";
+        CriticalAttempt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            person: string;
+            role: string;
+            channel: components["schemas"]["ContactChannel"];
+            address: string;
+            outcome: components["schemas"]["AttemptOutcome"];
+            note: string;
+        };
+        CriticalCategory: {
+            number: number;
+            name: string;
+            minutes: number;
+            read_back_required: boolean;
+        };
+        /** @description A row of the board, of a finding that ``critical_findings`` gave. */
+        CriticalFinding: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            reading_task: string;
+            study: components["schemas"]["CriticalStudy"];
+            patient: components["schemas"]["ReportPatient"];
+            site: components["schemas"]["CriticalSite"];
+            category: number;
+            readonly named_finding: string;
+            description: string;
+            state: components["schemas"]["CriticalFindingState"];
+            raised_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            due_at: string;
+            read_back_required: boolean;
+            owner: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            communicated_at: string | null;
+            reached_name: string;
+            reached_role: string;
+            read_back: boolean;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            reason: string;
+            attempt_count: number;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            readonly next_step: components["schemas"]["CriticalStep"] | null;
+        };
+        /** @description Context: ``attempts``, ``steps``, ``statements``, ``contacts``. */
+        CriticalFindingDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            reading_task: string;
+            study: components["schemas"]["CriticalStudy"];
+            patient: components["schemas"]["ReportPatient"];
+            site: components["schemas"]["CriticalSite"];
+            category: number;
+            readonly named_finding: string;
+            description: string;
+            state: components["schemas"]["CriticalFindingState"];
+            raised_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            raised_at: string;
+            /** Format: date-time */
+            due_at: string;
+            read_back_required: boolean;
+            owner: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            communicated_at: string | null;
+            reached_name: string;
+            reached_role: string;
+            read_back: boolean;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            reason: string;
+            attempt_count: number;
+            /** Format: date-time */
+            last_attempt_at: string | null;
+            readonly next_step: components["schemas"]["CriticalStep"] | null;
+            readonly attempts: components["schemas"]["CriticalAttempt"][];
+            readonly steps: components["schemas"]["CriticalStep"][];
+            readonly statements: components["schemas"]["CommunicationStatement"][];
+            readonly contacts: components["schemas"]["FindingContact"][];
+        };
+        /**
+         * @description * `open` - open
+         *     * `with_desk` - with_desk
+         *     * `returned` - returned
+         *     * `acknowledged` - acknowledged
+         *     * `communicated` - communicated
+         *     * `closed` - closed
+         *     * `canceled` - canceled
+         * @enum {string}
+         */
+        CriticalFindingState: "open" | "with_desk" | "returned" | "acknowledged" | "communicated" | "closed" | "canceled";
+        CriticalMonth: {
+            month: string;
+            rows: components["schemas"]["CriticalMonthRow"][];
+        };
+        /**
+         * @description * `all` - all
+         *     * `category` - category
+         *     * `site` - site
+         *     * `reader` - reader
+         * @enum {string}
+         */
+        CriticalMonthDimension: "all" | "category" | "site" | "reader";
+        /** @description ``raised = within + late + overdue + pending``; ``canceled`` stands apart. ``share_within`` from 0 to 1. */
+        CriticalMonthRow: {
+            grouped_by: components["schemas"]["CriticalMonthDimension"];
+            key: string;
+            name: string;
+            raised: number;
+            within: number;
+            late: number;
+            overdue: number;
+            pending: number;
+            canceled: number;
+            /** Format: double */
+            share_within: number | null;
+            /** Format: double */
+            median_minutes: number | null;
+        };
+        CriticalSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            time_zone: string;
+        };
+        CriticalStep: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ContactStepKind"];
+            contact: components["schemas"]["FindingContact"] | null;
+            /** Format: date-time */
+            fire_at: string;
+            /** Format: date-time */
+            settled_at: string | null;
+            outcome: string;
+            detail: string;
+        };
+        CriticalStudy: {
+            /** Format: uuid */
+            id: string;
+            description: string;
+            accession_number: string;
+            modalities: string[];
+        };
         /**
          * @description * `modality` - modality
          *     * `procedure_group` - procedure_group
@@ -2679,10 +3273,18 @@ export interface components {
             fire_at: string | null;
             /** Format: date-time */
             settled_at: string | null;
-            outcome: components["schemas"]["OutcomeEnum"] | components["schemas"]["BlankEnum"];
+            outcome: components["schemas"]["EscalationStepOutcomeEnum"] | components["schemas"]["BlankEnum"];
             detail: string;
             pages: components["schemas"]["StepPage"][];
         };
+        /**
+         * @description * `` -
+         *     * `fired` - fired
+         *     * `left_out` - left_out
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        EscalationStepOutcomeEnum: "fired" | "left_out" | "withdrawn";
         Exclusion: {
             code: string;
             detail: string;
@@ -2725,6 +3327,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        FindingContact: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string;
+            phone: string;
+            email: string;
+        };
+        FindingReasonRequest: {
+            reason: string;
         };
         HandBackRequest: {
             reason: string;
@@ -2843,6 +3456,36 @@ export interface components {
             colleagues: number | null;
             flagged: boolean;
         };
+        LadderContentRequest: {
+            name: string;
+            /** @default 0 */
+            position: number;
+            categories?: number[];
+            hours?: components["schemas"]["LadderHoursRequest"][];
+            rungs: components["schemas"]["NewRungRequest"][];
+        };
+        /** @description ``weekday`` 0 is Monday; times as HH:MM in the site's zone. ``closes`` no later than ``opens``: past midnight. */
+        LadderHours: {
+            weekday: number;
+            opens: string;
+            closes: string;
+        };
+        /** @description ``weekday`` 0 is Monday; times as HH:MM in the site's zone. ``closes`` no later than ``opens``: past midnight. */
+        LadderHoursRequest: {
+            weekday: number;
+            opens: string;
+            closes: string;
+        };
+        LadderRung: {
+            minutes: number;
+            kind: components["schemas"]["ContactStepKind"];
+            contact: components["schemas"]["FindingContact"] | null;
+        };
+        LaterStatement: {
+            text: string;
+            /** Format: date-time */
+            recorded_at: string;
+        };
         /**
          * @description * `` -
          *     * `R` - R
@@ -2878,6 +3521,41 @@ export interface components {
             /** @description empty where it is not yours to see */
             readonly number: string;
         };
+        LinkCodeRequest: {
+            code: string;
+        };
+        LinkConfirmationRequest: {
+            code: string;
+            name: string;
+            /** @default  */
+            role: string;
+        };
+        LinkContent: {
+            notice: components["schemas"]["LinkNotice"];
+            patient_name: string;
+            patient_id: string;
+            /** Format: date */
+            birth_date: string | null;
+            accession_number: string;
+            study: string;
+            finding: string;
+            raised_by: string;
+            read_back_required: boolean;
+        };
+        LinkNotice: {
+            practice: string;
+            site: string;
+            category: number;
+            /** Format: date-time */
+            raised_at: string;
+            time_zone: string;
+            state: components["schemas"]["CriticalFindingState"];
+            /** @description false: only a log-in to the portal helps */
+            needs_code: boolean;
+            /** Format: date-time */
+            done_at: string | null;
+            done_by: string;
+        };
         ListLength: {
             count: number;
         };
@@ -2908,6 +3586,15 @@ export interface components {
         LookedUpPatients: {
             results: components["schemas"]["LookedUpPatient"][];
         };
+        /**
+         * @description * `phone` - phone
+         *     * `in_person` - in_person
+         *     * `video` - video
+         *     * `mail` - mail
+         *     * `message` - message
+         * @enum {string}
+         */
+        ManualChannel: "phone" | "in_person" | "video" | "mail" | "message";
         Membership: {
             tenant: components["schemas"]["Tenant"];
             roles: components["schemas"]["Role"][];
@@ -2972,6 +3659,13 @@ export interface components {
             id: string;
             name: string;
         };
+        NamedFinding: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            category: number;
+            active: boolean;
+        };
         NewAbsenceRequest: {
             /** Format: uuid */
             reader: string;
@@ -2987,8 +3681,43 @@ export interface components {
             scopes: string[];
             expires_in_days: number;
         };
+        NewAttemptRequest: {
+            channel: components["schemas"]["ManualChannel"];
+            /** @default  */
+            person: string;
+            /** @default  */
+            role: string;
+            /** @default  */
+            address: string;
+            /** Format: uuid */
+            contact?: string | null;
+            /** @default  */
+            note: string;
+            outcome: components["schemas"]["UnsuccessfulOutcome"];
+        };
         NewAttestationRequest: {
             reason: string;
+        };
+        NewContactLadderRequest: {
+            name: string;
+            /** @default 0 */
+            position: number;
+            categories?: number[];
+            hours?: components["schemas"]["LadderHoursRequest"][];
+            rungs: components["schemas"]["NewRungRequest"][];
+            /** Format: uuid */
+            site: string | null;
+        };
+        NewCriticalFindingRequest: {
+            /** Format: uuid */
+            reading_task: string;
+            category: number;
+            /** Format: uuid */
+            named_finding?: string | null;
+            /** @default  */
+            description: string;
+            /** @default false */
+            hand_over: boolean;
         };
         NewDryRunRequest: {
             rules: {
@@ -3021,6 +3750,10 @@ export interface components {
             reason: string;
             /** Format: uuid */
             study: string;
+        };
+        NewNamedFindingRequest: {
+            name: string;
+            category: number;
         };
         /** @description Every field may be left out; what is left out stays. */
         NewOrderRequest: {
@@ -3118,6 +3851,12 @@ export interface components {
             /** Format: uuid */
             reading_task: string;
         };
+        NewRungRequest: {
+            minutes: number;
+            kind: components["schemas"]["ContactStepKind"];
+            /** Format: uuid */
+            contact?: string | null;
+        };
         /** @description Context: ``actor``. Filters and ordering are what the list's own parser accepts. */
         NewSavedViewRequest: {
             name: string;
@@ -3159,6 +3898,17 @@ export interface components {
             starts_at: string;
             /** Format: date-time */
             ends_at: string;
+        };
+        /** @description ``code``: at least six characters; empty takes it away. */
+        NewSiteContactRequest: {
+            name: string;
+            role?: string;
+            phone?: string;
+            email?: string;
+            active?: boolean;
+            code?: string;
+            /** Format: uuid */
+            site: string;
         };
         NewStudyMessageRequest: {
             /** @description up to 2,000 */
@@ -3266,14 +4016,6 @@ export interface components {
          * @enum {string}
          */
         OutboxState: "pending" | "delivered" | "dead";
-        /**
-         * @description * `` -
-         *     * `fired` - fired
-         *     * `left_out` - left_out
-         *     * `withdrawn` - withdrawn
-         * @enum {string}
-         */
-        OutcomeEnum: "fired" | "left_out" | "withdrawn";
         Page: {
             /** Format: uuid */
             id: string;
@@ -3368,6 +4110,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["BrokenGlass"][];
         };
+        PaginatedContactLadderList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ContactLadder"][];
+        };
         PaginatedCredentialExpiryList: {
             /** @example 123 */
             count: number;
@@ -3382,6 +4139,36 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["CredentialExpiry"][];
+        };
+        PaginatedCriticalCategoryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["CriticalCategory"][];
+        };
+        PaginatedCriticalFindingList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["CriticalFinding"][];
         };
         PaginatedEscalationStepList: {
             /** @example 123 */
@@ -3442,6 +4229,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["Licence"][];
+        };
+        PaginatedNamedFindingList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["NamedFinding"][];
         };
         PaginatedOrderList: {
             /** @example 123 */
@@ -3743,6 +4545,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["ShiftPattern"][];
         };
+        PaginatedSiteContactList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["SiteContact"][];
+        };
         PaginatedSiteDetailList: {
             /** @example 123 */
             count: number;
@@ -3860,6 +4677,17 @@ export interface components {
             cause?: string;
             credit?: boolean;
         };
+        PatchedCategoryChangeRequest: {
+            name?: string;
+            minutes?: number;
+            read_back_required?: boolean;
+        };
+        PatchedFindingDescriptionRequest: {
+            /** Format: uuid */
+            named_finding?: string | null;
+            /** @default  */
+            description: string;
+        };
         PatchedLicenceChangeRequest: {
             number?: string;
             /** Format: date */
@@ -3868,6 +4696,11 @@ export interface components {
             valid_through?: string | null;
             time_zone?: string;
             status?: components["schemas"]["CredentialStatus"];
+        };
+        PatchedNamedFindingChangeRequest: {
+            name?: string;
+            category?: number;
+            active?: boolean;
         };
         /** @description Every field may be left out; what is left out stays. */
         PatchedOrderChangeRequest: {
@@ -3965,6 +4798,15 @@ export interface components {
             duration_minutes?: number;
             /** @description RFC 5545 RRULE */
             recurrence?: string;
+        };
+        /** @description ``code``: at least six characters; empty takes it away. */
+        PatchedSiteContactChangeRequest: {
+            name?: string;
+            role?: string;
+            phone?: string;
+            email?: string;
+            active?: boolean;
+            code?: string;
         };
         /** @description ``site`` and ``calendar`` are ids. */
         PatchedSlaPolicyChangeRequest: {
@@ -4406,6 +5248,8 @@ export interface components {
             part_of: string | null;
             prior_status: string;
             unread_messages: number;
+            /** @description of the critical findings: empty, open, acknowledged or told */
+            critical_state: string;
             study: components["schemas"]["StudySummary"];
             patient: components["schemas"]["PatientSummary"];
             site: components["schemas"]["Site"];
@@ -4450,6 +5294,8 @@ export interface components {
             part_of: string | null;
             prior_status: string;
             unread_messages: number;
+            /** @description of the critical findings: empty, open, acknowledged or told */
+            critical_state: string;
             study: components["schemas"]["StudySummary"];
             patient: components["schemas"]["PatientSummary"];
             site: components["schemas"]["Site"];
@@ -4926,6 +5772,22 @@ export interface components {
             birth_date: string | null;
             sex: string;
         };
+        /** @description A section of a signed version: also the one that the product writes. */
+        SignedSection: {
+            code: components["schemas"]["SignedSectionCode"];
+            title: string;
+            body: string;
+        };
+        /**
+         * @description * `indication` - indication
+         *     * `technique` - technique
+         *     * `comparison` - comparison
+         *     * `findings` - findings
+         *     * `impression` - impression
+         *     * `communication` - communication
+         * @enum {string}
+         */
+        SignedSectionCode: "indication" | "technique" | "comparison" | "findings" | "impression" | "communication";
         SignedStudy: {
             /** Format: uuid */
             id: string;
@@ -4943,6 +5805,24 @@ export interface components {
             slug: string;
             name: string;
             time_zone: string;
+        };
+        /** @description Without a name, the name of the account. */
+        SiteAcknowledgementRequest: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            role: string;
+        };
+        SiteContact: {
+            /** Format: uuid */
+            id: string;
+            site: components["schemas"]["CriticalSite"];
+            name: string;
+            role: string;
+            phone: string;
+            email: string;
+            active: boolean;
+            readonly has_code: boolean;
         };
         SiteCoverage: {
             site: components["schemas"]["Site"];
@@ -4982,7 +5862,8 @@ export interface components {
             report_id: string;
             number: number;
             kind: components["schemas"]["SignedKind"];
-            sections: components["schemas"]["Section"][];
+            sections: components["schemas"]["SignedSection"][];
+            readonly later_statements: components["schemas"]["LaterStatement"][];
             signer_name: string;
             /** Format: date-time */
             signed_at: string;
@@ -5164,6 +6045,12 @@ export interface components {
         StatShares: {
             results: components["schemas"]["StatShare"][];
         };
+        /**
+         * @description * `communicated` - communicated
+         *     * `acknowledged` - acknowledged
+         * @enum {string}
+         */
+        StatementKind: "communicated" | "acknowledged";
         StepPage: {
             /** Format: uuid */
             id: string;
@@ -5321,6 +6208,17 @@ export interface components {
         Unread: {
             unread: number;
         };
+        /**
+         * @description * `no_answer` - no_answer
+         *     * `busy` - busy
+         *     * `wrong_number` - wrong_number
+         *     * `message_left` - message_left
+         *     * `will_call_back` - will_call_back
+         *     * `wants_reader` - wants_reader
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        UnsuccessfulOutcome: "no_answer" | "busy" | "wrong_number" | "message_left" | "will_call_back" | "wants_reader" | "refused";
         User: {
             /** Format: uuid */
             id: string;
@@ -5339,8 +6237,9 @@ export interface components {
             /** Format: uuid */
             report_id: string;
             previous_hash: string;
-            sections: components["schemas"]["Section"][];
+            sections: components["schemas"]["SignedSection"][];
             identity: unknown;
+            readonly later_statements: components["schemas"]["LaterStatement"][];
         };
         VersionSummary: {
             number: number;
@@ -5426,6 +6325,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    look_at_acknowledgement_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkNotice"];
+                };
+            };
+        };
+    };
+    open_acknowledgement_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkContent"];
+                };
+            };
+        };
+    };
+    confirm_by_acknowledgement_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkConfirmationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkContent"];
+                };
             };
         };
     };
@@ -5741,6 +6711,99 @@ export interface operations {
             };
         };
     };
+    list_contact_ladders: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedContactLadderList"];
+                };
+            };
+        };
+    };
+    add_contact_ladder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactLadderRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLadder"];
+                };
+            };
+        };
+    };
+    change_contact_ladder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ladder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LadderContentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactLadder"];
+                };
+            };
+        };
+    };
+    remove_contact_ladder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ladder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_coverage: {
         parameters: {
             query?: {
@@ -5819,6 +6882,368 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedCredentialExpiryList"];
+                };
+            };
+        };
+    };
+    list_critical_categories: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCriticalCategoryList"];
+                };
+            };
+        };
+    };
+    change_critical_category: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCategoryChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalCategory"];
+                };
+            };
+        };
+    };
+    list_critical_findings: {
+        parameters: {
+            query?: {
+                category?: number;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description only those that the person has to tell */
+                mine?: boolean;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                overdue?: boolean;
+                reading_task?: string;
+                site?: string;
+                /** @description one or more by comma; ‘running’: all that have not ended */
+                state?: string;
+                study?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCriticalFindingList"];
+                };
+            };
+        };
+    };
+    raise_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCriticalFindingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    get_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    describe_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedFindingDescriptionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    acknowledge_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SiteAcknowledgementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    log_critical_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttemptRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    cancel_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    close_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    communicate_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunicationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    hand_over_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    return_critical_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalFindingDetail"];
+                };
+            };
+        };
+    };
+    get_critical_month: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CriticalMonth"];
+                };
+            };
+        };
+    };
+    get_critical_month_csv: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -5969,6 +7394,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Licence"];
+                };
+            };
+        };
+    };
+    list_named_findings: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNamedFindingList"];
+                };
+            };
+        };
+    };
+    add_named_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNamedFindingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedFinding"];
+                };
+            };
+        };
+    };
+    change_named_finding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                finding_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedNamedFindingChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedFinding"];
                 };
             };
         };
@@ -8530,6 +10027,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Shift"];
+                };
+            };
+        };
+    };
+    list_site_contacts: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSiteContactList"];
+                };
+            };
+        };
+    };
+    add_site_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSiteContactRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteContact"];
+                };
+            };
+        };
+    };
+    change_site_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSiteContactChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteContact"];
                 };
             };
         };

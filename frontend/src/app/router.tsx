@@ -5,12 +5,14 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { CriticalBoardPage } from "@/features/critical-results";
 import { OperationsPage } from "@/features/operations";
 import { PortalPage } from "@/features/portal";
 import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
 import { AppFrame } from "./frame/AppFrame";
+import { AcknowledgeRoute } from "./pages/AcknowledgeRoute";
 import { rulesPart, servicePart, staffingPart } from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
@@ -18,16 +20,33 @@ import { SiteStudyRoute } from "./pages/SiteStudyRoute";
 import { WorklistRoute } from "./pages/WorklistRoute";
 
 const root = createRootRoute({
-  component: () => (
-    <SessionGate>
-      <Outlet />
-    </SessionGate>
-  ),
+  component: Outlet,
   notFoundComponent: NotFoundPage,
   errorComponent: CrashPage,
 });
 
-const frame = createRoute({ getParentRoute: () => root, id: "frame", component: AppFrame });
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  component: () => (
+    <SessionGate>
+      <AppFrame />
+    </SessionGate>
+  ),
+});
+
+/** Open to who has the link: no session is asked for. */
+const acknowledge = createRoute({
+  getParentRoute: () => root,
+  path: "/acknowledge/$token",
+  component: AcknowledgeRoute,
+});
+
+const critical = createRoute({
+  getParentRoute: () => frame,
+  path: "/critical",
+  component: CriticalBoardPage,
+});
 
 const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });
 
@@ -111,6 +130,7 @@ const places = [
   worklist,
   read,
   portal,
+  critical,
   siteStudy,
   rules,
   staffing,
@@ -121,7 +141,7 @@ const places = [
   operations,
   settings,
 ] as const;
-const tree = root.addChildren([frame.addChildren(places)]);
+const tree = root.addChildren([acknowledge, frame.addChildren(places)]);
 
 export const router = createRouter({ routeTree: tree, defaultPreload: "intent" });
 

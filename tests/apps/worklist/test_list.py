@@ -137,7 +137,7 @@ def test_the_length_of_a_list_is_exact_and_follows_its_filters(
     practice: Practice, other_practice: Practice
 ) -> None:
     make_task(practice, priority="STAT")
-    make_task(practice, site=practice.site_b)
+    make_task(practice, make_study(practice, site=practice.site_b))
     make_task(other_practice)
 
     def length(query: str = "") -> int:

@@ -1,4 +1,5 @@
 import {
+  IconAlertTriangle,
   IconClipboardList,
   IconClockCheck,
   IconGridDots,
@@ -15,6 +16,12 @@ import { sessionMay } from "@/lib/currentSession";
 const PLACES = [
   { to: "/worklist", name: "worklist", icon: IconListCheck, needs: ["worklist.view"] },
   { to: "/portal", name: "portal", icon: IconClipboardList, needs: ["portal.view"] },
+  {
+    to: "/critical",
+    name: "critical",
+    icon: IconAlertTriangle,
+    needs: ["critical.communicate", "critical.report"],
+  },
   { to: "/rules", name: "rules", icon: IconRoute, needs: ["rules.manage"] },
   { to: "/staffing", name: "staffing", icon: IconUsers, needs: ["staffing.view"] },
   { to: "/coverage", name: "coverage", icon: IconGridDots, needs: ["staffing.view"] },

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { authGate } from "@/api/authGate";
 import type { Prior, ReadingTaskDetail } from "@/api/types";
+import { CriticalMark } from "@/features/critical-results";
 import {
   ClaimBanner,
   GiveBack,
@@ -78,6 +79,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
     <div className={styles.room}>
       <title>{t("documentTitle")}</title>
       <IdentityBanner task={task}>
+        <CriticalMark taskId={task.id} />
         {held ? <GiveBack taskId={task.id} onGiven={toWorklist} /> : null}
         <button type="button" className={styles.back} onClick={toWorklist}>
           <IconArrowLeft size={15} /> {t("back")}

@@ -1,4 +1,5 @@
 import { useParams } from "@tanstack/react-router";
+import { SiteFindings } from "@/features/critical-results";
 import { StudyThread } from "@/features/messages";
 import { SiteStudyPage } from "@/features/portal";
 
@@ -8,6 +9,7 @@ export function SiteStudyRoute() {
     <SiteStudyPage
       key={studyId}
       studyId={studyId}
+      urgent={<SiteFindings studyId={studyId} />}
       renderMessages={(study) => <StudyThread study={study} side="site" />}
     />
   );

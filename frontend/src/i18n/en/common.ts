@@ -47,6 +47,7 @@ export const common = {
     label: "Main",
     worklist: "Worklist",
     portal: "Studies",
+    critical: "Critical results",
     rules: "Rules",
     staffing: "Staffing",
     coverage: "Coverage",

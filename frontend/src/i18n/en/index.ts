@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { criticalResults } from "./criticalResults";
 import { duty } from "./duty";
 import { engine } from "./engine";
 import { fairness } from "./fairness";
@@ -18,6 +19,7 @@ import { worklist } from "./worklist";
 /** Every English text, one namespace per feature. */
 export const en = {
   common,
+  criticalResults,
   fairness,
   duty,
   engine,

@@ -59,6 +59,7 @@ export const reporting = {
       "The text could not be saved, so nothing was signed. Check the network and try again.",
   },
   signed: {
+    later: "Recorded after the signature",
     final: "Final report",
     preliminary: "Preliminary report",
     by: "Signed by {{name}}, {{moment}}",

@@ -20,6 +20,14 @@ describe("badges", () => {
     ]);
   });
 
+  it("put a critical finding that nobody answered first, and are silent once it is told", () => {
+    expect(kinds({ critical_state: "open", pathway: "stroke" })).toEqual([
+      "critical open",
+      "pathway stroke",
+    ]);
+    expect(kinds({ critical_state: "told" })).toEqual([]);
+  });
+
   it("tell whether a task is given to the person or to another", () => {
     const reader = { id: "r", name: "Dr Other" };
     expect(kinds({ assigned: assignedTo(reader, true) })).toEqual(["assignedMine"]);

@@ -52,6 +52,7 @@ export function taskWith(change: Partial<ReadingTask> = {}): ReadingTask {
     needs: [],
     prior_status: "unknown",
     unread_messages: 0,
+    critical_state: "",
     ...change,
   };
 }

@@ -71,6 +71,12 @@ export function ReportCard({ study }: { study: SiteStudyDetail }) {
             <p>{section.body}</p>
           </div>
         ))}
+      {report.data?.later_statements.map(({ text, recorded_at }) => (
+        <div key={recorded_at} className={styles.section}>
+          <h3>{t("detail.later")}</h3>
+          <p>{text}</p>
+        </div>
+      ))}
       {report.data ? (
         <p className={styles.note}>
           {t("detail.hash")}: {report.data.content_hash}

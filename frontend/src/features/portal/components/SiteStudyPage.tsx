@@ -20,9 +20,12 @@ import { Timeline } from "./Timeline";
 /** One study of the site: how far it is, its report, and who opened it when. */
 export function SiteStudyPage({
   studyId,
+  urgent = null,
   renderMessages,
 }: {
   studyId: string;
+  /** What the site must see before all else. */
+  urgent?: ReactNode;
   /** The talk with the readers, which is a feature of its own. */
   renderMessages: (studyId: string) => ReactNode;
 }) {
@@ -40,6 +43,7 @@ export function SiteStudyPage({
       {study.error ? (
         <FailureState error={study.error} onRetry={() => void study.refetch()} />
       ) : null}
+      {urgent}
       {study.data ? <StudyCards study={study.data} messages={renderMessages(studyId)} /> : null}
     </div>
   );

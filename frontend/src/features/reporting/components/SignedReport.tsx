@@ -15,7 +15,6 @@ export function SignedReport({ report, onNext }: { report: Report; onNext: () =>
   const version = useQuery({
     queryKey: reportKeys.version(report.id, number),
     queryFn: () => getReportVersion(report.id, number),
-    staleTime: Number.POSITIVE_INFINITY,
   });
 
   return (
@@ -35,6 +34,12 @@ export function SignedReport({ report, onNext }: { report: Report; onNext: () =>
               <p className={styles.body}>{section.body}</p>
             </div>
           ))}
+        {version.data?.later_statements.map(({ text, recorded_at }) => (
+          <div key={recorded_at}>
+            <div className={styles.label}>{t("signed.later")}</div>
+            <p className={styles.body}>{text}</p>
+          </div>
+        ))}
       </div>
       <footer className={styles.foot}>
         <span />

@@ -2,6 +2,7 @@ import type { ReadingTask } from "@/api/types";
 import type { TagTone } from "@/ui/Tag";
 
 export type BadgeKind =
+  | "critical"
   | "pathway"
   | "late"
   | "hold"
@@ -25,6 +26,9 @@ export interface Badge {
 /** Pathways that say no more than the priority, which has a column of its own. */
 const PLAIN_PATHWAYS = new Set(["", "stat", "urgent", "routine"]);
 
+/** Critical findings that still wait for somebody. */
+const UNTOLD = new Set(["open", "acknowledged"]);
+
 const PRIOR_LOOK: Partial<Record<string, [TagTone, string]>> = {
   exist_not_sent: ["urgent", "⇠"],
   requested: ["accent", "⇢"],
@@ -36,6 +40,9 @@ const PRIOR_LOOK: Partial<Record<string, [TagTone, string]>> = {
 export function badgesOf(task: ReadingTask): Badge[] {
   const { assigned, hold } = task;
   const badges: (Badge | null)[] = [
+    UNTOLD.has(task.critical_state)
+      ? { kind: "critical", tone: "stat", shape: "!", value: task.critical_state }
+      : null,
     hold && { kind: "hold", tone: "urgent", shape: "‖", value: hold.code },
     PLAIN_PATHWAYS.has(task.pathway)
       ? null

@@ -1,0 +1,51 @@
+"""Reading reports and critical findings, and letting ids from outside in."""
+
+from apps.reporting.selectors.critical_findings import (
+    access_finding,
+    critical_findings,
+    has_critical_finding,
+    later_statements,
+    lock_finding,
+    statements_for,
+)
+from apps.reporting.selectors.reports import (
+    VersionFault,
+    access_report,
+    access_report_for_change,
+    access_template,
+    access_version,
+    active_templates,
+    editable_report_ids,
+    kept_drafts,
+    last_version,
+    last_version_of_study,
+    reports,
+    study_of,
+    template_for,
+    templates_fitting,
+    version_faults,
+)
+
+__all__ = [
+    "VersionFault",
+    "access_finding",
+    "access_report",
+    "access_report_for_change",
+    "access_template",
+    "access_version",
+    "active_templates",
+    "critical_findings",
+    "editable_report_ids",
+    "has_critical_finding",
+    "kept_drafts",
+    "last_version",
+    "last_version_of_study",
+    "later_statements",
+    "lock_finding",
+    "reports",
+    "statements_for",
+    "study_of",
+    "template_for",
+    "templates_fitting",
+    "version_faults",
+]

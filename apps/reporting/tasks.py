@@ -1,0 +1,17 @@
+"""What reporting does by itself, practice by practice."""
+
+from celery import shared_task
+
+from apps.common.isolation import tenant_context
+from apps.reporting import services
+from apps.tenancy.selectors import active_tenant_ids
+
+
+@shared_task(name="reporting.fire_critical_steps")
+def fire_critical_steps() -> int:
+    """Takes every step of a contact ladder whose time has come."""
+    fired = 0
+    for tenant_id in active_tenant_ids():
+        with tenant_context(tenant_id):
+            fired += services.fire_due_critical_steps()
+    return fired
