@@ -16,6 +16,8 @@ SITES = 40
 MODALITIES = ("CT", "MR", "CR", "US")
 BODY_PARTS = ("CHEST", "HEAD", "ABDOMEN", "KNEE")
 AGE_GROUPS = ("child", "adult")
+# Without one nobody may read there, and the list that is measured is empty.
+JURISDICTIONS = ["DE-BE"]
 
 
 def keep_kinds_of_work(sites: Sequence[Any]) -> None:
@@ -53,11 +55,21 @@ def make_practice() -> dict[str, str]:
     tenant_id = create_tenant(slug="benchmark", name="Benchmark Radiology")
     user_id = ensure_user(email=EMAIL, name="Dr Benchmark", password=PASSWORD)
     with tenant_context(tenant_id):
-        site = create_site(slug="hospital", name="Hospital", time_zone="Europe/Berlin")
+        site = create_site(
+            slug="hospital",
+            name="Hospital",
+            time_zone="Europe/Berlin",
+            jurisdictions=JURISDICTIONS,
+        )
         sites = [
             site,
             *(
-                create_site(slug=f"site-{n}", name=f"Site {n}", time_zone="Europe/Berlin")
+                create_site(
+                    slug=f"site-{n}",
+                    name=f"Site {n}",
+                    time_zone="Europe/Berlin",
+                    jurisdictions=JURISDICTIONS,
+                )
                 for n in range(1, SITES)
             ),
         ]

@@ -2,10 +2,13 @@
 
 from urllib.parse import urlencode
 
+import httpx
+
 from benchmarks.bench import Bench
 from benchmarks.load import ask
 from benchmarks.report import Measurement, compare
 from benchmarks.rows import grow_to
+from runtime.errors import RuntimeProblem
 
 CLIENTS = 20
 MOST_OPEN = 100_000
@@ -74,12 +77,24 @@ def measure_search(bench: Bench, names: set[str]) -> list[Measurement]:
 
 def _at_this_size(bench: Bench, names: set[str]) -> dict[tuple[str, str], list[float]]:
     chosen = {key: value for key, value in _QUERIES.items() if key[0] in names}
+    _refuse_an_empty_list(bench)
     for _, queries in chosen.values():
         _p95(bench, queries, pause=0, seconds=1)
     return {
         key: [_p95(bench, queries, pause, bench.effort.seconds) for _ in range(bench.effort.rounds)]
         for key, (pause, queries) in chosen.items()
     }
+
+
+def _refuse_an_empty_list(bench: Bench) -> None:
+    """A list that shows nothing is fast and says nothing."""
+    address = f"{bench.product.url}{_WORKLIST}?{urlencode(_OPEN)}"
+    headers = {"Authorization": f"Bearer {bench.product.token}"}
+    rows = httpx.get(address, headers=headers, timeout=60).raise_for_status().json()["results"]
+    if len(rows) < int(_OPEN["limit"]):
+        raise RuntimeProblem(
+            f"the worklist to measure shows {len(rows)} tasks; see benchmarks/practice.py"
+        )
 
 
 def _p95(

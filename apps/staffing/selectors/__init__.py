@@ -4,6 +4,7 @@ from apps.staffing.selectors.cards import ReaderCard, listed_readers, reader_car
 from apps.staffing.selectors.conflicts import conflicts_of
 from apps.staffing.selectors.expiries import Expiry, expiries
 from apps.staffing.selectors.facts import reader_facts
+from apps.staffing.selectors.fingerprints import rights_fingerprint
 from apps.staffing.selectors.presence import own_availability, own_place
 from apps.staffing.selectors.readers import access_reader, reader_memberships, reader_names
 from apps.staffing.selectors.roster import OnCall, on_call_ladder, shifts_at, shifts_between
@@ -23,6 +24,7 @@ __all__ = [
     "reader_facts",
     "reader_memberships",
     "reader_names",
+    "rights_fingerprint",
     "shifts_at",
     "shifts_between",
 ]

@@ -4,16 +4,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from apps.worklist.api.filters import InvalidFilter
+from apps.worklist.api.rows import page_response
 from apps.worklist.models import ReadingTask
-from apps.worklist.selectors import with_details
+from apps.worklist.selectors import page_of_tasks
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
-COUNTED = 2_000
 
 
 class TaskPage:
@@ -23,34 +23,17 @@ class TaskPage:
         self.request = request
         self.limit = min(_number(request, "limit", DEFAULT_LIMIT) or DEFAULT_LIMIT, MAX_LIMIT)
         self.offset = _number(request, "offset", 0)
-        bare = tasks.values_list("id", flat=True)
-        ids = list(bare[self.offset : self.offset + self.limit + 1])
-        self.has_more = len(ids) > self.limit
-        self.ids = ids[: self.limit]
-        self.count, self.capped = self._count(bare)
+        self._page = page_of_tasks(tasks, limit=self.limit, offset=self.offset)
+        self.ids = self._page.ids
 
-    def _count(self, bare: QuerySet[ReadingTask, Any]) -> tuple[int, bool]:
-        if not self.has_more and (self.ids or self.offset == 0):
-            return self.offset + len(self.ids), False
-        counted = bare.order_by()[: COUNTED + 1].count()
-        if counted <= COUNTED:
-            return counted, False
-        return max(COUNTED, self.offset + len(self.ids)), True
-
-    def rows(self) -> list[ReadingTask]:
-        """The page's tasks with everything a row shows."""
-        found = with_details(ReadingTask.objects.filter(id__in=self.ids))
-        by_id = {task.id: task for task in found}
-        return [by_id[id_] for id_ in self.ids if id_ in by_id]
-
-    def response(self, results: Any) -> Response:
+    def response(self, results: list[dict[str, Any]]) -> HttpResponse:
         """``{count, count_is_capped, next, previous, results}``."""
-        later = self._link(self.offset + self.limit) if self.has_more else None
+        later = self._link(self.offset + self.limit) if self._page.has_more else None
         earlier = self._link(max(self.offset - self.limit, 0)) if self.offset else None
-        return Response(
+        return page_response(
             {
-                "count": self.count,
-                "count_is_capped": self.capped,
+                "count": self._page.count,
+                "count_is_capped": self._page.is_capped,
                 "next": later,
                 "previous": earlier,
                 "results": results,

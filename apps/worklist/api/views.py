@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +17,7 @@ from apps.worklist import selectors, services
 from apps.worklist.api import serializers
 from apps.worklist.api.filters import NARROWING, InvalidFilter, worklist_filter
 from apps.worklist.api.pagination import TaskPage
+from apps.worklist.api.rows import rows_as_json
 from apps.worklist.api.view_filters import with_saved_view
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.pools import pool_names
@@ -44,13 +46,11 @@ class ReadingTasksView(TaskView):
         parameters=FILTERS,
         responses=serializers.TaskPageSerializer,
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         query = with_saved_view(request.query_params, self.actor)
         narrowed = worklist_filter(query, self.actor)
         page = TaskPage(request, selectors.reading_tasks(actor=self.actor, narrowed=narrowed))
-        tasks = page.rows()
-        rows = serializers.ReadingTaskSerializer(tasks, many=True, context=self.context(tasks))
-        return page.response(rows.data)
+        return page.response(rows_as_json(selectors.task_rows(page.ids), self.actor.user_id))
 
 
 class ReadingTaskCountsView(TenantView):

@@ -11,14 +11,18 @@ from apps.worklist.selectors.listing import (
     reading_tasks,
     with_details,
 )
+from apps.worklist.selectors.paging import PageOfTasks, page_of_tasks
 from apps.worklist.selectors.priors import PriorStudy, prior_counts, priors
+from apps.worklist.selectors.rows import TaskRow, task_rows
 from apps.worklist.selectors.tasks import access_task, lock_task, task_of_study
 
 __all__ = [
     "DEFAULT_ORDERING",
     "OPEN_STATES",
     "ORDERINGS",
+    "PageOfTasks",
     "PriorStudy",
+    "TaskRow",
     "WorklistFilter",
     "access_task",
     "claims_to_warn",
@@ -27,9 +31,11 @@ __all__ = [
     "history",
     "live_claim",
     "lock_task",
+    "page_of_tasks",
     "prior_counts",
     "priors",
     "reading_tasks",
     "task_of_study",
+    "task_rows",
     "with_details",
 ]

@@ -24,8 +24,7 @@ def facts_of_reader(reader_id: UUID) -> ReaderFacts | None:
 
 def readable_class_ids(reader_id: UUID) -> frozenset[UUID]:
     """The kinds of work that the reader may read at this moment."""
-    reader = facts_of_reader(reader_id)
-    return eligible_class_ids(reader, now()) if reader else frozenset()
+    return eligible_class_ids(reader_id, now())
 
 
 def verdict_on(task: ReadingTask, reader_id: UUID) -> Verdict:

@@ -1,8 +1,8 @@
 """Kinds of work, and which of them a reader may read now.
 
 Rows of work classes never change, so a process keeps those it has seen. What it keeps about a reader is used only
-while the reader's facts, asked anew each time, are equal to those it was settled on: a credential that was changed
-a moment ago, by whatever process, is never answered from memory.
+while the fingerprint of the reader's credentials, asked anew each time, is the one it was settled on: a credential
+that was changed a moment ago, by whatever process, is never answered from memory.
 """
 
 from collections import OrderedDict
@@ -15,8 +15,9 @@ from uuid import UUID
 from django.db import connection
 
 from apps.common.isolation import required_tenant_id
+from apps.staffing.selectors import reader_facts, rights_fingerprint
 from apps.worklist.engine.eligibility import eligible_classes
-from apps.worklist.engine.facts import ReaderFacts, SkillNeed, WorkClass
+from apps.worklist.engine.facts import SkillNeed, WorkClass
 from apps.worklist.models import ReadingTask, WorkClassRecord
 
 READERS_KEPT = 2_000
@@ -24,15 +25,15 @@ READERS_KEPT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    facts: ReaderFacts
+    rights: str
     from_: datetime
     until: datetime | None
     classes: tuple[int, int]
     eligible: frozenset[UUID]
 
-    def holds(self, facts: ReaderFacts, at: datetime, classes: tuple[int, int]) -> bool:
+    def holds(self, rights: str, at: datetime, classes: tuple[int, int]) -> bool:
         in_time = self.from_ <= at and (self.until is None or at < self.until)
-        return in_time and self.classes == classes and self.facts == facts
+        return in_time and self.classes == classes and self.rights == rights
 
 
 # A number that tells two sets of rows apart, also after one that was seen in a transaction was rolled back.
@@ -86,17 +87,21 @@ def _known() -> tuple[Fingerprint, Mapping[UUID, WorkClass]]:
     return known
 
 
-def eligible_class_ids(reader: ReaderFacts, at: datetime) -> frozenset[UUID]:
+def eligible_class_ids(reader_id: UUID, at: datetime) -> frozenset[UUID]:
     """The kinds of work that the reader may read at ``at``."""
+    rights = rights_fingerprint(reader_id)
     fingerprint, classes = _known()
-    key = (required_tenant_id(), reader.reader_id)
+    key = (required_tenant_id(), reader_id)
     with _lock:
         kept = _settled.get(key)
-    if kept and kept.holds(reader, at, fingerprint):
+    if kept and kept.holds(rights, at, fingerprint):
         return kept.eligible
-    eligible, until = eligible_classes(classes, reader, at)
+    facts = next(iter(reader_facts([reader_id], at=at)), None)
+    if facts is None:
+        return frozenset()
+    eligible, until = eligible_classes(classes, facts, at)
     with _lock:
-        _settled[key] = _Settled(reader, at, until, fingerprint, eligible)
+        _settled[key] = _Settled(rights, at, until, fingerprint, eligible)
         _settled.move_to_end(key)
         while len(_settled) > READERS_KEPT:
             _settled.popitem(last=False)
