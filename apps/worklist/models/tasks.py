@@ -126,8 +126,17 @@ class ReadingTask(TenantModel):
         indexes = [
             models.Index(
                 fields=["tenant", "queue_rank", "due_at", "id"],
+                include=[
+                    *("state", "priority", "priority_rank", "split_at"),
+                    *("work_class", "site", "assigned_to"),
+                ],
                 condition=OPEN,
-                name="reading_task_queue",
+                name="reading_task_list",
+            ),
+            models.Index(
+                fields=["tenant", "id"],
+                condition=OPEN & ~models.Q(excluded_readers=[]),
+                name="reading_task_excluding",
             ),
             models.Index(
                 fields=["tenant", "due_at", "id"], condition=OPEN, name="reading_task_due"

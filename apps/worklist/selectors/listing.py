@@ -114,10 +114,20 @@ def _kinds(actor: Actor, narrowed: WorklistFilter) -> Q:
     wanted = _narrowed(classes, narrowed) if narrowed.narrows_kinds else ids
     condition = Q(one_of("work_class_id", ids & wanted))
     if reader_id:
-        condition &= ~Q(excluded_readers__contains=[reader_id])
+        condition &= _not_excluding(reader_id, narrowed)
     if own and narrowed.narrows_kinds:
         own &= Q(one_of("work_class_id", wanted))
     return condition | own if own else condition
+
+
+def _not_excluding(reader_id: UUID, narrowed: WorklistFilter) -> Q:
+    """Of open tasks the few that exclude somebody are looked up before, so that the walk needs its index alone."""
+    excludes = Q(excluded_readers__contains=[reader_id])
+    if not narrowed.states or not set(narrowed.states) <= set(OPEN_STATES):
+        return ~excludes
+    open_ = Q(state__in=OPEN_STATES) & ~Q(excluded_readers=[])
+    found = list(ReadingTask.objects.filter(open_, excludes).values_list("id", flat=True))
+    return ~Q(id__in=found) if found else Q()
 
 
 def _shown(classes: Mapping[UUID, WorkClass], ids: frozenset[UUID]) -> frozenset[UUID]:
