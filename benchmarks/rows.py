@@ -50,13 +50,14 @@ INSERT INTO worklist_readingtask
   (id, tenant_id, study_id, site_id, work_class_id, read_type, workflow, state, priority, priority_rank,
    priority_locked, stat_attested, pathway, queue_rank, procedure_group, pool, needs, preferred_skills,
    excluded_readers, minutes, rvu, received_at, due_at, completed_at, hold_code, hold_reason, part, part_series,
-   patient_class, indication, sort_name, prior_status, unread_messages, report_state, report_has_draft)
+   patient_class, indication, sort_name, prior_status, unread_messages, critical_state,
+   report_state, report_has_draft)
 SELECT uuidv7(), study.tenant_id, study.id, study.site_id, kind.id, 'final', 'final',
   CASE WHEN done THEN 'COMPLETED' ELSE 'SCHEDULED' END,
   (ARRAY['STAT', 'URGENT', 'ROUTINE'])[1 + rank], rank, false, false,
   (ARRAY['stat', 'urgent', 'routine'])[1 + rank], 2 + rank, kind.procedure_group, '', '[]', '[]', '{}', 10, 1,
   received, received + interval '20 hours', CASE WHEN done THEN received + interval '1 hour' END, '', '', '', '{}',
-  '', '', lower(patient.display_name), 'unknown', 0, '', false
+  '', '', lower(patient.display_name), 'unknown', 0, '', '', false
 FROM generate_series(%(first)s::int, %(last)s::int) n
 JOIN archive_study study ON study.tenant_id = %(tenant)s
   AND study.study_instance_uid = '2.25.7' || lpad(n::text, 12, '0')
@@ -101,7 +102,7 @@ def grow_to(product: FilledPractice, size: int, open_tasks: int | None = None) -
     """
     with psycopg.connect(product.owner_url, autocommit=True) as connection:
         row = connection.execute(
-            "SELECT count(*) FROM archive_study WHERE study_instance_uid LIKE '2.25.7%'"
+            "SELECT count(*) FROM archive_study WHERE study_instance_uid LIKE '2.25.7____________'"
         ).fetchone()
         present = int(row[0]) if row else 0
         sites = connection.execute(

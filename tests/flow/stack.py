@@ -184,7 +184,7 @@ def manage(environment: Mapping[str, str], *arguments: str) -> str:
         env=dict(environment),
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stderr

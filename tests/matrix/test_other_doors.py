@@ -38,6 +38,8 @@ TASKS = {
     "staffing.announce_ended_shifts": "visits each tenant in its own context",
     "staffing.materialise_roster": "visits each tenant in its own context",
     "staffing.raise_expiry_alerts": "visits each tenant in its own context",
+    "worklist.reroute": "takes its tenant first and opens it",
+    "worklist.resume_reroutings": "visits each tenant in its own context",
     "worklist.try_rules": "takes its tenant first and opens it",
     "worklist.resume_dry_runs": "visits each tenant in its own context",
     "worklist.expire_claims": "visits each tenant in its own context",
