@@ -55,6 +55,10 @@ def _signature(practice: Practice, role: str) -> Call:
     )
 
 
+def _checked_text(practice: Practice, role: str) -> Call:
+    return Call(body={"sections": {"impression": "No acute finding."}})
+
+
 def _version(practice: Practice, role: str) -> Call:
     return Call({"report_id": begin(practice).signed().id, "number": 1})
 
@@ -88,6 +92,7 @@ REPORT_ENDPOINTS = [
     Endpoint("report-version", "GET", VIEWERS, _version),
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
     Endpoint("report-templates", "GET", VIEWERS),
+    Endpoint("report-checks", "POST", READER, _checked_text),
     Endpoint("site-studies", "GET", PORTAL),
     Endpoint("site-study", "GET", PORTAL, _site_study),
     Endpoint("site-report", "GET", PORTAL, _site_study),

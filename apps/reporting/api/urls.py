@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.reporting.api import reports, versions
+from apps.reporting.api import report_checks, reports, versions
 
 urlpatterns = [
     path("reports", reports.ReportsView.as_view(), name="reports"),
@@ -39,5 +39,10 @@ urlpatterns = [
         "report-templates",
         versions.ReportTemplatesView.as_view(),
         name="report-templates",
+    ),
+    path(
+        "report-checks",
+        report_checks.ReportChecksView.as_view(),
+        name="report-checks",
     ),
 ]

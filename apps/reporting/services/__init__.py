@@ -37,6 +37,7 @@ from apps.reporting.services.reading import (
     print_version,
     version_pdf,
 )
+from apps.reporting.services.report_checks import check_text
 from apps.reporting.services.signing import sign_report
 from apps.reporting.services.site_contacts import (
     LadderContent,
@@ -61,6 +62,7 @@ __all__ = [
     "change_contact",
     "change_ladder",
     "change_named_finding",
+    "check_text",
     "close_finding",
     "combine_parts",
     "communicate_finding",

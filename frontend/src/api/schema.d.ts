@@ -1675,6 +1675,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["check_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-templates": {
         parameters: {
             query?: never;
@@ -2799,6 +2816,61 @@ export interface components {
          * @enum {string}
          */
         Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        /** @description ``start`` and ``end`` count Unicode characters of the section; ``end`` is the first one after the place. */
+        CheckResult: {
+            code: components["schemas"]["CheckResultCodeEnum"];
+            section: components["schemas"]["SectionCode"];
+            start: number;
+            end: number;
+            message: string;
+        };
+        /**
+         * @description * `laterality_mismatch` - laterality_mismatch
+         *     * `sex_mismatch` - sex_mismatch
+         *     * `body_part_mismatch` - body_part_mismatch
+         *     * `modality_mismatch` - modality_mismatch
+         *     * `empty_impression` - empty_impression
+         *     * `unfilled_field` - unfilled_field
+         *     * `missing_comparison` - missing_comparison
+         *     * `contradiction` - contradiction
+         *     * `impossible_measurement` - impossible_measurement
+         *     * `uncommunicated_critical` - uncommunicated_critical
+         * @enum {string}
+         */
+        CheckResultCodeEnum: "laterality_mismatch" | "sex_mismatch" | "body_part_mismatch" | "modality_mismatch" | "empty_impression" | "unfilled_field" | "missing_comparison" | "contradiction" | "impossible_measurement" | "uncommunicated_critical";
+        CheckResults: {
+            results: components["schemas"]["CheckResult"][];
+        };
+        CheckedOrderRequest: {
+            procedure?: string | null;
+            body_part?: string | null;
+            laterality?: string | null;
+            modality?: string | null;
+            indication?: string | null;
+        };
+        CheckedPatientRequest: {
+            sex?: string | null;
+            birth_date?: string | null;
+        };
+        CheckedReportRequest: {
+            patient?: components["schemas"]["CheckedPatientRequest"] | null;
+            order?: components["schemas"]["CheckedOrderRequest"] | null;
+            study?: components["schemas"]["CheckedStudyRequest"] | null;
+            sections: components["schemas"]["CheckedSectionsRequest"] | null;
+        };
+        CheckedSectionsRequest: {
+            technique?: string | null;
+            comparison?: string | null;
+            findings?: string | null;
+            impression?: string | null;
+        };
+        CheckedStudyRequest: {
+            modality?: string | null;
+            body_part?: string | null;
+            study_date?: string | null;
+            /** @description days of the patient's other studies; missing or null: not known */
+            prior_dates?: string[] | null;
+        };
         Choice: {
             value: string;
             label: string;
@@ -9142,6 +9214,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    check_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckedReportRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResults"];
                 };
             };
         };

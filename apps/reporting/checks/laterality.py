@@ -1,0 +1,155 @@
+"""Right and left: against the order, and the impression against the findings."""
+
+import re
+from collections.abc import Iterator
+
+from apps.reporting.checks.facts import Result
+from apps.reporting.checks.mentions import Mention
+from apps.reporting.checks.report import ReportText, result
+from apps.reporting.checks.sides import BOTH, NAMES, OTHER, SideWord, side_of_order, side_words
+from apps.reporting.checks.sites import SITE_REGION, regions_named, site_words
+from apps.reporting.checks.text import SectionText
+
+CODE = "laterality_mismatch"
+_LIMBS = frozenset("hip thigh knee leg ankle foot shoulder elbow forearm wrist hand".split()) | {
+    "upper arm"
+}
+_AROUND = 60
+# The other side is named for comparison, from the past, or as normal: no slip.
+_MEANT = re.compile(
+    r"\b(?:contralateral|compar\w+|asymptomatic|opposite|uninvolved|unaffected|history of|status[- ]post|s/p|prior"
+    r"|previous\w*|old|known|remote|normal|unremarkable|patent|compressible|recommend\w*|consider|follow-?up"
+    r"|symmetric\w*|as opposed|relative to|versus|than|no|not|without|negative|incidental\w*|partially (?:imaged"
+    r"|visuali[sz]ed)|included|mild degenerative)\b"
+)
+_NOUN = re.compile(
+    r"^[ -]+((?!(?:and|or|of|the|is|are|in|on|to|with|at|for)\b)[a-z]{3,}(?:[ -][a-z]{3,}){0,2})"
+)
+_OUTSIDE_LIMB = re.compile(
+    r"\b(?:lung|kidney|renal|hemithorax|heart|pleura\w*|apex|apical|lobe|rib|ribs|iliac|sacroiliac"
+    r"|hemipelvis|paracentral|foramin\w+|dominant|disc|neural)\b"
+)
+
+
+def laterality(report: ReportText) -> Iterator[Result]:
+    """At most one result per section: the first slip in it."""
+    facts = report.facts
+    side = side_of_order(facts.laterality, facts.procedure, facts.body_part)
+    found = list(_against_order(report, side)) if side else []
+    yield from found
+    if not any(one["section"] == "impression" for one in found):
+        yield from _against_findings(report)
+
+
+def _against_order(report: ReportText, side: str) -> Iterator[Result]:
+    ordered = regions_named(report.facts.body_part, report.facts.procedure)
+    sections = [report.technique, report.findings, report.impression]
+    same = any(word.sides == {side} for section in sections for word in side_words(section.text))
+    for section in sections:
+        for word in side_words(section.text):
+            if word.sides == {OTHER[side]} and _is_of_order(section, word, ordered, same):
+                end = _end_of_noun(section, word)
+                yield result(
+                    CODE,
+                    section,
+                    word.start,
+                    end,
+                    f"The order is for the {NAMES[side]} side, but the {section.name} says "
+                    f"“{section.original[word.start : end]}”.",
+                )
+                break
+
+
+def _is_of_order(section: SectionText, word: SideWord, ordered: frozenset[str], same: bool) -> bool:
+    sentence = section.sentence_at(word.start)
+    start = max(sentence.start, word.start - _AROUND)
+    end = min(sentence.end, word.end + _AROUND)
+    around = section.text[start:end]
+    if _MEANT.search(around):
+        return section.name == "technique" and not same and not _compares(around)
+    after = section.text[word.end : end]
+    near = frozenset(
+        SITE_REGION[site]
+        for _, _, site in site_words(section.text[start : word.start] + " " + after)
+    )
+    if ordered & _LIMBS:
+        return not _OUTSIDE_LIMB.search(after[:30])
+    return bool(near & ordered) or (not ordered and not same)
+
+
+def _compares(around: str) -> bool:
+    return bool(re.search(r"compar|contralateral|asymptomatic|opposite", around))
+
+
+def _end_of_noun(section: SectionText, word: SideWord) -> int:
+    found = _NOUN.match(section.text[word.end : word.end + 40])
+    return word.end + found.end() if found else word.end
+
+
+def _against_findings(report: ReportText) -> Iterator[Result]:
+    for one in report.concluded:
+        if (
+            len(one.sides) == 1
+            and one.asserted
+            and not one.scope.past
+            and _is_elsewhere(one, report.found)
+        ):
+            yield _conflict(report, one.side_start, one.side_end, next(iter(one.sides)))
+            return
+    if not any(one.sides and one.asserted for one in report.concluded):
+        yield from _organ_elsewhere(report)
+
+
+def _is_elsewhere(one: Mention, found: list[Mention]) -> bool:
+    """Whether the findings have it on the other side only."""
+    seen = [
+        other
+        for other in found
+        if other.names & one.names
+        and other.sides
+        and not other.scope.denied
+        and _same_place(one, other)
+    ]
+    return bool(seen) and all(not other.sides & one.sides for other in seen)
+
+
+def _same_place(one: Mention, other: Mention) -> bool:
+    return not (one.concept.placed and one.sites and other.sites) or bool(one.sites & other.sites)
+
+
+def _organ_elsewhere(report: ReportText) -> Iterator[Result]:
+    """An organ that the impression gives a side the findings never give it."""
+    in_findings = _organ_sides(report.findings)
+    for organ, words in _organ_sides(report.impression).items():
+        sides = {side for word in in_findings.get(organ, []) for side in word.sides}
+        for word in words:
+            if len(word.sides) == 1 and sides and not sides & word.sides:
+                yield _conflict(report, word.start, word.end, next(iter(word.sides)))
+                return
+
+
+def _organ_sides(section: SectionText) -> dict[str, list[SideWord]]:
+    found: dict[str, list[SideWord]] = {}
+    for word in side_words(section.text):
+        sentence = section.sentence_at(word.start)
+        around = section.text[max(sentence.start, word.start - _AROUND) : word.end + 30]
+        if _MEANT.search(around) and section.name == "impression":
+            continue
+        for _, _, organ in site_words(section.text[word.end : min(sentence.end, word.end + 30)]):
+            found.setdefault(organ, []).append(word)
+            break
+    return found
+
+
+def _conflict(report: ReportText, start: int, end: int, side: str) -> Result:
+    said = report.impression.original[start:end]
+    return result(
+        CODE,
+        report.impression,
+        start,
+        end,
+        f"The impression says “{said}”, but the findings describe this on the {NAMES[OTHER[side]]} side only.",
+    )
+
+
+__all__ = ["BOTH", "laterality"]
