@@ -133,7 +133,15 @@ DEFAULT_RULES: Mapping[str, Any] = {
             _pathway("stat"),
             _page(20, "on_call"),
         ),
-        _rule("stat", "STAT", _is("priority", "STAT"), _pathway("stat"), _page(20, "on_call")),
+        # It sets the priority too, or the next rule would make less of a STAT from the emergency department.
+        _rule(
+            "stat",
+            "STAT",
+            _is("priority", "STAT"),
+            _priority("STAT"),
+            _pathway("stat"),
+            _page(20, "on_call"),
+        ),
         _rule(
             "urgent",
             "Urgent, and from the emergency department",
