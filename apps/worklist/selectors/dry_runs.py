@@ -14,7 +14,7 @@ from apps.worklist.engine.clocks import due_at
 from apps.worklist.engine.dry_run import Decided, Tried
 from apps.worklist.engine.facts import StudyFacts, TaskFacts, WorkClass
 from apps.worklist.engine.outcome import Outcome
-from apps.worklist.engine.pathways import PATHWAY_OF_PRIORITY
+from apps.worklist.engine.routing import decided_pathway, decided_priority
 from apps.worklist.engine.rules import CompiledRules, evaluate
 from apps.worklist.engine.standing import Standing
 from apps.worklist.engine.workflows import first_read
@@ -121,8 +121,8 @@ class Replay:
     def _decided(
         self, task: ReadingTask, facts: StudyFacts, outcome: Outcome, times: Times
     ) -> Decided:
-        priority = facts.priority if task.priority_locked else outcome.priority or facts.priority
-        pathway = self._pathway(outcome.pathway or PATHWAY_OF_PRIORITY[priority])
+        priority = decided_priority(facts, outcome, locked=task.priority_locked)
+        pathway = self._pathway(decided_pathway(outcome, priority))
         follows = _follows_another(task)
         workflow = task.workflow if follows else outcome.workflow or "final"
         read_type = task.read_type if follows else first_read(workflow)

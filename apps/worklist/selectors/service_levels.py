@@ -1,7 +1,6 @@
 """What is promised for a task, and how its clocks stand."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,29 +8,11 @@ from apps.worklist.engine.calendar_text import hours_from, minute_of_day
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
 from apps.worklist.engine.clocks import Pause, Target
 from apps.worklist.engine.escalation import DEFAULT_LADDERS, Rung, ladder_from
-from apps.worklist.engine.sla import (
-    DEFAULT_MINUTES,
-    SIGNED,
-    PolicyRow,
-    SlaFacts,
-    end_milestone,
-    resolve_all,
-)
+from apps.worklist.engine.promises import Promise, promised
+from apps.worklist.engine.sla import PolicyRow, SlaFacts
 from apps.worklist.models import Clock, ClockPause, Pathway, ReadingTask, ServiceCalendar, SlaPolicy
 
 ROUND_THE_CLOCK = Calendar()
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What one clock of a task is to be: ``own`` is the one for the task's own report."""
-
-    milestone_from: str
-    milestone_to: str
-    minutes: int
-    own: bool
-    policy_id: UUID | None = None
-    calendar_id: UUID | None = None
 
 
 def as_calendar(row: ServiceCalendar | None) -> Calendar:
@@ -92,10 +73,6 @@ def promises(
     For its own report a rule's ``minutes`` stand above the matrix and count round the clock. The pathway's own target
     is a row of the matrix that names the pathway alone. Where no row matches, the shipped minutes hold.
     """
-    rows = list(policy_rows() if matrix is None else matrix)
-    stored = {row.id for row in rows}
-    if pathway.minutes:
-        rows.append(PolicyRow(id=pathway.id, minutes=pathway.minutes, pathway=pathway.code))
     facts = SlaFacts(
         site_id=task.site_id,
         priority=task.priority,
@@ -103,23 +80,18 @@ def promises(
         modalities=frozenset(modalities),
         read_type=task.read_type,
     )
-    found = resolve_all(rows, facts, task.received_at)
-    own_end = end_milestone(SIGNED, task.read_type)
-    own = found.pop(own_end, None)
-    others = [
-        _promise(row, milestone, own=False, stored=stored) for milestone, row in found.items()
-    ]
-    start = own.clock_from if own else "complete"
-    if minutes:
-        return [Promise(start, own_end, minutes, own=True), *others]
-    if own is None:
-        return [Promise(start, own_end, DEFAULT_MINUTES[task.priority], own=True), *others]
-    return [_promise(own, own_end, own=True, stored=stored), *others]
-
-
-def _promise(row: PolicyRow, milestone: str, *, own: bool, stored: set[UUID]) -> Promise:
-    policy_id = row.id if row.id in stored else None
-    return Promise(row.clock_from, milestone, row.minutes, own, policy_id, row.calendar_id)
+    own_target = (
+        PolicyRow(id=pathway.id, minutes=pathway.minutes, pathway=pathway.code)
+        if pathway.minutes
+        else None
+    )
+    return promised(
+        policy_rows() if matrix is None else matrix,
+        facts,
+        task.received_at,
+        pathway_row=own_target,
+        minutes=minutes,
+    )
 
 
 def ladder_of(pathway: Pathway) -> tuple[Rung, ...]:

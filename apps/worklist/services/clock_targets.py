@@ -7,8 +7,9 @@ from django.db.models import Q
 from apps.common.clock import now
 from apps.worklist.engine.calendars import ServiceCalendar as Calendar
 from apps.worklist.engine.clocks import Pause, changed_target, due_at
+from apps.worklist.engine.promises import Promise
 from apps.worklist.models import Clock, Milestone, ReadingTask
-from apps.worklist.selectors.service_levels import Promise, target_of
+from apps.worklist.selectors.service_levels import target_of
 
 # Milestones that lie before a task is listed: one that nobody reported is taken to be when it was listed.
 BEFORE_LISTING = ("exam_end", "first_image", "complete", "listed")

@@ -7,9 +7,9 @@ from apps.common.clock import now
 from apps.common.ids import new_id
 from apps.worklist.engine.clocks import Pause, Target, due_at
 from apps.worklist.engine.escalation import Rung
+from apps.worklist.engine.promises import Promise
 from apps.worklist.models import Clock, ClockPause, Pathway, ReadingTask
 from apps.worklist.selectors.service_levels import (
-    Promise,
     as_calendar,
     calendars,
     clocks_of,

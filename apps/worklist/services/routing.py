@@ -8,13 +8,14 @@ from typing import Any
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.worklist.engine.escalation import rungs_of
-from apps.worklist.engine.facts import SkillNeed, StudyFacts, WorkClass
+from apps.worklist.engine.facts import SkillNeed, StudyFacts
 from apps.worklist.engine.outcome import Outcome
-from apps.worklist.engine.pathways import PATHWAY_OF_PRIORITY, SHIPPED_PATHWAYS
+from apps.worklist.engine.pathways import SHIPPED_PATHWAYS
+from apps.worklist.engine.routing import class_of_study, decided_pathway, decided_priority
 from apps.worklist.engine.sla import PRIORITY_RANK
 from apps.worklist.engine.work import expected_work
 from apps.worklist.models import Decision, Pathway, ReadingTask
-from apps.worklist.selectors.facts import skill_needs, study_facts
+from apps.worklist.selectors.facts import study_facts
 from apps.worklist.selectors.pathways import pathway_named
 from apps.worklist.selectors.rules import outcome_by, rules_in_force
 from apps.worklist.services.clocks import keep_clocks
@@ -73,9 +74,9 @@ def route(*, task: ReadingTask, cause: str) -> Routing:
     """
     facts = study_facts(task)
     version, outcome = rules_in_force(facts)
-    priority = facts.priority if task.priority_locked else outcome.priority or facts.priority
+    priority = decided_priority(facts, outcome, locked=task.priority_locked)
     facts = replace(facts, priority=priority)
-    pathway = pathway_named(outcome.pathway or PATHWAY_OF_PRIORITY[priority])
+    pathway = pathway_named(decided_pathway(outcome, priority))
     work = expected_work(facts.modalities, facts.procedure_group, facts.image_count)
     task.priority, task.priority_rank = priority, PRIORITY_RANK[priority]
     task.stat_attested = facts.stat_attested
@@ -88,7 +89,14 @@ def route(*, task: ReadingTask, cause: str) -> Routing:
     task.minutes, task.rvu = work.minutes, work.rvu
     task.patient_class, task.indication = facts.patient_class, facts.indication[:2000]
     task.sort_name = task.study.patient.display_name.casefold()[:400]
-    task.work_class_id = work_class_id(_work_class(task, facts))
+    work_class = class_of_study(
+        facts,
+        site_id=task.site_id,
+        jurisdictions=task.site.jurisdictions,
+        pool=task.pool,
+        needs=outcome.required_skills,
+    )
+    task.work_class_id = work_class_id(work_class)
     if task.routed_at is None:
         task.due_at = task.received_at
     task.rule_set_number, task.routed_at = version, now()
@@ -162,17 +170,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
     return value.isoformat() if isinstance(value, datetime) else value
-
-
-def _work_class(task: ReadingTask, facts: StudyFacts) -> WorkClass:
-    return WorkClass(
-        site_id=task.site_id,
-        jurisdictions=frozenset(task.site.jurisdictions),
-        modalities=facts.modalities,
-        procedure_group=facts.procedure_group,
-        body_part=facts.body_part,
-        read_type=task.read_type,
-        age_group=facts.age_group,
-        pool=task.pool,
-        needs=skill_needs(task.needs),
-    )

@@ -18,6 +18,7 @@ from apps.worklist.engine.simulation.demand import Demand
 from apps.worklist.engine.simulation.sites import PATIENT_CLASSES, SimulatedSite
 
 RETURNING = 0.12
+SENDING = timedelta(minutes=12)
 _WEIGHTS = {one: [item.frequency(one) for item in PROCEDURES] for one in PATIENT_CLASSES}
 _PRIORITIES = {
     "emergency": (0.16, 0.62),
@@ -36,7 +37,10 @@ class SimulatedPatient:
 
 @dataclass(frozen=True, slots=True)
 class SimulatedStudy:
-    """One study as sent. ``effort`` multiplies its procedure's minutes, whoever reads it under whatever policy."""
+    """One study as sent. ``effort`` multiplies its procedure's minutes, whoever reads it under whatever policy.
+
+    Nobody knows the effort before reading; the number of images tells a little of it.
+    """
 
     study_id: UUID
     site: SimulatedSite
@@ -47,6 +51,12 @@ class SimulatedStudy:
     indication: str
     received_at: datetime
     effort: float
+    images: int
+
+    @property
+    def made_at(self) -> datetime:
+        """When the examination was done."""
+        return self.received_at - SENDING
 
 
 class Sender:
@@ -71,11 +81,12 @@ class Sender:
         if patient_class == "emergency" and drawn < 0.008:
             yield from self._bundle(STROKE_STUDIES, at, "Acute stroke, facial droop, aphasia")
         elif self._site.kind == "trauma_centre" and patient_class == "emergency" and drawn < 0.018:
-            yield from self._bundle(TRAUMA_STUDIES, at, "Trauma, motor vehicle collision")
+            yield from self._bundle(TRAUMA_STUDIES, at, "Major trauma, motor vehicle collision")
         else:
             procedure = self._random.choices(PROCEDURES, _WEIGHTS[patient_class])[0]
             priority = self._priority(patient_class)
-            yield self._study(self._patient(), procedure, patient_class, priority, at, "")
+            asked = self._random.choice(procedure.indications)
+            yield self._study(self._patient(), procedure, patient_class, priority, at, asked)
 
     def _bundle(
         self, procedures: Sequence[Procedure], at: datetime, indication: str
@@ -94,6 +105,8 @@ class Sender:
         at: datetime,
         indication: str,
     ) -> SimulatedStudy:
+        effort = min(3.0, max(0.4, self._random.lognormvariate(-0.05, 0.32)))
+        images = procedure.images * effort**0.5 * self._random.lognormvariate(0.0, 0.2)
         return SimulatedStudy(
             study_id=UUID(int=self._random.getrandbits(128), version=4),
             site=self._site,
@@ -103,7 +116,8 @@ class Sender:
             priority=priority,
             indication=indication,
             received_at=at,
-            effort=min(3.0, max(0.4, self._random.lognormvariate(-0.05, 0.32))),
+            effort=effort,
+            images=max(1, round(images)),
         )
 
     def _priority(self, patient_class: str) -> str:

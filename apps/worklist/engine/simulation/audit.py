@@ -9,7 +9,7 @@ from uuid import UUID
 from apps.staffing.jurisdictions import covers
 from apps.worklist.engine.facts import ReaderFacts
 from apps.worklist.engine.simulation.arrivals import SimulatedStudy
-from apps.worklist.engine.simulation.routing import NEURO_POOL_MINUTES
+from apps.worklist.engine.simulation.practice import STROKE_POOL_MINUTES
 from apps.worklist.engine.simulation.trace import Holding, Trace
 from apps.worklist.engine.simulation.world import World
 
@@ -45,7 +45,7 @@ def may_hold(reader: ReaderFacts, study: SimulatedStudy, holding: Holding) -> bo
     """The reader may read the study when the holding starts and at its last instant, and when it is signed."""
     last = holding.ends_at if holding.outcome == "signed" else holding.ends_at - MOMENT
     pool_only = "stroke" in study.indication.lower() and (
-        holding.starts_at < study.received_at + timedelta(minutes=NEURO_POOL_MINUTES)
+        holding.starts_at < study.received_at + timedelta(minutes=STROKE_POOL_MINUTES)
     )
     if pool_only and "neuro" not in reader.pools:
         return False

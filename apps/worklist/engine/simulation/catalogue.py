@@ -1,6 +1,7 @@
-"""What the simulated sites send: procedures with the work that each usually costs.
+"""What the simulated sites send: procedures with how long readers really take and what referrers ask.
 
-Minutes and work units are of the size that practices publish; they are illustrations, not a tariff.
+Minutes are of the size that practices report; the product's own estimates (``engine.work``) are another matter, and
+readers are handed work by those.
 """
 
 from dataclasses import dataclass
@@ -8,17 +9,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """One procedure; the last three numbers say how often each class of patient gets it, relative to the others."""
+    """One procedure: ``minutes`` it really takes on average, ``images`` it usually has, by whom it is read (``group``).
+
+    ``emergency``, ``inpatient`` and ``outpatient`` say how often such patients get it, relative to other procedures.
+    """
 
     text: str
     modality: str
     body_part: str
     group: str
     minutes: float
-    rvu: float
+    images: int
     emergency: float = 0.0
     inpatient: float = 0.0
     outpatient: float = 0.0
+    indications: tuple[str, ...] = ()
 
     def frequency(self, patient_class: str) -> float:
         """How often patients of that class get it, relative to the other procedures."""
@@ -27,39 +32,302 @@ class Procedure:
         return self.inpatient if patient_class == "inpatient" else self.outpatient
 
 
-CT_HEAD = Procedure("CT head", "CT", "HEAD", "neuro", 4.5, 0.85, 11, 6, 3)
-CTA_HEAD_NECK = Procedure("CTA head and neck", "CT", "HEAD", "neuro", 8.0, 1.7, 1, 1, 1)
-CT_CERVICAL_SPINE = Procedure("CT cervical spine", "CT", "CSPINE", "neuro", 5.0, 1.0, 3, 1, 1)
-CT_CHEST = Procedure("CT chest", "CT", "CHEST", "chest", 6.5, 1.1, 1, 3, 5)
-CT_ABDOMEN = Procedure("CT abdomen and pelvis", "CT", "ABDOMEN", "abdomen", 8.5, 1.8, 11, 6, 7)
+CT_HEAD = Procedure(
+    "CT head",
+    "CT",
+    "HEAD",
+    "neuro",
+    4.5,
+    160,
+    11,
+    6,
+    3,
+    ("Fall, head injury", "Headache", "Confusion", "On anticoagulants, fell"),
+)
+CTA_HEAD_NECK = Procedure(
+    "CTA head and neck",
+    "CT",
+    "HEAD",
+    "neuro",
+    8.0,
+    420,
+    1,
+    1,
+    1,
+    ("Carotid stenosis?", "Vertigo, vertebral dissection?"),
+)
+CT_CERVICAL_SPINE = Procedure(
+    "CT cervical spine",
+    "CT",
+    "CSPINE",
+    "neuro",
+    5.0,
+    200,
+    3,
+    1,
+    1,
+    ("Neck pain after a fall", "Motor vehicle collision"),
+)
+CT_CHEST = Procedure(
+    "CT chest",
+    "CT",
+    "CHEST",
+    "chest",
+    6.5,
+    350,
+    1,
+    3,
+    5,
+    ("Nodule follow-up", "Pneumonia not resolving", "Staging"),
+)
+CT_ABDOMEN = Procedure(
+    "CT abdomen and pelvis",
+    "CT",
+    "ABDOMEN",
+    "abdomen",
+    8.5,
+    450,
+    11,
+    6,
+    7,
+    (
+        "Right lower quadrant pain, appendicitis?",
+        "Abdominal pain",
+        "Renal colic",
+        "Staging",
+        "Bowel obstruction?",
+    ),
+)
 
 PROCEDURES = (
-    Procedure("Chest radiograph", "CR", "CHEST", "chest", 1.8, 0.18, 22, 46, 12),
-    Procedure("Extremity radiograph", "DX", "EXTREMITY", "msk", 1.9, 0.17, 20, 6, 22),
-    Procedure("Spine radiograph", "DX", "SPINE", "msk", 2.3, 0.22, 4, 2, 7),
-    Procedure("Abdomen radiograph", "CR", "ABDOMEN", "abdomen", 1.8, 0.18, 4, 9, 2),
-    Procedure("Hip and pelvis radiograph", "DX", "PELVIS", "msk", 2.1, 0.2, 4, 3, 3),
+    Procedure(
+        "Chest radiograph",
+        "CR",
+        "CHEST",
+        "chest",
+        1.8,
+        2,
+        22,
+        46,
+        12,
+        ("Cough, fever", "Shortness of breath", "Line position", "Preoperative", "Chest pain"),
+    ),
+    Procedure(
+        "Extremity radiograph",
+        "DX",
+        "EXTREMITY",
+        "msk",
+        1.9,
+        3,
+        20,
+        6,
+        22,
+        ("Fall, pain, fracture?", "Swollen ankle", "Follow-up of fracture"),
+    ),
+    Procedure(
+        "Spine radiograph", "DX", "SPINE", "msk", 2.3, 3, 4, 2, 7, ("Back pain", "Fracture?")
+    ),
+    Procedure(
+        "Abdomen radiograph",
+        "CR",
+        "ABDOMEN",
+        "abdomen",
+        1.8,
+        2,
+        4,
+        9,
+        2,
+        ("Abdominal distension", "Constipation", "Tube position", "Free air?"),
+    ),
+    Procedure(
+        "Hip and pelvis radiograph",
+        "DX",
+        "PELVIS",
+        "msk",
+        2.1,
+        2,
+        4,
+        3,
+        3,
+        ("Fall, hip pain", "Hip replacement, follow-up"),
+    ),
     CT_HEAD,
     CTA_HEAD_NECK,
     CT_CERVICAL_SPINE,
     CT_CHEST,
     CT_ABDOMEN,
-    Procedure("CT pulmonary angiography", "CT", "CHEST", "chest", 7.5, 1.5, 5, 3, 0.5),
-    Procedure("CTA aorta", "CT", "AORTA", "vascular", 10.0, 2.0, 0.7, 0.6, 0.6),
-    Procedure("CT coronary angiography", "CT", "HEART", "cardiac", 13.0, 2.4, 0, 0.2, 0.8),
-    Procedure("CT extremity", "CT", "EXTREMITY", "msk", 6.0, 1.0, 1, 0.5, 1),
-    Procedure("Ultrasound abdomen", "US", "ABDOMEN", "abdomen", 4.5, 0.75, 5, 4, 6),
-    Procedure("Ultrasound pelvis", "US", "PELVIS", "abdomen", 5.0, 0.7, 4, 1, 5),
-    Procedure("Venous duplex", "US", "LEG", "vascular", 3.5, 0.55, 4, 4, 2),
-    Procedure("Ultrasound thyroid", "US", "NECK", "general", 4.0, 0.6, 0, 0.2, 2.5),
-    Procedure("MR brain", "MR", "HEAD", "neuro", 11.0, 1.9, 0.7, 3, 4),
-    Procedure("MR spine", "MR", "SPINE", "neuro", 11.0, 1.8, 0.6, 1.5, 5),
-    Procedure("MR knee", "MR", "KNEE", "msk", 9.0, 1.4, 0, 0.2, 6),
-    Procedure("MR abdomen", "MR", "ABDOMEN", "abdomen", 14.0, 2.2, 0.1, 0.6, 1.5),
-    Procedure("Screening mammogram", "MG", "BREAST", "breast", 3.5, 0.75, 0, 0, 8),
-    Procedure("Diagnostic mammogram", "MG", "BREAST", "breast", 6.0, 0.9, 0, 0, 1.5),
-    Procedure("Bone scintigraphy", "NM", "SKELETON", "nuclear", 6.0, 0.85, 0, 0.3, 1),
-    Procedure("PET-CT", "PT", "WHOLEBODY", "nuclear", 16.0, 2.4, 0, 0.1, 0.8),
+    Procedure(
+        "CT pulmonary angiography",
+        "CT",
+        "CHEST",
+        "chest",
+        7.5,
+        400,
+        5,
+        3,
+        0.5,
+        ("Shortness of breath, D-dimer raised", "Chest pain, tachycardia", "Pulmonary embolism?"),
+    ),
+    Procedure(
+        "CTA aorta",
+        "CT",
+        "AORTA",
+        "vascular",
+        10.0,
+        900,
+        0.7,
+        0.6,
+        0.6,
+        ("Aneurysm, follow-up", "Aortic dissection?"),
+    ),
+    Procedure(
+        "CT coronary angiography",
+        "CT",
+        "HEART",
+        "cardiac",
+        13.0,
+        600,
+        0,
+        0.2,
+        0.8,
+        ("Atypical chest pain", "Before valve surgery"),
+    ),
+    Procedure(
+        "CT extremity",
+        "CT",
+        "EXTREMITY",
+        "msk",
+        6.0,
+        300,
+        1,
+        0.5,
+        1,
+        ("Tibial plateau fracture", "Fracture, before surgery"),
+    ),
+    Procedure(
+        "Ultrasound abdomen",
+        "US",
+        "ABDOMEN",
+        "abdomen",
+        4.5,
+        40,
+        5,
+        4,
+        6,
+        ("Right upper quadrant pain", "Liver enzymes raised", "Renal impairment"),
+    ),
+    Procedure(
+        "Ultrasound pelvis",
+        "US",
+        "PELVIS",
+        "abdomen",
+        5.0,
+        40,
+        4,
+        1,
+        5,
+        ("Pelvic pain", "Bleeding", "Cyst, follow-up"),
+    ),
+    Procedure(
+        "Venous duplex",
+        "US",
+        "LEG",
+        "vascular",
+        3.5,
+        50,
+        4,
+        4,
+        2,
+        ("Leg swelling, DVT?", "Calf pain"),
+    ),
+    Procedure(
+        "Ultrasound thyroid", "US", "NECK", "neuro", 4.0, 30, 0, 0.2, 2.5, ("Nodule", "Goitre")
+    ),
+    Procedure(
+        "MR brain",
+        "MR",
+        "HEAD",
+        "neuro",
+        11.0,
+        400,
+        0.7,
+        3,
+        4,
+        ("Seizure", "Headache, new", "Multiple sclerosis, follow-up"),
+    ),
+    Procedure(
+        "MR spine",
+        "MR",
+        "SPINE",
+        "neuro",
+        11.0,
+        350,
+        0.6,
+        1.5,
+        5,
+        ("Back pain with sciatica", "Neck pain, arm weakness"),
+    ),
+    Procedure(
+        "MR knee",
+        "MR",
+        "KNEE",
+        "msk",
+        9.0,
+        250,
+        0,
+        0.2,
+        6,
+        ("Meniscus?", "Twisted knee", "Locking"),
+    ),
+    Procedure(
+        "MR abdomen",
+        "MR",
+        "ABDOMEN",
+        "abdomen",
+        14.0,
+        700,
+        0.1,
+        0.6,
+        1.5,
+        ("Liver lesion", "Bile duct stones?"),
+    ),
+    Procedure("Screening mammogram", "MG", "BREAST", "breast", 3.5, 4, 0, 0, 8, ("Screening",)),
+    Procedure(
+        "Diagnostic mammogram",
+        "MG",
+        "BREAST",
+        "breast",
+        6.0,
+        6,
+        0,
+        0,
+        1.5,
+        ("Palpable lump", "Recalled from screening"),
+    ),
+    Procedure(
+        "Bone scintigraphy",
+        "NM",
+        "SKELETON",
+        "nuclear",
+        6.0,
+        60,
+        0,
+        0.3,
+        1,
+        ("Metastases?", "Bone pain"),
+    ),
+    Procedure(
+        "PET-CT",
+        "PT",
+        "WHOLEBODY",
+        "nuclear",
+        16.0,
+        900,
+        0,
+        0.1,
+        0.8,
+        ("Lymphoma, response", "Lung cancer, staging"),
+    ),
 )
 
 STROKE_STUDIES = (CT_HEAD, CTA_HEAD_NECK)

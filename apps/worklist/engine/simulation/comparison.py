@@ -10,6 +10,7 @@ from apps.worklist.engine.simulation.measures import Measures, measure
 from apps.worklist.engine.simulation.ours import Ours
 from apps.worklist.engine.simulation.permissions import Permissions
 from apps.worklist.engine.simulation.policies import FirstComeFirstServed, Policy, RandomChoice
+from apps.worklist.engine.simulation.practice import house_of
 from apps.worklist.engine.simulation.routing import SimulatedTask, route
 from apps.worklist.engine.simulation.run import run
 from apps.worklist.engine.simulation.trace import Trace
@@ -36,7 +37,8 @@ def policies(world: World) -> tuple[Policy, ...]:
 
 def compare(world: World, chosen: Sequence[Policy] | None = None) -> dict[str, Result]:
     """Run each policy, or those ``chosen``, on the world; by the policies' names."""
-    tasks = tuple(route(study) for study in world.studies)
+    practice = house_of(world.sites)
+    tasks = tuple(route(study, practice) for study in world.studies)
     permissions = permissions_of(world, tasks)
     results = {}
     for policy in chosen if chosen is not None else policies(world):

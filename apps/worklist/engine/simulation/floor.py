@@ -2,7 +2,6 @@
 
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from apps.worklist.engine.simulation.ledger import Ledger
@@ -27,13 +26,11 @@ class Floor:
         readers: Sequence[SimulatedReader],
         tasks: Sequence[SimulatedTask],
         permissions: Permissions,
+        starts_at: datetime,
     ) -> None:
         self._readers = readers
         self._facts = [task.facts for task in tasks]
         self._classes = [permissions.number(task.facts.work_class) for task in tasks]
-        self._widened = [
-            permissions.number(task.widened) if task.widened else None for task in tasks
-        ]
         self._work = tasks
         self._permissions = permissions
         self.waiting: list[int] = []
@@ -43,7 +40,7 @@ class Floor:
         self._new_readers: set[int] = set()
         self._held: dict[int, tuple[int, Presence]] = {}
         self._open: set[int] = set()
-        self._ledger = Ledger(readers)
+        self._ledger = Ledger(readers, starts_at)
 
     def wait(self, task: int) -> None:
         """The task waits: tasks are numbered in the order in which they arrived."""
@@ -51,11 +48,14 @@ class Floor:
         self._open.add(task)
         self._new_tasks.add(task)
 
-    def widen(self, task: int) -> None:
-        """The task, unless somebody has it, is no longer kept for the few whom it was offered to first."""
-        widened, number = self._work[task].widened, self._widened[task]
-        if task in self._open and widened is not None and number is not None:
-            self._facts[task] = replace(self._facts[task], work_class=widened)
+    def widen(self, task: int, at: datetime) -> None:
+        """The task, unless somebody has it, is no longer kept for those for whom it was kept until ``at``."""
+        due = [one for one in self._work[task].widenings if one.at <= at]
+        if task not in self._open or not due or self._facts[task] == due[-1].facts:
+            return
+        self._facts[task] = due[-1].facts
+        number = self._permissions.number(due[-1].facts.work_class)
+        if number != self._classes[task]:
             self._classes[task] = number
             self._new_tasks.add(task)
 
@@ -95,7 +95,7 @@ class Floor:
             self._ledger.sign(reader, self._facts[task], at)
         else:
             self.wait(task)
-            self._widen_if_late(task, at)
+            self.widen(task, at)
         presence = self._present.get(reader)
         if presence is not None and presence.ends_at > at:
             self._set_free(reader)
@@ -135,8 +135,3 @@ class Floor:
     def _set_free(self, reader: int) -> None:
         self._free[reader] = None
         self._new_readers.add(reader)
-
-    def _widen_if_late(self, task: int, at: datetime) -> None:
-        widens_at = self._work[task].widens_at
-        if widens_at is not None and widens_at <= at:
-            self.widen(task)

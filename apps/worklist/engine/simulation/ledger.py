@@ -10,9 +10,13 @@ from apps.worklist.engine.simulation.readers import SimulatedReader
 
 
 class Ledger:
-    """Loads of readers by number. A free reader has nothing open; breaks and absences do not stop the shift's hours."""
+    """Loads of readers by number. A free reader has nothing open; breaks and absences do not stop the shift's hours.
 
-    def __init__(self, readers: Sequence[SimulatedReader]) -> None:
+    Of a shift that had begun before ``starts_at``, when there was no work yet, only the hours since then count.
+    """
+
+    def __init__(self, readers: Sequence[SimulatedReader], starts_at: datetime) -> None:
+        self._starts_at = starts_at
         self._shifts = [reader.facts.shifts for reader in readers]
         self._ids = [reader.facts.reader_id for reader in readers]
         self._done: dict[int, tuple[datetime, float, float]] = {}
@@ -33,10 +37,11 @@ class Ledger:
         if shift is None:
             return ReaderLoad()
         minutes, rvu = self._so_far(reader, shift)
+        worked = min(at, shift.ends_at) - max(shift.starts_at, self._starts_at)
         return ReaderLoad(
             shift_minutes_done=minutes,
             shift_rvu_done=rvu,
-            shift_hours=(min(at, shift.ends_at) - shift.starts_at).total_seconds() / 3600,
+            shift_hours=worked.total_seconds() / 3600,
         )
 
     def _so_far(self, reader: int, shift: ShiftFacts) -> tuple[float, float]:

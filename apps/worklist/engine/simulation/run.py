@@ -49,7 +49,7 @@ class _Run:
         self._tasks = tasks
         self._permissions = permissions
         self._policy = policy
-        self._floor = Floor(world.readers, tasks, permissions)
+        self._floor = Floor(world.readers, tasks, permissions, world.starts_at)
         self._events: list[tuple[datetime, Kind, int, int]] = []
         self._order = count()
         self._presences: dict[int, Presence] = {}
@@ -70,8 +70,8 @@ class _Run:
     def _plan(self) -> None:
         for number, task in enumerate(self._tasks):
             self._at(task.facts.received_at, Kind.TASK_ARRIVES, number)
-            if task.widens_at is not None:
-                self._at(task.widens_at, Kind.TASK_WIDENS, number)
+            for widening in task.widenings:
+                self._at(widening.at, Kind.TASK_WIDENS, number)
         for number, reader in enumerate(self._world.readers):
             for change in self._permissions.changes(number):
                 self._at(change, Kind.PERMISSION_CHANGES, number)
@@ -95,7 +95,7 @@ class _Run:
             case Kind.PERMISSION_CHANGES:
                 self._floor.look_again(subject)
             case Kind.TASK_WIDENS:
-                self._floor.widen(subject)
+                self._floor.widen(subject, at)
             case Kind.TASK_ARRIVES:
                 self._floor.wait(subject)
             case Kind.READER_COMES:
@@ -128,7 +128,7 @@ class _Run:
     ) -> tuple[Outcome, datetime]:
         """How the reading will end. Nobody knows this when it begins: no policy is told."""
         effort = self._tasks[task].study.effort * self._world.readers[reader].pace
-        signs_at = at + timedelta(minutes=self._tasks[task].facts.minutes * effort)
+        signs_at = at + timedelta(minutes=self._tasks[task].study.procedure.minutes * effort)
         lapses_at = self._floor.may_hold_until(reader, task, at)
         patience = timedelta() if presence.sudden else FINISH_WITHIN
         if lapses_at is not None and lapses_at <= min(signs_at, presence.ends_at + patience):

@@ -11,12 +11,14 @@ from apps.worklist.engine.simulation.measures import (
     measure,
     percentile,
 )
+from apps.worklist.engine.simulation.practice import house_of
 from apps.worklist.engine.simulation.routing import route
 from apps.worklist.engine.simulation.trace import Holding, Trace
 from tests.apps.worklist.engine.simulation.small import small_world
 
 WORLD = small_world(1)
-TASKS = tuple(route(study) for study in WORLD.studies)
+HOUSE = house_of(WORLD.sites)
+TASKS = tuple(route(study, HOUSE) for study in WORLD.studies)
 
 
 def signed(number: int, minutes: float, reader: int = 0) -> Holding:
