@@ -30,6 +30,7 @@ from apps.reporting.services.critical_policy import (
 )
 from apps.reporting.services.critical_steps import fire_due_critical_steps
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
+from apps.reporting.services.past import PastReport, take_over_reports
 from apps.reporting.services.reading import (
     open_kept_drafts,
     open_report,
@@ -51,6 +52,7 @@ from apps.reporting.services.templates import ensure_default_templates
 
 __all__ = [
     "LadderContent",
+    "PastReport",
     "Reached",
     "acknowledge_finding",
     "add_contact",
@@ -86,6 +88,7 @@ __all__ = [
     "save_draft",
     "send_link",
     "sign_report",
+    "take_over_reports",
     "version_pdf",
     "view_finding",
 ]

@@ -50,6 +50,11 @@ class Routed:
     promises: tuple[Promise, ...]
     target: Target
 
+    def as_of(self, at: datetime) -> TaskFacts:
+        """The task after the widening steps that were due by ``at``."""
+        given_up = [one.facts for one in self.task.widenings if one.at <= at]
+        return given_up[-1] if given_up else self.task.facts
+
 
 def route(study: SimulatedStudy, practice: Practice) -> SimulatedTask:
     """The reading task that the practice makes of the study."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from apps.worklist.engine.simulation.audit import audit, may_read
-from apps.worklist.engine.simulation.trace import Holding, Trace
+from apps.worklist.engine.simulation.trace import Trace
 from tests.apps.worklist.engine.simulation.small import results, small_world
 
 WORLD = small_world(1)
@@ -14,20 +14,19 @@ def clean() -> Trace:
     return results(1)["ours"].trace
 
 
-def with_first(trace: Trace, changed: Holding) -> Trace:
-    return replace(trace, holdings=(changed, *trace.holdings[1:]))
-
-
 def test_a_reader_who_may_not_read_the_study_is_found() -> None:
     trace = clean()
-    first = trace.holdings[0]
-    study = next(one for one in WORLD.studies if one.study_id == first.task_id)
-    stranger = next(
-        reader.facts
+    studies = {one.study_id: one for one in WORLD.studies}
+    number, first, stranger = next(
+        (number, held, reader.facts)
+        for number, held in enumerate(trace.holdings)
         for reader in WORLD.readers
-        if not may_read(reader.facts, study, first.starts_at)
+        if not may_read(reader.facts, studies[held.task_id], held.starts_at)
     )
-    planted = with_first(trace, replace(first, reader_id=stranger.reader_id))
+    changed = replace(first, reader_id=stranger.reader_id)
+    planted = replace(
+        trace, holdings=(*trace.holdings[:number], changed, *trace.holdings[number + 1 :])
+    )
     assert audit(WORLD, planted).ineligible_assignments == 1
 
 
