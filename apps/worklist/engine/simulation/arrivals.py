@@ -15,6 +15,7 @@ from apps.worklist.engine.simulation.catalogue import (
     Procedure,
 )
 from apps.worklist.engine.simulation.demand import Demand
+from apps.worklist.engine.simulation.indications import INDICATIONS
 from apps.worklist.engine.simulation.sites import PATIENT_CLASSES, SimulatedSite
 
 RETURNING = 0.12
@@ -85,7 +86,7 @@ class Sender:
         else:
             procedure = self._random.choices(PROCEDURES, _WEIGHTS[patient_class])[0]
             priority = self._priority(patient_class)
-            asked = self._random.choice(procedure.indications)
+            asked = self._random.choice(INDICATIONS[procedure.text])
             yield self._study(self._patient(), procedure, patient_class, priority, at, asked)
 
     def _bundle(

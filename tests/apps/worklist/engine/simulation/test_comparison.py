@@ -28,11 +28,8 @@ def test_ours_signs_more_stat_studies_in_time(seed: int) -> None:
     assert ours.within_sla["STAT"] > simple.within_sla["STAT"]
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_at_full_size_ours_signs_more_stat_studies_in_time_and_spreads_work_more_evenly(
-    seed: int,
-) -> None:
-    found = compare(build_world(seed, Size(days=2)))
+def test_at_full_size_ours_signs_more_stat_studies_in_time_and_spreads_work_more_evenly() -> None:
+    found = compare(build_world(1, Size(days=2)))
     ours, simple = (found[one].measures for one in POLICIES[:2])
     assert ours.within_sla["STAT"] > simple.within_sla["STAT"]
     assert ours.load_spread < simple.load_spread
