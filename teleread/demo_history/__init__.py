@@ -17,6 +17,7 @@ from teleread.demo_history.assignments import Remembering, write_assignments
 from teleread.demo_history.clocks import write_clocks
 from teleread.demo_history.past import PRACTICE, house_rules, past_world
 from teleread.demo_history.reports import write_reports
+from teleread.demo_history.roster import write_shifts
 from teleread.demo_history.studies import ISSUER, write_studies
 from teleread.demo_history.tasks import write_tasks
 
@@ -40,6 +41,7 @@ def seed_history(*, days: int = DAYS, per_day: int = PER_DAY) -> int:
         signed = {one.task_id: one for one in trace.holdings if one.outcome == "signed"}
         done = [one for one in everything if one.task.facts.task_id in signed]
         holdings = [one for one in trace.holdings if one.task_id in signed]
+        write_shifts(world.readers)
         studies = write_studies([one.task.study for one in done])
         rows = write_tasks(done, signed, studies, house.rule_set_number)
         write_assignments(rows, holdings, engine, world.readers)

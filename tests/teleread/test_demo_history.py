@@ -10,6 +10,7 @@ from apps.common.clock import now
 from apps.common.isolation import tenant_context
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import version_faults
+from apps.staffing.models import Shift
 from apps.staffing.selectors import reader_facts
 from apps.tenancy.selectors import tenant_id_for_slug
 from apps.worklist.models import (
@@ -47,6 +48,10 @@ def test_the_past_is_read_work_by_the_demos_readers_and_comes_once() -> None:
         finished = Claim.objects.filter(end_reason="completed")
         assert finished.count() == added and not Claim.objects.filter(ended_at=None).exists()
         assert set(finished.values_list("reader_id", flat=True)) == readers
+        for claim in finished:
+            assert Shift.objects.filter(
+                reader_id=claim.reader_id, role="reading", starts_at__lte=claim.claimed_at
+            ).exists()
         _every_study_opens_with_a_signed_report(tasks)
         _time_is_accounted_for(tasks)
         _every_task_can_say_why(tasks)

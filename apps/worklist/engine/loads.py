@@ -121,14 +121,17 @@ def with_team_rate(loads: Mapping[UUID, ReaderLoad]) -> dict[UUID, ReaderLoad]:
 def kept_for_others(load: ReaderLoad, task: TaskFacts, policy: PoolPolicy, at: datetime) -> bool:
     """Whether the reader is so far ahead of the team that ``task``, which can wait, is left to somebody else.
 
-    What is due within ``CAN_WAIT``, or has waited for ``KEPT_FOR``, is kept from nobody.
+    What is due within ``CAN_WAIT`` is kept from nobody. Else it is kept for ``KEPT_FOR`` from a reader who is ahead by
+    ``most_ahead``, and in proportion longer from one who is further ahead.
     """
     team = load.team_rvu_per_hour
-    if not team or policy.most_ahead is None:
+    if not team or policy.most_ahead is None or task.due_at - at <= CAN_WAIT:
         return False
-    if task.due_at - at <= CAN_WAIT or at - task.received_at >= KEPT_FOR:
+    ahead = load.done_per_hour / team - 1
+    if ahead <= policy.most_ahead:
         return False
-    return load.done_per_hour > team * (1 + policy.most_ahead)
+    share = ahead / policy.most_ahead if policy.most_ahead > 0 else 1.0
+    return at - task.received_at < KEPT_FOR * share
 
 
 def can_be_given(

@@ -72,10 +72,18 @@ def test_only_what_can_wait_is_kept_and_only_from_who_is_far_ahead(
     assert kept_for_others(load, task(due_at=AT + due_in), policy, AT) is kept
 
 
-def test_what_has_waited_for_a_while_is_kept_from_nobody() -> None:
-    waited = task(due_at=AT + timedelta(hours=20), received_at=AT - KEPT_FOR)
-    assert kept_for_others(TEAM[FAST_ID], ROUTINE, POLICY, AT)
-    assert not kept_for_others(TEAM[FAST_ID], waited, POLICY, AT)
+@pytest.mark.parametrize(("most_ahead", "times"), [(0.19, 20 / 19), (0.1, 2.0), (0.0, 1.0)])
+def test_what_has_waited_for_a_while_is_kept_from_nobody_the_later_the_further_ahead(
+    most_ahead: float, times: float
+) -> None:
+    policy = replace(POLICY, most_ahead=most_ahead)
+
+    def kept(waited: timedelta) -> bool:
+        waiting = task(due_at=AT + timedelta(hours=20), received_at=AT - waited)
+        return kept_for_others(TEAM[FAST_ID], waiting, policy, AT)
+
+    moment = timedelta(seconds=1)
+    assert kept(KEPT_FOR * times - moment) and not kept(KEPT_FOR * times + moment)
 
 
 @pytest.mark.parametrize("assign", [greedy.assign, optimal.assign])
