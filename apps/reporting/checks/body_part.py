@@ -101,7 +101,11 @@ def _content(report: ReportText, expected: frozenset[str]) -> Result | None:
     for section in (report.findings, report.impression):
         outside = foreign[section.name]
         needed = 2 if section is report.findings else 1
-        if not outside or own[section.name] or len({site for _, _, site in outside}) < needed:
+        if (
+            not outside
+            or own[section.name]
+            or len({section.text[start:end] for start, end, _ in outside}) < needed
+        ):
             continue
         if section is report.impression and _is_incidental(report, outside):
             continue
