@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
-from apps.reporting.checks.report import ReportText, result
+from apps.reporting.checks.report import ReportText, result, says
 from apps.reporting.checks.sites import (
     EVERYWHERE,
     SITE_REGION,
@@ -154,5 +154,5 @@ def _told(section: SectionText, place: tuple[int, int], expected: frozenset[str]
         CODE,
         section,
         *place,
-        f"The study is of the {', '.join(sorted(expected))}, but the {section.name} speaks of “{said}”.",
+        f"The study is of the {', '.join(sorted(expected))}, but {says(section)} “{said}”.",
     )

@@ -64,7 +64,7 @@ def _dated(section: SectionText, known: frozenset, *, everywhere: bool) -> Itera
                 section,
                 one.start,
                 one.end,
-                f"The {section.name} names a study of {said}, but the archive has no study of the patient from then.",
+                f"There is a study of {said} in the {section.name}, but the archive has none of the patient from then.",
             )
 
 

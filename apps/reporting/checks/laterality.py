@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
 from apps.reporting.checks.mentions import Mention
-from apps.reporting.checks.report import ReportText, result
+from apps.reporting.checks.report import ReportText, result, says
 from apps.reporting.checks.sides import NAMES, OTHER, SideWord, side_of_order, side_words
 from apps.reporting.checks.sites import SITE_REGION, regions_named, site_words
 from apps.reporting.checks.text import SectionText
@@ -55,7 +55,7 @@ def _against_order(report: ReportText, side: str) -> Iterator[Result]:
                     section,
                     word.start,
                     end,
-                    f"The order is for the {NAMES[side]} side, but the {section.name} says "
+                    f"The order is for the {NAMES[side]} side, but {says(section)} "
                     f"“{section.original[word.start : end]}”.",
                 )
                 break

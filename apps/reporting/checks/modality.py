@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
-from apps.reporting.checks.report import ReportText, result
+from apps.reporting.checks.report import ReportText, result, says
 from apps.reporting.checks.text import SectionText
 
 CODE = "modality_mismatch"
@@ -172,5 +172,5 @@ def _told(section: SectionText, found: re.Match[str], kind: str, kinds: frozense
         section,
         found.start(),
         found.end(),
-        f"The study is {made}, but the {section.name} says “{said}”, which is {_NAMES[kind]}.",
+        f"The study is {made}, but {says(section)} “{said}”, which is {_NAMES[kind]}.",
     )

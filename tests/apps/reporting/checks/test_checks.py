@@ -29,7 +29,17 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map(" ".j
 def test_any_text_is_answered(
     sections: dict[str, str], order: list[str], priors: frozenset[date] | None
 ) -> None:
-    facts = ReportFacts(*order[:5], prior_dates=priors, sections=sections, study_modality=order[5])
+    facts = ReportFacts(
+        sex=order[0],
+        procedure=order[1],
+        body_part=order[2],
+        laterality=order[3],
+        modality=order[4],
+        study_modality=order[5],
+        study_body_part=order[6],
+        prior_dates=priors,
+        sections=sections,
+    )
     found = check_report(facts)
     assert found == check_report(facts)
     for one in found:
