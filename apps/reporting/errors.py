@@ -30,6 +30,13 @@ class EmptyImpression(Unprocessable):
     title = "The impression is empty"
 
 
+class ChecksOpen(Unprocessable):
+    """``results``, as `POST /report-checks` gives them: those that no reason was given for."""
+
+    code = "checks_open"
+    title = "The checks found something"
+
+
 class KindMismatch(Conflict):
     """The task's read type does not allow a report of this kind."""
 

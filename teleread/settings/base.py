@@ -277,6 +277,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "HoldCode": "apps.worklist.models.clocks.HOLD_CODES",
         "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
         "CriticalFindingState": "apps.reporting.states.FindingState.values",
+        "ReportCheckCode": "apps.reporting.checks.CODES",
         "CriticalMonthDimension": "apps.reporting.api.critical_month.DIMENSIONS",
         "ManualChannel": "apps.reporting.api.critical_serializers.MANUAL_CHANNELS",
         "UnsuccessfulOutcome": "apps.reporting.api.critical_serializers.UNSUCCESSFUL",

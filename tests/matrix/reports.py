@@ -55,6 +55,10 @@ def _signature(practice: Practice, role: str) -> Call:
     )
 
 
+def _checked_draft(practice: Practice, role: str) -> Call:
+    return Call(_report(practice, role).kwargs, {"sections": text()})
+
+
 def _checked_text(practice: Practice, role: str) -> Call:
     return Call(body={"sections": {"impression": "No acute finding."}})
 
@@ -92,6 +96,7 @@ REPORT_ENDPOINTS = [
     Endpoint("report-version", "GET", VIEWERS, _version),
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
     Endpoint("report-templates", "GET", VIEWERS),
+    Endpoint("report-draft-checks", "POST", READER, _checked_draft),
     Endpoint("report-checks", "POST", READER, _checked_text),
     Endpoint("site-studies", "GET", PORTAL),
     Endpoint("site-study", "GET", PORTAL, _site_study),

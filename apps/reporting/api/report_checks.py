@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,8 +12,8 @@ from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
 from apps.reporting import services
+from apps.reporting.api.serializers import SectionSerializer
 from apps.reporting.checks import CODES, SECTIONS, ReportFacts
-from apps.reporting.content import SECTION_TITLES
 
 LONGEST_SECTION = 100_000
 MOST_PRIORS = 2000
@@ -102,11 +103,15 @@ class CheckedReportSerializer(serializers.Serializer[Any]):
         )
 
 
+class CheckedDraftSerializer(serializers.Serializer[Any]):
+    sections = SectionSerializer(many=True)
+
+
 class CheckResultSerializer(serializers.Serializer[Any]):
     """``start`` and ``end`` count Unicode characters of the section; ``end`` is the first one after the place."""
 
     code = serializers.ChoiceField(choices=CODES)
-    section = serializers.ChoiceField(choices=list(SECTION_TITLES))
+    section = serializers.ChoiceField(choices=SECTIONS)
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     message = serializers.CharField()
@@ -128,4 +133,21 @@ class ReportChecksView(TenantView):
         form = CheckedReportSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         found = services.check_text(actor=self.actor, facts=form.facts())
+        return Response(CheckResultsSerializer({"results": found}).data)
+
+
+class DraftChecksView(TenantView):
+    capabilities: ClassVar = {"POST": "report.write"}
+
+    @extend_schema(
+        operation_id="check_draft",
+        request=CheckedDraftSerializer,
+        responses=CheckResultsSerializer,
+    )
+    def post(self, request: Request, report_id: UUID) -> Response:
+        form = CheckedDraftSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        found = services.check_draft(
+            actor=self.actor, report_id=report_id, sections=form.validated_data["sections"]
+        )
         return Response(CheckResultsSerializer({"results": found}).data)

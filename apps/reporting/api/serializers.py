@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer
+from apps.reporting.checks import CODES, SECTIONS
 from apps.reporting.content import COMMUNICATION, SECTION_TITLES
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import later_statements
@@ -82,6 +83,7 @@ class VersionSummarySerializer(serializers.Serializer[Any]):
 class VersionSerializer(VersionSummarySerializer):
     report_id = serializers.UUIDField()
     previous_hash = serializers.CharField()
+    check_overrides = serializers.JSONField()
     sections = SignedSectionSerializer(many=True)
     identity = serializers.JSONField()
     later_statements = serializers.SerializerMethodField()
@@ -163,8 +165,18 @@ class TemplateChangeSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField(min_value=0)
 
 
+class CheckOverrideSerializer(serializers.Serializer[Any]):
+    """A result of the checks, by code, section and beginning, that is signed nevertheless."""
+
+    code = serializers.ChoiceField(choices=CODES)
+    section = serializers.ChoiceField(choices=SECTIONS)
+    start = serializers.IntegerField(min_value=0)
+    reason = serializers.CharField(max_length=500)
+
+
 class SignatureSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=KINDS)
     revision = serializers.IntegerField(min_value=0)
     study_instance_uid = serializers.CharField(max_length=64)
     password = serializers.CharField(max_length=1000, trim_whitespace=False)
+    overrides = CheckOverrideSerializer(many=True, required=False)

@@ -41,6 +41,11 @@ urlpatterns = [
         name="report-templates",
     ),
     path(
+        "reports/<uuid:report_id>/checks",
+        report_checks.DraftChecksView.as_view(),
+        name="report-draft-checks",
+    ),
+    path(
         "report-checks",
         report_checks.ReportChecksView.as_view(),
         name="report-checks",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
-from apps.reporting.checks.report import ReportText, result
+from apps.reporting.checks.report import ReportText, result, says
 from apps.reporting.checks.sites import (
     EVERYWHERE,
     SITE_REGION,
@@ -101,7 +101,11 @@ def _content(report: ReportText, expected: frozenset[str]) -> Result | None:
     for section in (report.findings, report.impression):
         outside = foreign[section.name]
         needed = 2 if section is report.findings else 1
-        if not outside or own[section.name] or len({site for _, _, site in outside}) < needed:
+        if (
+            not outside
+            or own[section.name]
+            or len({section.text[start:end] for start, end, _ in outside}) < needed
+        ):
             continue
         if section is report.impression and _is_incidental(report, outside):
             continue
@@ -150,5 +154,5 @@ def _told(section: SectionText, place: tuple[int, int], expected: frozenset[str]
         CODE,
         section,
         *place,
-        f"The study is of the {', '.join(sorted(expected))}, but the {section.name} speaks of “{said}”.",
+        f"The study is of the {', '.join(sorted(expected))}, but {says(section)} “{said}”.",
     )

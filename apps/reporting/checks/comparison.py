@@ -26,7 +26,7 @@ _NAMES_PRIOR = re.compile(
     r"|radiograph\w*|ultrasound|mammogra\w+))"
 )
 _NONE = re.compile(
-    r"\b(?:no|none|nil|not|without|n/a|keine?|aucune?|ningun\w*|unavailable|sin|lack of|absence of|first|baseline)\b"
+    r"\b(?:no|none|nil|not|without|n/a|keine?|aucune?|ningun\w*|unavailable|concurrent\w*|same|today\w*|sin|lack of|absence of|first|baseline)\b"
 )
 _EXAM = re.compile(
     r"\b(?:ct|mri?|radiogra\w+|x-?rays?|ultraso\w+|mammogra\w+|pet\S*|study|studies|exam\w*|scan|prior|previous|films?|sonogra\w+)\b"
@@ -64,7 +64,7 @@ def _dated(section: SectionText, known: frozenset, *, everywhere: bool) -> Itera
                 section,
                 one.start,
                 one.end,
-                f"The {section.name} names a study of {said}, but the archive has no study of the patient from then.",
+                f"There is a study of {said} in the {section.name}, but the archive has none of the patient from then.",
             )
 
 

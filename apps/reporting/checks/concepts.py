@@ -102,7 +102,11 @@ CONCEPTS = (
         domain="abdomen",
     ),
     Concept("ascites", r"ascites|free (?:pelvic |intraperitoneal |abdominal )?fluid"),
-    Concept("abscess", r"abscess(?:es)?", placed=True),
+    Concept(
+        "abscess",
+        r"abscess(?:es)?|(?:rim-|peripherally )enhancing (?:fluid )?collections?",
+        placed=True,
+    ),
     Concept("aneurysm", r"aneurysms?|aneurysmal dilat\w+", placed=True),
     Concept("dissection", r"dissections?", placed=True, domain="chest"),
     Concept(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from apps.reporting.checks.concepts import BY_NAME
 from apps.reporting.checks.facts import Result
 from apps.reporting.checks.mentions import Mention
 from apps.reporting.checks.normal import denied_as_normal, sweeping_denials
@@ -12,7 +11,7 @@ from apps.reporting.checks.sizes import other_size
 
 CODE = "contradiction"
 _STRICT = frozenset(
-    "mass lesion nodule cyst abscess tear adenopathy stone aneurysm dissection infarct torsion".split()
+    "mass lesion nodule cyst tear adenopathy stone aneurysm dissection infarct".split()
 )
 # A denial so qualified leaves room for what is not of that quality.
 _ONLY_SUCH = re.compile(
@@ -44,6 +43,8 @@ def contradiction(report: ReportText) -> Iterator[Result]:
 
 def _answer(report: ReportText, one: Mention) -> Result | None:
     others = [other for other in report.found if _comparable(one, other)]
+    if _is_on_the_other_side(one, report.found):
+        return None
     if one.asserted and not one.scope.past:
         if any(other.scope.denied is False for other in others):
             return _other_place(report, one, others)
@@ -59,6 +60,17 @@ def _answer(report: ReportText, one: Mention) -> Result | None:
     if one.scope.denied:
         return _denied_here(report, one, others)
     return None
+
+
+def _is_on_the_other_side(one: Mention, found: list[Mention]) -> bool:
+    """Then it is the side that is wrong, and the check of sides says so."""
+    return len(one.sides) == 1 and any(
+        other.concept == one.concept
+        and other.asserted
+        and other.sides
+        and not other.sides & one.sides
+        for other in found
+    )
 
 
 def _denied_here(report: ReportText, one: Mention, others: list[Mention]) -> Result | None:
@@ -99,6 +111,8 @@ def _meet(one: Mention, other: Mention) -> bool:
 def _denies(denial: Mention, claim: Mention) -> bool:
     """Whether ``denial`` is about ``claim``: as general, and of a quality that the claim has."""
     if not denial.scope.denied or denial.concept.name not in claim.names:
+        return False
+    if claim.concept.placed and denial.sites and not claim.sites:
         return False
     words = denial.scope.before[-60:]
     about = f"{claim.scope.before[-60:]} {claim.scope.after[:30]}"
@@ -159,6 +173,3 @@ def _told(report: ReportText, one: Mention, against: str) -> Result:
     return result(
         CODE, report.impression, one.start, one.end, f"The impression {verb} “{said}”, {against}."
     )
-
-
-__all__ = ["BY_NAME", "contradiction"]

@@ -10,8 +10,9 @@ CODE = "empty_impression"
 _NOTHING = re.compile(
     r"^(?:\W|_|impression|conclusion|opinion|summary|beurteilung|conclusiones|none|nil|n/?a|tbd|tba|pending"
     r"|to follow|to be (?:dictated|completed|added)|not dictated|no impression|blank|(?:see|as) (?:above|below)"
-    r"|see (?:the )?(?:findings|body of (?:the )?report)|as (?:described|stated|detailed)(?: above)?|xx+|\d(?=[.)]))*$"
+    r"|see (?:the )?(?:findings|body of (?:the )?report)|as (?:described|stated|detailed)(?: above)?|xx+)*$"
 )
+_LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)]", re.MULTILINE)
 _PLACEHOLDERS = re.compile(r"\[[^\]\n]{0,80}\]|\{[^}\n]{0,80}\}|<[^>\n]{0,80}>")
 
 
@@ -19,7 +20,7 @@ def empty_impression(report: ReportText) -> Iterator[Result]:
     """The whole section, where nothing is left of it without headings, placeholders and stand-ins."""
     section = report.impression
     text = section.text[:600]
-    left = _PLACEHOLDERS.sub(" ", text)
+    left = _LIST_NUMBER.sub(" ", _PLACEHOLDERS.sub(" ", text))
     words = [word for word in re.split(r"\s*\n\s*|(?<=[.:;])\s+", left) if word.strip()]
     if len(section.text) <= 500 and all(_NOTHING.match(word.strip()) for word in words):
         yield result(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
 from apps.reporting.checks.mentions import Mention
-from apps.reporting.checks.report import ReportText, result
-from apps.reporting.checks.sides import BOTH, NAMES, OTHER, SideWord, side_of_order, side_words
+from apps.reporting.checks.report import ReportText, result, says
+from apps.reporting.checks.sides import NAMES, OTHER, SideWord, side_of_order, side_words
 from apps.reporting.checks.sites import SITE_REGION, regions_named, site_words
 from apps.reporting.checks.text import SectionText
 
@@ -19,9 +19,10 @@ _AROUND = 60
 _MEANT = re.compile(
     r"\b(?:contralateral|compar\w+|asymptomatic|opposite|uninvolved|unaffected|history of|status[- ]post|s/p|prior"
     r"|previous\w*|old|known|remote|normal|unremarkable|patent|compressible|recommend\w*|consider|follow-?up"
-    r"|symmetric\w*|as opposed|relative to|versus|than|no|not|without|negative|incidental\w*|partially (?:imaged"
+    r"|symmetric\w*|as opposed|relative to|versus|than|unchanged|arthroplasty|replacement|prosthes[ie]s|hardware|no|not|without|negative|incidental\w*|partially (?:imaged"
     r"|visuali[sz]ed)|included|mild degenerative)\b"
 )
+_AS_IT_SHOULD_BE = re.compile(r"\b(?:normal|unremarkable|intact|patent|no|without)\b")
 _NOUN = re.compile(
     r"^[ -]+((?!(?:and|or|of|the|is|are|in|on|to|with|at|for)\b)[a-z]{3,}(?:[ -][a-z]{3,}){0,2})"
 )
@@ -54,7 +55,7 @@ def _against_order(report: ReportText, side: str) -> Iterator[Result]:
                     section,
                     word.start,
                     end,
-                    f"The order is for the {NAMES[side]} side, but the {section.name} says "
+                    f"The order is for the {NAMES[side]} side, but {says(section)} "
                     f"“{section.original[word.start : end]}”.",
                 )
                 break
@@ -96,8 +97,7 @@ def _against_findings(report: ReportText) -> Iterator[Result]:
         ):
             yield _conflict(report, one.side_start, one.side_end, next(iter(one.sides)))
             return
-    if not any(one.sides and one.asserted for one in report.concluded):
-        yield from _organ_elsewhere(report)
+    yield from _organ_elsewhere(report)
 
 
 def _is_elsewhere(one: Mention, found: list[Mention]) -> bool:
@@ -132,8 +132,10 @@ def _organ_sides(section: SectionText) -> dict[str, list[SideWord]]:
     found: dict[str, list[SideWord]] = {}
     for word in side_words(section.text):
         sentence = section.sentence_at(word.start)
-        around = section.text[max(sentence.start, word.start - _AROUND) : word.end + 30]
-        if _MEANT.search(around) and section.name == "impression":
+        unsaid = _MEANT if section.name == "impression" else _AS_IT_SHOULD_BE
+        if unsaid.search(
+            section.text[max(sentence.start, word.start - _AROUND) : sentence.end][:200]
+        ):
             continue
         for _, _, organ in site_words(section.text[word.end : min(sentence.end, word.end + 30)]):
             found.setdefault(organ, []).append(word)
@@ -150,6 +152,3 @@ def _conflict(report: ReportText, start: int, end: int, side: str) -> Result:
         end,
         f"The impression says “{said}”, but the findings describe this on the {NAMES[OTHER[side]]} side only.",
     )
-
-
-__all__ = ["BOTH", "laterality"]

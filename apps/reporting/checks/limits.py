@@ -6,7 +6,7 @@ from dataclasses import dataclass
 LESIONS = (
     r"nodules?|mass(?:es)?|lesions?|cysts?|aneurysms?|aorta|stones?|calcul(?:us|i)|lymph nodes?|collections?|kidneys?|abscess"
     r"|h(?:a)?ematoma|tumou?rs?|metastas[ie]s|polyps?|appendix|gallbladder|spleen|liver|opacity|tear|fibroids?|thyroid|effusion"
-    r"|adenoma|ovary|uterus|meningioma|infarct|pneumothorax|duct|ventricle|gap|displacement"
+    r"|adenoma|ovary|uterus|meningioma|infarct|pneumothorax|duct|ventricle|gap|displacement|wall|thickness"
 )
 _SIZES = (
     ("aortic diameter", r"aort\w+", 180),

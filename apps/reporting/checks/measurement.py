@@ -35,7 +35,7 @@ _WRONG_UNIT = (
 )
 _WRONG = re.compile(
     rf"(?P<value>\d{{1,6}}(?:[.,]\d+)?)(?: ?x ?\d+(?:[.,]\d+)?){{0,2}}[ -]?{_WRONG_UNIT}\b(?: [a-z-]+){{0,3}} (?:{LESIONS})\b"
-    rf"|\b(?:{LESIONS})\b[^.;\n]{{0,40}}?\b(?:measur\w+|of|is|diameter|size|spans?)(?: (?:approximately|up to|about|at))? "
+    rf"|\b(?:{LESIONS})\b[^.;\n]{{0,40}}?\b(?:measur\w+|of|is|diameter|size|spans?|up to)(?: (?:approximately|up to|about|at))? "
     rf"(?P<value2>\d{{1,6}}(?:[.,]\d+)?)(?: ?x ?\d+(?:[.,]\d+)?){{0,2}}[ -]?{_WRONG_UNIT}\b"
 )
 _LONG_THINGS = re.compile(

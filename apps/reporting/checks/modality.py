@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
-from apps.reporting.checks.report import ReportText, result
+from apps.reporting.checks.report import ReportText, result, says
 from apps.reporting.checks.text import SectionText
 
 CODE = "modality_mismatch"
@@ -54,7 +54,7 @@ _NAMED = {
     "CT": r"(?<!pet/)(?<!pet-)(?<!spect/)(?:ct|cta|ctpa|hrct|computed tomogra\w+|computertomogra\w+|tomodensitometrie|scanner)",
     "MR": r"(?:mri?|mra|mrcp|magnetic resonance|mrt|irm|resonancia)",
     "US": r"(?:ultraso(?:und|nogra\w+)|sonogra\w+|doppler|duplex|echographie|ecografia)",
-    "XR": r"(?:x-?rays?|(?<!ct )radiographs?|plain films?|rontgen\w*|radiographie\w*)",
+    "XR": r"(?:x-?rays?|(?<!ct )radiographs?|plain films?|(?:\d|one|two|three|four|single)[- ]views?|rontgen\w*|radiographie\w*)",
     "MG": r"(?:mammogra\w+|tomosynthesis)",
     "PT": r"(?:pet(?:[/-]ct)?|fdg)",
     "NM": r"(?:scintigra\w+|spect(?:/ct)?|bone scan)",
@@ -110,7 +110,9 @@ def modality(report: ReportText) -> Iterator[Result]:
         expected.append(named)
     for kinds in expected:
         allowed = kinds | {more for kind in kinds for more in _WITH.get(kind, set())}
-        found = _technique(report.technique, kinds, allowed) or _text(report, allowed, kinds)
+        found = _technique(report.technique, kinds, allowed) or _text(
+            report, allowed | ({"MG"} if "US" in kinds else set()), kinds
+        )
         if found:
             yield found
             return
@@ -170,5 +172,5 @@ def _told(section: SectionText, found: re.Match[str], kind: str, kinds: frozense
         section,
         found.start(),
         found.end(),
-        f"The study is {made}, but the {section.name} says “{said}”, which is {_NAMES[kind]}.",
+        f"The study is {made}, but {says(section)} “{said}”, which is {_NAMES[kind]}.",
     )

@@ -41,6 +41,11 @@ class ReportText:
         return mentions(self.impression)
 
 
+def says(section: SectionText) -> str:
+    """`the findings say`, `the technique says`."""
+    return f"the {section.name} say" if section.name == "findings" else f"the {section.name} says"
+
+
 def result(code: str, section: SectionText, start: int, end: int, message: str) -> Result:
     """A result at a place of ``section``."""
     return Result(code=code, section=section.name, start=start, end=end, message=message)

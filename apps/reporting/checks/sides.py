@@ -8,7 +8,7 @@ OTHER = {"R": "L", "L": "R"}
 NAMES = {"R": "right", "L": "left"}
 BOTH = frozenset("RL")
 _WORD = re.compile(
-    r"\b(?P<B>bilateral(?:ly)?|both|beidseit\w*|bds|bilateraux|bilaterales?|ambos|each)\b"
+    r"\b(?P<B>bilateral(?:ly)?|both|beidseit\w*|bds|bilateraux|bilaterales?|ambos|each|either)\b"
     r"|\b(?P<R>right(?:-sided)?|rt|rechts(?:seit\w*)?|rechte[rsnm]?|droite?s?|derech[oa]s?)\b"
     r"|\b(?P<L>left(?:-sided)?|lt|links(?:seit\w*)?|linke[rsnm]?|gauches?|izquierd[oa]s?)\b"
 )

@@ -12,7 +12,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         r"|thalam\w+|brain ?stem|frontal lobes?|parietal lobes?|temporal lobes?|occipital lobes?|gr[ae]y[- ]white"
         r"|midline shift|white matter|corpus callosum|subdural|epidural h\w+|subarachnoid|sulc\w+|pons|pituitary"
         r"|basal cisterns?|falx|tentori\w+|hippocamp\w+|periventricular|centrum semiovale",
-        "mca": r"mca|middle cerebral",
+        "mca": r"mca|m[12]|middle cerebral",
         "skull": r"skull|calvari\w+",
     },
     "face": {
@@ -27,6 +27,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
         "parotid": r"parotids?",
         "larynx": r"laryn\w+|epiglott\w+|vocal cords?",
         "carotid": r"carotids?|ica|cca",
+        "tonsil": r"(?:peri)?tonsil\w*",
     },
     "chest": {
         "lung": r"lungs?|pulmonary|lobar|(?:upper|middle|lower) lobes?|lingula\w*|airspace|[rl][ulm]l|bibasilar|basilar"
@@ -117,7 +118,7 @@ _TABLE: Mapping[str, Mapping[str, str]] = {
     "hand": {"hand": r"hands?|metacarp\w+|phalan\w+|fingers?|thumbs?|interphalangeal"},
     "spine": {
         "spine": r"vertebra\w*|disc|disk|discs|disks|facet\w*|spinal|spine|neural foram\w+|foraminal|ligamentum flavum"
-        r"|thecal|conus|cauda equina|lordosis|(?:spondylo|antero|retro)\w*listhesis|sacrum|coccyx|odontoid"
+        r"|thecal|conus|cauda equina|lordosis|(?:spondylo|antero|retro)\w*listhesis|sacr(?:um|al)|coccyx|odontoid"
     },
 }
 SITE_REGION = {site: region for region, sites in _TABLE.items() for site in sites}

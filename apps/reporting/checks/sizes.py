@@ -46,7 +46,9 @@ def _length(
         return None
     start, end = max(one.sentence.start, one.start - 40), min(one.sentence.end, one.end + 50)
     for begin, stop, size in lengths(section, start, end):
-        if known and all(abs(size - other) > max(1.0, 0.1 * other) for other in known):
+        words = section.text[begin:stop]
+        rounded = 5.0 if words.endswith("cm") and "." not in words and "," not in words else 0.6
+        if known and all(abs(size - other) > max(rounded, 0.05 * other) for other in known):
             return result(
                 "contradiction",
                 section,

@@ -89,6 +89,11 @@ class ReportVersion(TenantModel):
     method = models.CharField(max_length=20)
     previous_hash = models.CharField(max_length=64, blank=True)
     content_hash = models.CharField(max_length=64)
+    check_overrides = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="what the checks found and the signer signed nevertheless: list of result and reason",
+    )
 
     class Meta:
         constraints = [

@@ -38,7 +38,7 @@ from apps.reporting.services.reading import (
     print_version,
     version_pdf,
 )
-from apps.reporting.services.report_checks import check_text
+from apps.reporting.services.report_checks import Override, check_draft, check_text
 from apps.reporting.services.signing import sign_report
 from apps.reporting.services.site_contacts import (
     LadderContent,
@@ -52,6 +52,7 @@ from apps.reporting.services.templates import ensure_default_templates
 
 __all__ = [
     "LadderContent",
+    "Override",
     "PastReport",
     "Reached",
     "acknowledge_finding",
@@ -64,6 +65,7 @@ __all__ = [
     "change_contact",
     "change_ladder",
     "change_named_finding",
+    "check_draft",
     "check_text",
     "close_finding",
     "combine_parts",

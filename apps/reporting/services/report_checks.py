@@ -1,10 +1,15 @@
 """Checks of a text before it is signed."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+from uuid import UUID
+
 from apps.accounts.actors import Actor
 from apps.orders.selectors import order_of_study, study_request_facts
 from apps.reporting.checks import ReportFacts, Result, check_report
+from apps.reporting.errors import ChecksOpen
 from apps.reporting.models import Report
-from apps.reporting.selectors import has_critical_finding, study_of
+from apps.reporting.selectors import access_report, has_critical_finding, study_of
 from apps.worklist.selectors import priors
 
 
@@ -14,15 +19,51 @@ def check_text(*, actor: Actor, facts: ReportFacts) -> list[Result]:
     return check_report(facts)
 
 
-def facts_of(report: Report) -> ReportFacts:
-    """The draft's text with what the archive, the order and the critical findings say about it."""
+class Override(TypedDict):
+    """Which result, by its code, section and beginning, is signed nevertheless, and why."""
+
+    code: str
+    section: str
+    start: int
+    reason: str
+
+
+def check_draft(
+    *, actor: Actor, report_id: UUID, sections: Sequence[Mapping[str, str]]
+) -> list[Result]:
+    """What speaks against signing ``sections`` as this report. Raises ``NotFound``, ``PermissionRefused``."""
+    actor.require("report.write")
+    report = access_report(actor=actor, report_id=report_id)
+    return check_report(_facts_of(report, sections))
+
+
+def overridden_results(report: Report, overrides: Sequence[Override]) -> list[dict[str, Any]]:
+    """The draft's results, each with the reason given for it. Raises ``ChecksOpen`` where one has none."""
+    reasons = {
+        (one["code"], one["section"], one["start"]): one["reason"].strip() for one in overrides
+    }
+    found = check_report(_facts_of(report, report.draft_sections or []))
+    reasoned = [
+        {**one, "reason": reasons.get((one["code"], one["section"], one["start"]), "")}
+        for one in found
+    ]
+    still_open = [one for one, more in zip(found, reasoned, strict=True) if not more["reason"]]
+    if still_open:
+        raise ChecksOpen(
+            "Mend the text, or say of each why it is right; then sign.", results=still_open
+        )
+    return reasoned
+
+
+def _facts_of(report: Report, sections: Sequence[Mapping[str, str]]) -> ReportFacts:
+    """The text with what the archive, the order and the critical findings say about it."""
     study = study_of(report)
     order = order_of_study(study.id)
     request = study_request_facts(study) if order is None else None
     task = report.reading_task
     taken = {prior.study.study_date for prior in priors(task=task)}
     bodies: dict[str, str] = {}
-    for section in report.draft_sections or []:
+    for section in sections:
         bodies.setdefault(section["code"], section["body"])
     return ReportFacts(
         sex=study.patient.sex,

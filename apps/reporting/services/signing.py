@@ -1,8 +1,11 @@
 """Signing: the moment a text becomes a legal record."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from apps.accounts.actors import Actor
+from apps.accounts.models import User
 from apps.accounts.services import re_authenticate
 from apps.audit.services import record
 from apps.common.clock import now
@@ -26,6 +29,7 @@ from apps.reporting.services.guards import (
     require_revision,
     require_unsigned,
 )
+from apps.reporting.services.report_checks import Override, overridden_results
 from apps.reporting.states import REPORT_TRANSITIONS, ReportState
 from apps.worklist.models import ReadingTask
 from apps.worklist.services import complete_task, note_milestone, note_report, require_eligible
@@ -41,13 +45,15 @@ def sign_report(
     revision: int,
     study_instance_uid: str,
     password: str,
+    overrides: Sequence[Override] = (),
 ) -> Report:
     """Makes the draft's present text an immutable version, ``kind`` being preliminary or final.
 
     ``study_instance_uid`` names the study whose images the signer has on screen. A final signature completes the
     reading task, and so does a preliminary one where the read is a preliminary one; otherwise it keeps the claim and
     the draft. Raises ``NotFound``, ``ReAuthenticationFailed``, ``TooManyAttempts``, ``ReportSigned``,
-    ``ClaimRequired``, ``NotEligible``, ``KindMismatch``, ``DraftConflict``, ``StudyMismatch``, ``EmptyImpression``.
+    ``ClaimRequired``, ``NotEligible``, ``KindMismatch``, ``DraftConflict``, ``StudyMismatch``, ``EmptyImpression``,
+    ``ChecksOpen``: whatever the checks find is mended, or has a reason in ``overrides``, kept with the version.
     """
     actor.require("report.sign")
     access_report(actor=actor, report_id=report_id)
@@ -62,7 +68,8 @@ def sign_report(
     require_revision(report, revision)
     _require_study(report, study_instance_uid)
     _require_impression(report)
-    version = _append_version(report, kind=kind, signer_id=signer.id, signer_name=signer.name)
+    overridden = overridden_results(report, overrides)
+    version = _append_version(report, kind=kind, signer=signer, overridden=overridden)
     _close_draft(report, kind)
     record(
         actor=actor,
@@ -74,6 +81,7 @@ def sign_report(
             "study": str(report.study_id),
             "version": version.number,
             "content_hash": version.content_hash,
+            **({"check_overrides": overridden} if overridden else {}),
         },
     )
     note_report(
@@ -119,7 +127,7 @@ def _require_impression(report: Report) -> None:
 
 
 def _append_version(
-    report: Report, *, kind: str, signer_id: UUID, signer_name: str
+    report: Report, *, kind: str, signer: User, overridden: list[dict[str, Any]]
 ) -> ReportVersion:
     previous = last_version(report_id=report.id)
     version = ReportVersion(
@@ -128,10 +136,11 @@ def _append_version(
         kind=kind,
         sections=sealed_sections(report),
         identity=identity_of(study_of(report)),
-        signer_id=signer_id,
-        signer_name=signer_name,
+        signer_id=signer.id,
+        signer_name=signer.name,
         signed_at=now(),
         method=METHOD,
+        check_overrides=overridden,
         previous_hash=previous.content_hash if previous else "",
     )
     version.content_hash = content_hash(signed_content(version))

@@ -1,5 +1,6 @@
 import { request } from "./http";
 import type {
+  CheckResult,
   DraftSave,
   DraftSaved,
   KeptDraft,
@@ -15,6 +16,7 @@ export const reportKeys = {
   forTask: (taskId: string) => ["reports", "for-task", taskId] as const,
   detail: (id: string) => ["reports", "detail", id] as const,
   keptDrafts: (id: string) => ["reports", "kept-drafts", id] as const,
+  checks: (id: string, text: string) => ["reports", "checks", id, text] as const,
   version: (id: string, number: number) => ["reports", "version", id, number] as const,
   templates: (modality: string, bodyPart: string) =>
     ["report-templates", modality, bodyPart] as const,
@@ -35,6 +37,19 @@ export function saveDraft(id: string, draft: DraftSave): Promise<DraftSaved> {
 
 export function signReport(id: string, signature: Signature): Promise<Report> {
   return request("POST", `/reports/${id}/sign`, { body: signature });
+}
+
+/** What speaks against signing this text as that report. */
+export async function checkDraft(
+  id: string,
+  sections: DraftSave["sections"],
+  signal?: AbortSignal,
+): Promise<CheckResult[]> {
+  const answer = await request<{ results: CheckResult[] }>("POST", `/reports/${id}/checks`, {
+    body: { sections },
+    ...(signal ? { signal } : {}),
+  });
+  return answer.results;
 }
 
 /** Texts that a newer draft replaced without a signature, the latest first; asked by those who write. */

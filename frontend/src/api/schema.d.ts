@@ -1744,6 +1744,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["check_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/draft": {
         parameters: {
             query?: never;
@@ -2816,30 +2833,26 @@ export interface components {
          * @enum {string}
          */
         Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        /** @description A result of the checks, by code, section and beginning, that is signed nevertheless. */
+        CheckOverrideRequest: {
+            code: components["schemas"]["ReportCheckCode"];
+            section: components["schemas"]["SectionEnum"];
+            start: number;
+            reason: string;
+        };
         /** @description ``start`` and ``end`` count Unicode characters of the section; ``end`` is the first one after the place. */
         CheckResult: {
-            code: components["schemas"]["CheckResultCodeEnum"];
-            section: components["schemas"]["SectionCode"];
+            code: components["schemas"]["ReportCheckCode"];
+            section: components["schemas"]["SectionEnum"];
             start: number;
             end: number;
             message: string;
         };
-        /**
-         * @description * `laterality_mismatch` - laterality_mismatch
-         *     * `sex_mismatch` - sex_mismatch
-         *     * `body_part_mismatch` - body_part_mismatch
-         *     * `modality_mismatch` - modality_mismatch
-         *     * `empty_impression` - empty_impression
-         *     * `unfilled_field` - unfilled_field
-         *     * `missing_comparison` - missing_comparison
-         *     * `contradiction` - contradiction
-         *     * `impossible_measurement` - impossible_measurement
-         *     * `uncommunicated_critical` - uncommunicated_critical
-         * @enum {string}
-         */
-        CheckResultCodeEnum: "laterality_mismatch" | "sex_mismatch" | "body_part_mismatch" | "modality_mismatch" | "empty_impression" | "unfilled_field" | "missing_comparison" | "contradiction" | "impossible_measurement" | "uncommunicated_critical";
         CheckResults: {
             results: components["schemas"]["CheckResult"][];
+        };
+        CheckedDraftRequest: {
+            sections: components["schemas"]["SectionRequest"][];
         };
         CheckedOrderRequest: {
             procedure?: string | null;
@@ -5405,6 +5418,20 @@ export interface components {
             readonly editable: boolean;
             kept_draft_count: number;
         };
+        /**
+         * @description * `laterality_mismatch` - laterality_mismatch
+         *     * `sex_mismatch` - sex_mismatch
+         *     * `body_part_mismatch` - body_part_mismatch
+         *     * `modality_mismatch` - modality_mismatch
+         *     * `empty_impression` - empty_impression
+         *     * `unfilled_field` - unfilled_field
+         *     * `missing_comparison` - missing_comparison
+         *     * `contradiction` - contradiction
+         *     * `impossible_measurement` - impossible_measurement
+         *     * `uncommunicated_critical` - uncommunicated_critical
+         * @enum {string}
+         */
+        ReportCheckCode: "laterality_mismatch" | "sex_mismatch" | "body_part_mismatch" | "modality_mismatch" | "empty_impression" | "unfilled_field" | "missing_comparison" | "contradiction" | "impossible_measurement" | "uncommunicated_critical";
         ReportPatient: {
             /** Format: uuid */
             id: string;
@@ -5731,6 +5758,14 @@ export interface components {
          * @enum {string}
          */
         SectionCode: "indication" | "technique" | "comparison" | "findings" | "impression";
+        /**
+         * @description * `technique` - technique
+         *     * `comparison` - comparison
+         *     * `findings` - findings
+         *     * `impression` - impression
+         * @enum {string}
+         */
+        SectionEnum: "technique" | "comparison" | "findings" | "impression";
         SectionRequest: {
             code: components["schemas"]["SectionCode"];
             title: string;
@@ -5829,6 +5864,7 @@ export interface components {
             revision: number;
             study_instance_uid: string;
             password: string;
+            overrides?: components["schemas"]["CheckOverrideRequest"][];
         };
         /**
          * @description * `preliminary` - preliminary
@@ -6309,6 +6345,7 @@ export interface components {
             /** Format: uuid */
             report_id: string;
             previous_hash: string;
+            check_overrides: unknown;
             sections: components["schemas"]["SignedSection"][];
             identity: unknown;
             readonly later_statements: components["schemas"]["LaterStatement"][];
@@ -9342,6 +9379,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    check_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckedDraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResults"];
                 };
             };
         };

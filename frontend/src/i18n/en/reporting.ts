@@ -55,8 +55,20 @@ export const reporting = {
       "The images on screen belong to another study than this report. Nothing was signed: go back to the worklist and open the study again.",
     emptyImpression: "The impression is empty. Write it, then sign.",
     claimRequired: "Your claim on this study has ended. Claim it again, then sign.",
+    checksOpen:
+      "The checks found something. Mend the text, or say of each why it is right; nothing was signed.",
     notSaved:
       "The text could not be saved, so nothing was signed. Check the network and try again.",
+  },
+  checks: {
+    title_one: "{{count}} thing to check before signing",
+    title_other: "{{count}} things to check before signing",
+    show: "Show in {{section}}",
+    reason: "Right as it is, because",
+    reasonFor: "Why this is right: {{message}}",
+    overridden: "Reason given",
+    open: "Open",
+    failed: "The checks could not run; they run again when you sign.",
   },
   signed: {
     later: "Recorded after the signature",
@@ -76,5 +88,6 @@ export const reporting = {
     signPreliminary: "Sign as preliminary",
     section: "Go to section 1 to 5",
     tab: "Next section",
+    checks: "Go to the checks",
   },
 };

@@ -5,9 +5,11 @@ import type { ApiProblem } from "@/api/problem";
 import type { Report, SignedKind, Study } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
+import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
+import { CheckList } from "./CheckList";
 import { ConflictDialog } from "./ConflictDialog";
 import { EarlierText } from "./EarlierText";
 import styles from "./report.module.css";
@@ -43,6 +45,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
     if (revision !== null) template.mutate({ template: id, revision });
   }
 
+  const checks = useChecks(report.id, state.sections, writable);
   useReportKeys((kind) => maySign && setSigning(kind));
 
   return (
@@ -85,6 +88,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
         readOnly={!writable}
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />
+      <CheckList checks={checks} sections={state.sections} />
       <footer className={styles.foot}>
         <SaveStatus state={state} writable={writable} />
         <Button
@@ -111,6 +115,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
           shownStudyUid={shownStudyUid}
           kind={signing}
           onKind={setSigning}
+          checks={checks}
           saveFirst={() => session.flush()}
           onSigned={() => {
             setSigning(null);

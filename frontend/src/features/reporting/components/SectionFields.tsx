@@ -42,6 +42,16 @@ export function SectionFields({
   );
 }
 
+/** Selects characters of a section, given as UTF-16 places, and brings them into view. */
+export function selectInSection(place: number, start: number, end: number): void {
+  const field = document.querySelector<HTMLTextAreaElement>(
+    `textarea[data-report-section="${place}"]`,
+  );
+  field?.focus();
+  field?.setSelectionRange(start, end);
+  field?.scrollIntoView({ block: "nearest" });
+}
+
 /** Puts the cursor at the end of a section, counted from 1. */
 export function focusSection(place: number): void {
   const field = document.querySelector<HTMLTextAreaElement>(

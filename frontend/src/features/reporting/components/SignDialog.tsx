@@ -6,7 +6,9 @@ import type { Report, Section, SignedKind } from "@/api/types";
 import { formatDate } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { Banner, useFailureText } from "@/ui/feedback";
+import type { Checks } from "../hooks/useChecks";
 import { useSign } from "../hooks/useReport";
+import { CheckList } from "./CheckList";
 import styles from "./report.module.css";
 
 interface Props {
@@ -16,6 +18,7 @@ interface Props {
   shownStudyUid: string;
   kind: SignedKind;
   onKind: (kind: SignedKind) => void;
+  checks: Checks;
   /** Saves and returns the revision to sign, or null when the text could not be saved. */
   saveFirst: () => Promise<number | null>;
   onSigned: () => void;
@@ -39,8 +42,20 @@ export function SignDialog(props: Props) {
     setUnsaved(revision === null);
     if (revision === null) return;
     sign.mutate(
-      { kind, revision, study_instance_uid: props.shownStudyUid, password },
-      { onSuccess: props.onSigned, onError: () => setPassword("") },
+      {
+        kind,
+        revision,
+        study_instance_uid: props.shownStudyUid,
+        password,
+        overrides: props.checks.overrides,
+      },
+      {
+        onSuccess: props.onSigned,
+        onError: (error) => {
+          setPassword("");
+          if (hasCode(error, "checks_open")) props.checks.refresh();
+        },
+      },
     );
   }
 
@@ -68,6 +83,7 @@ export function SignDialog(props: Props) {
           <Text size="sm" c="dimmed">
             {t(kind === "final" ? "sign.finalHint" : "sign.preliminaryHint")}
           </Text>
+          <CheckList checks={props.checks} sections={sections} onShow={props.onClose} />
           <PasswordInput
             label={t("sign.password")}
             description={t("sign.passwordHint")}
@@ -119,6 +135,7 @@ function useRefusalText(): (error: unknown) => string | null {
     if (hasCode(error, "draft_conflict")) return t("sign.conflict");
     if (hasCode(error, "study_mismatch")) return t("sign.mismatch");
     if (hasCode(error, "empty_impression")) return t("sign.emptyImpression");
+    if (hasCode(error, "checks_open")) return t("sign.checksOpen");
     if (hasCode(error, "claim_required")) return t("sign.claimRequired");
     return failureText(error);
   };

@@ -8,7 +8,7 @@ import {
   reportKeys,
   signReport,
 } from "@/api/reports";
-import type { Report, SignedKind } from "@/api/types";
+import type { CheckOverride, Report, SignedKind } from "@/api/types";
 
 /**
  * The report of a reading task: made when the person holds the claim, only read otherwise.
@@ -51,6 +51,7 @@ export interface Signature {
   revision: number;
   study_instance_uid: string;
   password: string;
+  overrides: CheckOverride[];
 }
 
 /** Signs; the signed report then replaces the one on screen and the worklist is told. */
