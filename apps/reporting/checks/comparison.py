@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from apps.reporting.checks.dates import dates
 from apps.reporting.checks.facts import Result
@@ -46,7 +47,7 @@ def missing_comparison(report: ReportText) -> Iterator[Result]:
         yield from _undated(report)
 
 
-def _dated(section: SectionText, known: frozenset, *, everywhere: bool) -> Iterator[Result]:  # type: ignore[type-arg]
+def _dated(section: SectionText, known: frozenset[date], *, everywhere: bool) -> Iterator[Result]:
     seen = set()
     for one in dates(section.text):
         sentence = section.sentence_at(one.start)
