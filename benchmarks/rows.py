@@ -102,7 +102,9 @@ def grow_to(product: FilledPractice, size: int, open_tasks: int | None = None) -
     """
     with psycopg.connect(product.owner_url, autocommit=True) as connection:
         row = connection.execute(
-            "SELECT count(*) FROM archive_study WHERE study_instance_uid LIKE '2.25.7____________'"
+            "SELECT count(*) FROM archive_study WHERE tenant_id = %s"
+            " AND study_instance_uid LIKE '2.25.7____________'",
+            [product.tenant_id],
         ).fetchone()
         present = int(row[0]) if row else 0
         sites = connection.execute(
