@@ -61,7 +61,7 @@ export const worklist = {
     hold: "on hold: {{value}}",
     late: "late images",
     assignedMine: "for me",
-    critical: "critical result open",
+    critical: "critical",
     assignedOther: "for {{value}}",
     part: "part: {{value}}",
     priors_one: "{{count}} prior here",
