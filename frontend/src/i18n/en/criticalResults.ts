@@ -71,7 +71,8 @@ export const criticalResults = {
   reason: "Reason",
   save: "Save",
   contacts: "Whom to call",
-  noContacts: "No contacts are known for this site. Call its switchboard, or hand over to the desk.",
+  noContacts:
+    "No contacts are known for this site. Call its switchboard, or hand over to the desk.",
   log: "Log",
   statements: "In the report",
   link: {
