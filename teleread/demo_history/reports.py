@@ -8,6 +8,7 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.accounts.models import User
 from apps.archive.models import Study
+from apps.delivery.services import take_over_deliveries
 from apps.reporting.comparison import comparison_text, with_comparison
 from apps.reporting.content import SECTION_TITLES, Section
 from apps.reporting.models import ReportTemplate
@@ -26,7 +27,7 @@ def write_reports(
     studies: Mapping[UUID, Study],
     signed: Mapping[UUID, Holding],
 ) -> None:
-    """One final report for each task, signed by whoever read it, when they did."""
+    """One final report for each task, signed by whoever read it, when they did, and at its site since then."""
     templates = list(active_templates())
     names = dict(User.objects.values_list("id", "name"))
     earlier = _earlier(studies)
@@ -49,6 +50,7 @@ def write_reports(
             )
         )
     take_over_reports(actor=actor, reports=reports)
+    take_over_deliveries(actor=actor, study_ids=[task.study_id for task in tasks.values()])
 
 
 def _sections(task: ReadingTask, template: ReportTemplate | None) -> list[Section]:

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from apps.archive.models import Patient, Study
 from apps.common.clock import now
 from apps.common.isolation import tenant_context
+from apps.delivery.models import Delivery
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import version_faults
 from apps.staffing.models import Shift
@@ -61,6 +62,10 @@ def _every_study_opens_with_a_signed_report(tasks: QuerySet[ReadingTask]) -> Non
     versions = ReportVersion.objects.select_related("report__reading_task")
     assert versions.count() == Report.objects.filter(state="final").count() == tasks.count()
     assert not list(version_faults())
+    delivered = Delivery.objects.filter(delivered_at=F("version__signed_at"), channel="portal")
+    assert (
+        delivered.filter(site=F("study__site")).count() == Delivery.objects.count() == tasks.count()
+    )
     claims = Claim.objects.filter(end_reason="completed").values_list("task_id", "reader_id")
     read_by = dict(claims)
     for version in versions:

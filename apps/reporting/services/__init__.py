@@ -30,7 +30,7 @@ from apps.reporting.services.critical_policy import (
 )
 from apps.reporting.services.critical_steps import fire_due_critical_steps
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
-from apps.reporting.services.past import PastReport, take_over_reports
+from apps.reporting.services.past import TAKEN_OVER, PastReport, take_over_reports
 from apps.reporting.services.reading import (
     open_kept_drafts,
     open_report,
@@ -51,6 +51,7 @@ from apps.reporting.services.site_contacts import (
 from apps.reporting.services.templates import ensure_default_templates
 
 __all__ = [
+    "TAKEN_OVER",
     "LadderContent",
     "Override",
     "PastReport",

@@ -13,7 +13,7 @@ from apps.reporting.models import Report, ReportTemplate, ReportVersion
 from apps.reporting.states import ReportState
 from apps.worklist.models import ReadingTask
 
-METHOD = "taken_over"
+TAKEN_OVER = "taken_over"
 AT_ONCE = 500
 
 
@@ -78,7 +78,7 @@ def _version(one: PastReport, report: Report) -> ReportVersion:
         signer_id=one.signer_id,
         signer_name=one.signer_name,
         signed_at=one.signed_at,
-        method=METHOD,
+        method=TAKEN_OVER,
         previous_hash="",
     )
     version.content_hash = content_hash(signed_content(version))
