@@ -39,9 +39,11 @@ export function useChecks(
     staleTime: 30_000,
   });
   // Places belong to the text that was checked: what the writer changed since is not pointed at.
-  const results = (data?.results ?? []).filter(
-    ({ section }) => bodyOf(data?.sections ?? [], section) === bodyOf(sections, section),
-  );
+  // A section nobody has begun is no mistake yet; signing asks for it.
+  const results = (data?.results ?? []).filter(({ section }) => {
+    const body = bodyOf(sections, section);
+    return body.trim() !== "" && body === bodyOf(data?.sections ?? [], section);
+  });
   return {
     results,
     failed: isError,
