@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
 import type { Report, SignedKind, Study } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
-import { useWritingPause } from "@/lib/useWritingPause";
+import { useOnceKeysRest } from "@/lib/useOnceKeysRest";
 import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
 import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
@@ -19,9 +19,6 @@ import { SectionFields } from "./SectionFields";
 import { SignDialog } from "./SignDialog";
 import { TemplatePicker } from "./TemplatePicker";
 import { VersionList } from "./VersionList";
-
-/** A dialog that opens amid a word would take the next keys as its answer. */
-const ASK_AFTER_MS = 1200;
 
 interface Props {
   report: Report;
@@ -40,7 +37,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
   const maySign = useCan("report.sign") && writable;
   const [signing, setSigning] = useState<SignedKind | null>(null);
   const { session, state } = useDraft(report, writable, events.onRefused);
-  const paused = useWritingPause(state.sections, ASK_AFTER_MS);
+  const askOfConflict = useOnceKeysRest(state.conflict !== null);
   const template = useApplyTemplate(report, (replaced) => {
     if (replaced.draft) session.dispatch({ type: "replaced", draft: replaced.draft });
   });
@@ -105,7 +102,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
           {t("sign.action")}
         </Button>
       </footer>
-      {state.conflict && paused ? (
+      {state.conflict && askOfConflict ? (
         <ConflictDialog
           mine={state.sections}
           server={state.conflict}

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { authGate } from "@/api/authGate";
 import type { Session } from "@/api/types";
+import { useOnceKeysRest } from "@/lib/useOnceKeysRest";
 import { Banner } from "@/ui/feedback";
 import { useLogin } from "../hooks/useLogin";
 
@@ -15,6 +16,7 @@ export function ReLoginDialog({ session }: { session: Session }) {
   const [closed, setClosed] = useState(authGate.closed);
   const [password, setPassword] = useState("");
   const login = useLogin();
+  const shown = useOnceKeysRest(closed);
 
   useEffect(() => authGate.subscribe(setClosed), []);
 
@@ -34,7 +36,7 @@ export function ReLoginDialog({ session }: { session: Session }) {
 
   return (
     <Modal
-      opened={closed}
+      opened={shown}
       onClose={() => undefined}
       withCloseButton={false}
       closeOnEscape={false}
