@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks.assignment import measure_assignment
 from benchmarks.bench import FULL, QUICK, Bench, Effort
 from benchmarks.engine import measure_engine
 from benchmarks.fan_out import measure_fan_out
@@ -32,9 +33,9 @@ MEASURES: dict[str, Callable[[Bench], list[Measurement]]] = {
 }
 # Together and last, because both need the same hundred thousand rows and the others do better without.
 SEARCHES = ("worklist", "qido")
-# First, because it needs no server and the others do better without it.
-ENGINE = "engine"
-NAMES = (ENGINE, *MEASURES, *SEARCHES)
+# First, because they need no running product and the others do better without them.
+ENGINE, ASSIGNMENT = "engine", "assignment"
+NAMES = (ENGINE, ASSIGNMENT, *MEASURES, *SEARCHES)
 
 
 def main() -> int:
@@ -59,7 +60,11 @@ def _measured(names: set[str], effort: Effort, folder: Path) -> Iterator[list[Me
     if ENGINE in names:
         _say(f"measuring {ENGINE}")
         yield measure_engine(effort)
-    if not names - {ENGINE}:
+    if ASSIGNMENT in names:
+        _say(f"measuring {ASSIGNMENT}")
+        with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=folder) as name:
+            yield measure_assignment(Path(name), effort)
+    if not names - {ENGINE, ASSIGNMENT}:
         return
     _say("starting both servers")
     with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=folder) as name:

@@ -1,6 +1,7 @@
 """Telling open browsers that something changed: best effort, ids only; the client asks again for what it may see."""
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,15 +22,26 @@ def group_name(tenant_id: UUID, topic: str) -> str:
 
 def push(topic: str, message: dict[str, Any]) -> None:
     """Sends ``message`` to the current tenant's ``topic`` once the transaction is committed."""
-    group = group_name(required_tenant_id(), topic)
-    transaction.on_commit(lambda: _send(group, message), robust=True)
+    push_all([(topic, message)])
 
 
-def _send(group: str, message: dict[str, Any]) -> None:
-    layer = get_channel_layer()
+def push_all(messages: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """As ``push``, for many topics and messages: in this order, over one connection."""
+    tenant_id = required_tenant_id()
+    addressed = [(group_name(tenant_id, topic), message) for topic, message in messages]
+    transaction.on_commit(lambda: _send(addressed), robust=True)
+
+
+def _send(addressed: Sequence[tuple[str, dict[str, Any]]]) -> None:
     try:
-        async_to_sync(layer.group_send)(group, {"type": "push", "message": message})
+        async_to_sync(_send_each)(addressed)
     except (RedisError, OSError):
         logger.warning(
             "A live update could not be sent; browsers will catch up when they next ask."
         )
+
+
+async def _send_each(addressed: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    layer = get_channel_layer()
+    for group, message in addressed:
+        await layer.group_send(group, {"type": "push", "message": message})

@@ -1,10 +1,11 @@
 """What open worklists are told. Best effort: ids and states, never a patient; the browser asks again for the rest."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.common.push import push
+from apps.common.push import push, push_all
 from apps.worklist.models import Assignment, Claim, Page, ReadingTask
 
 WORKLIST_TOPIC = "worklist"
@@ -27,6 +28,18 @@ def tell_task_changed(task: ReadingTask, *, holder: User | None = UNTOLD) -> Non
         message["state"] = str(task.state)
         message["holder"] = {"id": str(holder.id), "name": holder.name} if holder else None
     push(WORKLIST_TOPIC, message)
+
+
+def tell_all_assigned(assignments: Sequence[Assignment]) -> None:
+    """Tells each reader of their new offer, and every list that the task changed."""
+    messages: list[tuple[str, dict[str, Any]]] = []
+    for one in assignments:
+        task = str(one.task_id)
+        messages += [
+            (reader_topic(one.reader_id), {"type": "assignment.made", "id": task}),
+            (WORKLIST_TOPIC, {"type": "reading_task.changed", "id": task}),
+        ]
+    push_all(messages)
 
 
 def tell_assigned(assignment: Assignment) -> None:

@@ -8,8 +8,8 @@ from apps.common.clock import now
 from apps.worklist.engine.eligibility import Standing
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.eligibility import facts_of_reader
-from apps.worklist.selectors.facts import task_facts
-from apps.worklist.services.assignments import give
+from apps.worklist.selectors.facts import facts_of_tasks
+from apps.worklist.services.assignments import Gift, give
 from apps.worklist.states import TaskState
 
 OFFERED_FOR = timedelta(minutes=60)
@@ -38,21 +38,18 @@ def give_patients_other_tasks(*, actor: Actor, task: ReadingTask, reader_id: UUI
     reader = facts_of_reader(reader_id) if waiting else None
     if reader is None:
         return 0
-    standing, given = Standing(reader, now()), 0
-    for other in waiting:
-        verdict = standing.of_task(task_facts(other))
-        if verdict.eligible:
-            give(
-                actor=actor,
-                task=other,
-                reader_id=reader_id,
-                verdict=verdict,
-                origin="affinity",
-                expires_at=_offer_end(other),
-                reason="same patient",
-            )
-            given += 1
-    return given
+    standing = Standing(reader, now())
+    verdicts = [
+        (other, standing.of_task(facts))
+        for other, facts in zip(waiting, facts_of_tasks(waiting), strict=True)
+    ]
+    gifts = [
+        Gift(other, reader_id, verdict, _offer_end(other))
+        for other, verdict in verdicts
+        if verdict.eligible
+    ]
+    give(actor=actor, gifts=gifts, origin="affinity", reason="same patient")
+    return len(gifts)
 
 
 def _offer_end(task: ReadingTask) -> datetime:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import JSONField, Value
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
@@ -15,17 +16,17 @@ from apps.common.isolation import required_tenant_id
 from apps.staffing.selectors import reader_facts
 from apps.worklist.engine import greedy, optimal
 from apps.worklist.engine.candidates import is_on_duty
-from apps.worklist.engine.eligibility import Standing
-from apps.worklist.engine.facts import ReaderFacts, TaskFacts
+from apps.worklist.engine.eligibility import Standing, Verdict
+from apps.worklist.engine.facts import ReaderFacts, TaskFacts, WorkClass
 from apps.worklist.engine.loads import PoolPolicy, ReaderLoad, with_team_rate
 from apps.worklist.engine.proposals import Proposal, Solve
 from apps.worklist.models import Assignment, Decision, ReadingTask
 from apps.worklist.selectors.assignments import recently_let_lapse
-from apps.worklist.selectors.facts import task_facts
+from apps.worklist.selectors.facts import facts_of_tasks
 from apps.worklist.selectors.loads import reader_loads
 from apps.worklist.selectors.pathways import cap_exempt_pathways
 from apps.worklist.selectors.pools import assignment_policy, pool_policies
-from apps.worklist.services.assignments import give
+from apps.worklist.services.assignments import Gift, give
 from apps.worklist.states import TaskState
 
 MOST_AT_ONCE = 500
@@ -61,7 +62,7 @@ def _round(
     at: datetime,
 ) -> int:
     rows = {task.id: task for task in tasks}
-    facts = _without_lapsed([task_facts(task) for task in tasks])
+    facts = _without_lapsed(facts_of_tasks(tasks))
     loads = with_team_rate(reader_loads(readers, at))
     proposals = _propose(facts, readers, loads, policies, at)
     standings = {reader.reader_id: Standing(reader, at) for reader in readers}
@@ -69,21 +70,21 @@ def _round(
     actor = Actor.system(required_tenant_id(), "assignment engine")
     offered_for = timedelta(minutes=assignment_policy().offer_minutes)
     by_id = {one.task_id: one for one in facts}
-    for proposal in proposals:
-        task, one = rows[proposal.task_id], by_id[proposal.task_id]
-        verdict = standings[proposal.reader_id].of_task(one)
-        score = {"total": proposal.score.total, "parts": dict(proposal.score.parts)}
-        assignment = give(
-            actor=actor,
-            task=task,
-            reader_id=proposal.reader_id,
-            verdict=verdict,
-            origin="engine",
-            expires_at=at + offered_for,
-            score=score,
+    gifts = [
+        Gift(
+            rows[proposal.task_id],
+            proposal.reader_id,
+            standings[proposal.reader_id].of_task(by_id[proposal.task_id]),
+            at + offered_for,
+            {"total": proposal.score.total, "parts": dict(proposal.score.parts)},
         )
-        _keep_decision(task, assignment, explained.of(one), score)
-    return len(proposals)
+        for proposal in proposals
+    ]
+    assignments = give(actor=actor, gifts=gifts, origin="engine")
+    Decision.objects.bulk_create(
+        _decision(assignment, explained.of(by_id[assignment.task_id])) for assignment in assignments
+    )
+    return len(assignments)
 
 
 def _propose(
@@ -166,43 +167,46 @@ class _Candidates:
         loads: Mapping[UUID, ReaderLoad],
     ) -> None:
         self.readers, self.standings, self.loads = readers, standings, loads
+        self._of_class: dict[WorkClass, list[dict[str, Any]]] = {}
 
     def of(self, task: TaskFacts) -> list[dict[str, Any]]:
-        found = []
-        for reader in self.readers:
-            verdict = self.standings[reader.reader_id].of_task(task)
-            load = self.loads[reader.reader_id]
-            found.append(
-                {
-                    "reader": str(reader.reader_id),
-                    "eligible": verdict.eligible,
-                    "exclusions": [
-                        {"code": one.code, "detail": one.detail} for one in verdict.exclusions
-                    ],
-                    "open_minutes": round(load.open_minutes, 1),
-                    "open_tasks": load.open_tasks,
-                }
-            )
-        return found
+        found = self._of_class.get(task.work_class)
+        if found is None:
+            found = self._of_class[task.work_class] = [
+                self._entry(reader, self.standings[reader.reader_id].of_class(task.work_class))
+                for reader in self.readers
+            ]
+        return [
+            entry
+            if self.standings[reader.reader_id].has_no_reason_against(task)
+            else self._entry(reader, self.standings[reader.reader_id].of_task(task))
+            for entry, reader in zip(found, self.readers, strict=True)
+        ]
+
+    def _entry(self, reader: ReaderFacts, verdict: Verdict) -> dict[str, Any]:
+        load = self.loads[reader.reader_id]
+        return {
+            "reader": str(reader.reader_id),
+            "eligible": verdict.eligible,
+            "exclusions": [{"code": one.code, "detail": one.detail} for one in verdict.exclusions],
+            "open_minutes": round(load.open_minutes, 1),
+            "open_tasks": load.open_tasks,
+        }
 
 
-def _keep_decision(
-    task: ReadingTask,
-    assignment: Assignment,
-    candidates: list[dict[str, Any]],
-    score: dict[str, Any],
-) -> None:
-    Decision.objects.create(
-        task=task,
+def _decision(assignment: Assignment, candidates: list[dict[str, Any]]) -> Decision:
+    return Decision(
+        task=assignment.task,
         kind="assigned",
         decided_by="assignment engine",
         cause="round",
-        rule_set_number=task.rule_set_number,
+        rule_set_number=assignment.task.rule_set_number,
         outcome={
             "assignment": str(assignment.id),
             "reader": str(assignment.reader_id),
             "until": assignment.expires_at.isoformat() if assignment.expires_at else None,
-            "score": score,
+            "score": assignment.score,
         },
-        candidates=candidates,
+        # As an expression, because Django else sends all rows' lists as one array, each quoted again within it.
+        candidates=Value(candidates, JSONField()),
     )

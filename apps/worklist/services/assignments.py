@@ -1,5 +1,8 @@
 """Giving a task to a reader, and taking the offer back."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,60 +10,76 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import Unprocessable
-from apps.common.outbox import publish
+from apps.common.outbox import publish_all
 from apps.worklist.engine.eligibility import Verdict
 from apps.worklist.errors import NotClaimable
 from apps.worklist.events import TaskAssigned
-from apps.worklist.live import tell_assigned, tell_task_changed
+from apps.worklist.live import tell_all_assigned, tell_assigned, tell_task_changed
 from apps.worklist.models import Assignment, ReadingTask
 from apps.worklist.selectors import lock_task
 from apps.worklist.selectors.assignments import live_assignment
-from apps.worklist.services.audit import record_task
+from apps.worklist.services.audit import record_task, record_tasks
 from apps.worklist.services.eligibility import require_eligible
-from apps.worklist.services.milestones import note_milestone
+from apps.worklist.services.milestones import note_task_milestone
 from apps.worklist.states import TaskState
 
 
-def give(
-    *,
-    actor: Actor,
-    task: ReadingTask,
-    reader_id: UUID,
-    verdict: Verdict,
-    origin: str,
-    expires_at: datetime | None = None,
-    reason: str = "",
-    score: dict[str, Any] | None = None,
-) -> Assignment:
-    """Makes the offer to an eligible reader of a locked, waiting task that is offered to nobody.
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """A locked, waiting task that is offered to nobody, and the eligible reader it is to be offered to.
 
-    It ends no later than the reader's right to read.
+    The offer ends at ``expires_at`` (None: it stays), but no later than the reader's right to read.
     """
-    ends = [moment for moment in (expires_at, verdict.until) if moment]
-    assignment: Assignment = Assignment.objects.create(
-        task=task,
-        reader_id=reader_id,
-        origin=origin,
-        assigned_by_id=actor.user_id if origin == "manager" else None,
-        expires_at=min(ends) if ends else None,
-        reason=reason,
-        score=score,
+
+    task: ReadingTask
+    reader_id: UUID
+    verdict: Verdict
+    expires_at: datetime | None = None
+    score: dict[str, Any] | None = None
+
+
+def give(*, actor: Actor, gifts: Sequence[Gift], origin: str, reason: str = "") -> list[Assignment]:
+    """Makes the offers, in a few statements however many there are; in the order of ``gifts``."""
+    assignments: list[Assignment] = Assignment.objects.bulk_create(
+        Assignment(
+            task=gift.task,
+            reader_id=gift.reader_id,
+            origin=origin,
+            assigned_by_id=actor.user_id if origin == "manager" else None,
+            expires_at=_end(gift),
+            reason=reason,
+            score=gift.score,
+        )
+        for gift in gifts
     )
-    task.assigned_to_id = reader_id
-    task.save(update_fields=["assigned_to"])
-    record_task(
-        actor,
-        "reading_task.assigned",
-        task,
-        reader=str(reader_id),
-        origin=origin,
-        reason=reason,
+    _note_on_tasks(gifts)
+    details = [
+        (gift.task, {"reader": str(gift.reader_id), "origin": origin, "reason": reason})
+        for gift in gifts
+    ]
+    record_tasks(actor, "reading_task.assigned", details)
+    publish_all(
+        [
+            TaskAssigned(task_id=one.task_id, study_id=one.task.study_id, assignment_id=one.id)
+            for one in assignments
+        ]
     )
-    publish(TaskAssigned(task_id=task.id, study_id=task.study_id, assignment_id=assignment.id))
-    note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="assigned")
-    tell_assigned(assignment)
-    tell_task_changed(task)
-    return assignment
+    note_task_milestone(actor=actor, tasks=[gift.task for gift in gifts], name="assigned")
+    tell_all_assigned(assignments)
+    return assignments
+
+
+def _end(gift: Gift) -> datetime | None:
+    return min((at for at in (gift.expires_at, gift.verdict.until) if at), default=None)
+
+
+def _note_on_tasks(gifts: Sequence[Gift]) -> None:
+    by_reader: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for gift in gifts:
+        gift.task.assigned_to_id = gift.reader_id
+        by_reader[gift.reader_id].append(gift.task.id)
+    for reader_id, task_ids in by_reader.items():
+        ReadingTask.objects.filter(id__in=task_ids).update(assigned_to=reader_id)
 
 
 def assign_task(*, actor: Actor, task_id: UUID, reader_id: UUID, reason: str) -> Assignment:
@@ -74,14 +93,13 @@ def assign_task(*, actor: Actor, task_id: UUID, reader_id: UUID, reason: str) ->
     _require_assignable(task)
     verdict = require_eligible(task=task, reader_id=reader_id)
     take_back(actor=actor, task=task, reason="reassigned")
-    return give(
+    [assignment] = give(
         actor=actor,
-        task=task,
-        reader_id=reader_id,
-        verdict=verdict,
+        gifts=[Gift(task, reader_id, verdict)],
         origin="manager",
         reason=reason.strip()[:500],
     )
+    return assignment
 
 
 def unassign_task(*, actor: Actor, task_id: UUID, reason: str) -> ReadingTask:

@@ -1,7 +1,10 @@
 """What a study reached on its way, said by the worklist itself and by the apps above it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
@@ -37,6 +40,26 @@ def note_milestone(
         tasks = tasks.filter(id=task_id)
     for task in tasks:
         _reach(actor, task, milestone)
+
+
+def note_task_milestone(*, actor: Actor, tasks: Sequence[ReadingTask], name: str) -> None:
+    """As ``note_milestone`` of each of these locked tasks, now; most of them have no clock that waits for it."""
+    ids = [task.id for task in tasks]
+    have = set(Milestone.objects.filter(task__in=ids, name=name).values_list("task_id", flat=True))
+    new = {
+        task.id: Milestone(study_id=task.study_id, task=task, name=name, at=now())
+        for task in tasks
+        if task.id not in have
+    }
+    Milestone.objects.bulk_create(new.values())
+    waiting = set(
+        Clock.objects.filter(
+            Q(milestone_from=name) | Q(milestone_to=name), task__in=list(new), stopped_at=None
+        ).values_list("task_id", flat=True)
+    )
+    for task in tasks:
+        if task.id in waiting:
+            _reach(actor, task, new[task.id])
 
 
 def note_listing(task: ReadingTask) -> None:

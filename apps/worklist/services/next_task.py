@@ -9,7 +9,7 @@ from apps.worklist.engine.greedy import next_task
 from apps.worklist.errors import NothingToRead
 from apps.worklist.models import Claim, ReadingTask
 from apps.worklist.selectors.eligibility import facts_of_reader, readable_class_ids
-from apps.worklist.selectors.facts import task_facts
+from apps.worklist.selectors.facts import facts_of_tasks
 from apps.worklist.selectors.loads import reader_loads
 from apps.worklist.selectors.lookups import one_of
 from apps.worklist.selectors.pools import pool_policies
@@ -54,7 +54,7 @@ def _in_turn(reader_id: UUID) -> list[UUID]:
     # An urgent free task goes before an offer that can wait.
     tasks = [task for task in given if not free or task.queue_rank <= free[0].queue_rank]
     load = reader_loads([reader], at)[reader_id]
-    facts, policies = [task_facts(task) for task in free], pool_policies()
+    facts, policies = facts_of_tasks(free), pool_policies()
     chosen = [task.id for task in tasks]
     while facts and len(chosen) < 5:
         best = next_task(facts, reader, load, policies, at)

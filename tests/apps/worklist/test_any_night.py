@@ -61,6 +61,9 @@ class Night(RuleBasedStateMachine):
         super().__init__()
         self.moment = now()
         self.tasks: list[UUID] = []
+        with tenant_context(self.practice.tenant_id):
+            # What was revoked in one night is no reason for nobody to read in the next.
+            Licence.objects.update(status="active")
         for priority in ("STAT", "ROUTINE"):
             self.arrive(priority, again=False)
 
