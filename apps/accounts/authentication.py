@@ -13,11 +13,24 @@ from apps.accounts.actors import Actor
 from apps.accounts.models import User
 from apps.accounts.selectors import actor_for_user
 from apps.accounts.services import actor_for_token
-from apps.common.isolation import tenant_context
+from apps.accounts.tokens import parse_token
+from apps.common.isolation import within_tenant
 
 TENANT_KEY = "tenant_id"
 SEEN_KEY = "seen_at"
 SEEN_RESOLUTION_SECONDS = 60
+
+
+def claimed_tenant(request: Request) -> UUID | None:
+    """The tenant that a request says it comes from, still to be proved; None where that must be proved first."""
+    scheme, _, text = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        token = parse_token(text.strip())
+        return token.tenant_id if token else None
+    session = request._request.session
+    tenant_id = session.get(TENANT_KEY)
+    # An idle session is ended by its authentication, which no transaction of this request may take back.
+    return UUID(tenant_id) if tenant_id and not _idle_too_long(session) else None
 
 
 class TokenAuthentication(authentication.BaseAuthentication):
@@ -61,7 +74,7 @@ def actor_for_session(session: SessionBase, user: Any, address: str | None) -> A
     if _idle_too_long(session):
         session.flush()
         return None
-    with tenant_context(UUID(tenant_id)):
+    with within_tenant(UUID(tenant_id)):
         return actor_for_user(user=user, origin="session", address=address)
 
 

@@ -1,7 +1,8 @@
 """Reading people and building the actor that a request or a command acts as."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -12,6 +13,7 @@ from apps.accounts.capabilities import capabilities_of, is_bound_to_sites
 from apps.accounts.models import ApiToken, Membership, MembershipSite, User
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id, user_context
+from apps.common.statements import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +67,87 @@ def actor_for_user(
     membership: Membership | None = Membership.objects.filter(user_id=user.id, active=True).first()
     if membership is None:
         return None
-    roles = frozenset(membership.roles)
+    bound = is_bound_to_sites(frozenset(membership.roles))
+    sites = MembershipSite.objects.filter(membership=membership) if bound else None
+    return _actor(
+        user_id=user.id,
+        name=user.name,
+        origin=origin,
+        roles=membership.roles,
+        site_ids=sites.values_list("site_id", flat=True) if sites is not None else (),
+        address=address,
+        scopes=scopes,
+    )
+
+
+def _actor(
+    *,
+    user_id: UUID,
+    name: str,
+    origin: str,
+    roles: Iterable[str],
+    site_ids: Iterable[UUID],
+    address: str | None,
+    scopes: Sequence[str] | None,
+) -> Actor:
+    roles = frozenset(roles)
     capabilities = capabilities_of(roles)
     if scopes is not None:
         capabilities &= frozenset(scopes)
     return Actor(
         tenant_id=required_tenant_id(),
-        name=user.name,
+        name=name,
         origin=origin,
-        user_id=user.id,
+        user_id=user_id,
         roles=roles,
         capabilities=capabilities,
-        site_ids=_site_ids(membership) if is_bound_to_sites(roles) else None,
+        site_ids=frozenset(site_ids) if is_bound_to_sites(roles) else None,
         address=address,
     )
 
 
-def _site_ids(membership: Membership) -> frozenset[UUID]:
-    return frozenset(
-        MembershipSite.objects.filter(membership=membership).values_list("site_id", flat=True)
-    )
+BEARER = """
+SELECT token.user_id, person.name, token.scopes, token.last_used_at, membership.roles,
+  ARRAY(SELECT bound.site_id FROM accounts_membershipsite bound WHERE bound.membership_id = membership.id)
+FROM accounts_apitoken token
+JOIN accounts_user person ON person.id = token.user_id AND person.is_active
+JOIN accounts_membership membership
+  ON membership.tenant_id = token.tenant_id AND membership.user_id = token.user_id AND membership.active
+WHERE token.tenant_id = %(tenant)s AND token.id = %(id)s AND token.digest = %(digest)s
+  AND token.revoked_at IS NULL AND token.expires_at > %(at)s
+"""
 
 
-def live_token(token_id: UUID, digest: str) -> ApiToken | None:
-    """The current tenant's token, unless it is unknown, expired or revoked."""
-    found: ApiToken | None = (
-        ApiToken.objects.select_related("user")
-        .filter(id=token_id, digest=digest, revoked_at=None, expires_at__gt=now())
-        .first()
+@dataclass(frozen=True, slots=True)
+class TokenOwner:
+    """Whom a live token stands for, with what it is narrowed to."""
+
+    user_id: UUID
+    name: str
+    scopes: list[str]
+    last_used_at: datetime | None
+    roles: list[str]
+    site_ids: list[UUID]
+
+    def as_actor(self, address: str | None) -> Actor:
+        return _actor(
+            user_id=self.user_id,
+            name=self.name,
+            origin="token",
+            roles=self.roles,
+            site_ids=self.site_ids,
+            address=address,
+            scopes=self.scopes,
+        )
+
+
+def token_owner(token_id: UUID, digest: str) -> TokenOwner | None:
+    """The owner of the current tenant's token; None where it is unknown, expired or revoked, or its owner is gone."""
+    found = prepared(
+        BEARER,
+        {"tenant": required_tenant_id(), "id": token_id, "digest": digest, "at": now()},
     )
-    return found
+    return TokenOwner(*found[0]) if found else None
 
 
 def tokens_of(user_id: UUID) -> QuerySet[ApiToken]:

@@ -1,11 +1,13 @@
 """Accounts, memberships, tokens, and proving who somebody is."""
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 
 from apps.accounts import selectors
 from apps.accounts.actors import Actor
@@ -19,7 +21,12 @@ from apps.accounts.tokens import TokenText, new_token_text, parse_token
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
 from apps.common.ids import new_id
-from apps.common.isolation import required_tenant_id, tenant_context, user_context
+from apps.common.isolation import (
+    required_tenant_id,
+    tenant_context,
+    user_context,
+    within_tenant,
+)
 from apps.common.outbox import publish
 from apps.tenancy.models import Site
 
@@ -139,13 +146,17 @@ def actor_for_token(*, text: str, address: str | None) -> Actor | None:
 
 
 def _actor_for(parsed: TokenText, address: str | None) -> Actor | None:
-    with tenant_context(parsed.tenant_id):
-        token = selectors.live_token(parsed.token_id, parsed.digest)
-        if token is None or not token.user.is_active:
+    with within_tenant(parsed.tenant_id):
+        owner = selectors.token_owner(parsed.token_id, parsed.digest)
+        if owner is None:
             return None
         moment = now()
-        if token.last_used_at is None or moment - token.last_used_at > timedelta(minutes=1):
-            ApiToken.objects.filter(id=token.id).update(last_used_at=moment)
-        return selectors.actor_for_user(
-            user=token.user, origin="token", address=address, scopes=token.scopes
-        )
+        if owner.last_used_at is None or moment - owner.last_used_at > timedelta(minutes=1):
+            # Not now: a request that takes long would make every other of this token wait for the row.
+            transaction.on_commit(partial(_note_use, parsed, moment), robust=True)
+        return owner.as_actor(address)
+
+
+def _note_use(token: TokenText, at: datetime) -> None:
+    with tenant_context(token.tenant_id):
+        ApiToken.objects.filter(id=token.token_id).update(last_used_at=at)

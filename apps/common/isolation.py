@@ -5,7 +5,7 @@ nothing. The ORM's manager refuses such a query before it is sent, because an em
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from uuid import UUID
 
@@ -60,6 +60,13 @@ def _context(variable: ContextVar[UUID | None], setting: str, value: UUID) -> It
 def tenant_context(tenant_id: UUID) -> Iterator[None]:
     """A transaction in which the rows of ``tenant_id``, and only those, can be read and written."""
     with _context(_tenant, TENANT_SETTING, tenant_id):
+        yield
+
+
+@contextmanager
+def within_tenant(tenant_id: UUID) -> Iterator[None]:
+    """The surrounding context where it is this tenant's; else ``tenant_context``."""
+    with nullcontext() if _tenant.get() == tenant_id else tenant_context(tenant_id):
         yield
 
 

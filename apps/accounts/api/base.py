@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -11,7 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.accounts.actors import Actor
-from apps.common.isolation import tenant_context
+from apps.accounts.authentication import claimed_tenant
+from apps.common.isolation import required_tenant_id, tenant_context
 
 
 class TenantView(APIView):
@@ -25,8 +27,16 @@ class TenantView(APIView):
             return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        claimed = claimed_tenant(request)
+        if claimed:
+            self._enter(claimed)
         super().initial(request, *args, **kwargs)
-        self._tenant.enter_context(tenant_context(self.actor.tenant_id))
+        if claimed is None:
+            self._enter(self.actor.tenant_id)
+        assert self.actor.tenant_id == required_tenant_id()
+
+    def _enter(self, tenant_id: UUID) -> None:
+        self._tenant.enter_context(tenant_context(tenant_id))
         self._entered = True
 
     def handle_exception(self, exc: Exception) -> Response:

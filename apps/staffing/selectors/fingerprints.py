@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.db import connection
-
 from apps.common.isolation import required_tenant_id
+from apps.common.statements import prepared
 
 # A row's version is its transaction and its place: two versions of one row never share both while either is visible.
 RIGHTS = """
@@ -30,7 +29,5 @@ def rights_fingerprint(reader_id: UUID) -> str:
     The passing of time changes nothing about it, and presence and roster are left out: neither decides what may be
     read. Ask before reading the facts, so that a change in between is seen the next time.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(RIGHTS, {"tenant": required_tenant_id(), "reader": reader_id})
-        fingerprint: str = cursor.fetchone()[0]
-    return fingerprint
+    [(fingerprint,)] = prepared(RIGHTS, {"tenant": required_tenant_id(), "reader": reader_id})
+    return str(fingerprint)

@@ -18,10 +18,14 @@ from apps.tenancy.models import Site
 from apps.worklist.engine.facts import WorkClass
 from apps.worklist.engine.search_words import prefix_range, typed_words
 from apps.worklist.models import Assignment, Claim, ReadingTask, TaskSearchWord
-from apps.worklist.selectors.eligibility import is_bound_to_eligibility, readable_class_ids
+from apps.worklist.selectors.eligibility import is_bound_to_eligibility
+from apps.worklist.selectors.list_facts import ListFacts, list_facts
 from apps.worklist.selectors.lookups import one_of
-from apps.worklist.selectors.pools import pools_that_hide_the_list
-from apps.worklist.selectors.work_classes import work_classes
+from apps.worklist.selectors.work_classes import (
+    eligible_class_ids,
+    kinds_of_work,
+    work_classes,
+)
 from apps.worklist.states import TaskState
 
 OPEN_STATES = (TaskState.SCHEDULED, TaskState.IN_PROGRESS)
@@ -98,41 +102,41 @@ def reading_tasks(*, actor: Actor, narrowed: WorklistFilter) -> QuerySet[Reading
 
 def _kinds(actor: Actor, narrowed: WorklistFilter) -> Q:
     """What the actor or the asked-for reader may read, and the filters that are about kinds of work."""
-    reader_id = narrowed.eligible_for
-    own = Q()
-    if is_bound_to_eligibility(actor):
-        reader_id = actor.require_user()
-        held = Claim.objects.filter(reader_id=reader_id, ended_at=None)
-        own = Q(id__in=list(held.values_list("task_id", flat=True)[:200]))
-        own |= Q(assigned_to_id=reader_id, state=TaskState.SCHEDULED)
-    if reader_id is None and not narrowed.narrows_kinds:
-        return Q()
-    classes = work_classes()
-    ids = readable_class_ids(reader_id) if reader_id else frozenset(classes)
-    if own:
-        ids = _shown(classes, ids)
-    wanted = _narrowed(classes, narrowed) if narrowed.narrows_kinds else ids
-    condition = Q(one_of("work_class_id", ids & wanted))
-    if reader_id:
-        condition &= _not_excluding(reader_id, narrowed)
-    if own and narrowed.narrows_kinds:
-        own &= Q(one_of("work_class_id", wanted))
-    return condition | own if own else condition
+    bound = is_bound_to_eligibility(actor)
+    reader_id = actor.require_user() if bound else narrowed.eligible_for
+    if reader_id is None:
+        return _of_kinds(work_classes(), narrowed) if narrowed.narrows_kinds else Q()
+    facts = list_facts(reader_id)
+    kinds = kinds_of_work(facts.kinds)
+    ids = eligible_class_ids(reader_id, now(), kinds)
+    if bound:
+        ids = _shown(kinds.by_id, ids, facts.hidden_pools)
+    if narrowed.narrows_kinds:
+        ids &= _narrowed(kinds.by_id, narrowed)
+    condition = Q(one_of("work_class_id", ids)) & _not_excluding(reader_id, narrowed, facts)
+    if not bound:
+        return condition
+    own = Q(id__in=facts.held) | Q(assigned_to_id=reader_id, state=TaskState.SCHEDULED)
+    if narrowed.narrows_kinds:
+        own &= _of_kinds(kinds.by_id, narrowed)
+    return condition | own
 
 
-def _not_excluding(reader_id: UUID, narrowed: WorklistFilter) -> Q:
-    """Of open tasks the few that exclude somebody are looked up before, so that the walk needs its index alone."""
-    excludes = Q(excluded_readers__contains=[reader_id])
+def _of_kinds(classes: Mapping[UUID, WorkClass], narrowed: WorklistFilter) -> Q:
+    return Q(one_of("work_class_id", _narrowed(classes, narrowed)))
+
+
+def _not_excluding(reader_id: UUID, narrowed: WorklistFilter, facts: ListFacts) -> Q:
+    """Of open tasks the few that exclude somebody are known before, so that the walk needs its index alone."""
     if not narrowed.states or not set(narrowed.states) <= set(OPEN_STATES):
-        return ~excludes
-    open_ = Q(state__in=OPEN_STATES) & ~Q(excluded_readers=[])
-    found = list(ReadingTask.objects.filter(open_, excludes).values_list("id", flat=True))
-    return ~Q(id__in=found) if found else Q()
+        return ~Q(excluded_readers__contains=[reader_id])
+    return ~Q(id__in=facts.excluding) if facts.excluding else Q()
 
 
-def _shown(classes: Mapping[UUID, WorkClass], ids: frozenset[UUID]) -> frozenset[UUID]:
+def _shown(
+    classes: Mapping[UUID, WorkClass], ids: frozenset[UUID], hidden: frozenset[str]
+) -> frozenset[UUID]:
     """Without the kinds of work of pools whose members are given what is next instead of a list."""
-    hidden = pools_that_hide_the_list()
     if not hidden:
         return ids
     return frozenset(id_ for id_ in ids if classes[id_].pool not in hidden)

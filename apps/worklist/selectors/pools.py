@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Value
-
 from apps.staffing.models import ReaderPool
 from apps.worklist.engine.loads import PoolPolicy
 from apps.worklist.models import AssignmentPolicy
@@ -29,13 +27,6 @@ def pool_policies() -> Mapping[str, PoolPolicy]:
         )
         for code, row in rows.items()
     }
-
-
-def pools_that_hide_the_list() -> frozenset[str]:
-    """Codes of pools whose members are given what is next instead of a list to choose from."""
-    hidden = ReaderPool.objects.filter(list_hidden=True).values_list("code")
-    own = AssignmentPolicy.objects.filter(list_hidden=True).values_list(Value(NO_POOL))
-    return frozenset(code for (code,) in hidden.union(own))
 
 
 def pool_names() -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from apps.common.isolation import required_tenant_id
-from apps.worklist.selectors.statements import prepared
+from apps.common.statements import prepared
 
 ROWS = """
 SELECT task.id, task.state, task.read_type, task.workflow, task.priority, task.stat_attested, task.pathway,

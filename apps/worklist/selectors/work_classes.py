@@ -12,9 +12,8 @@ from datetime import datetime
 from threading import Lock
 from uuid import UUID
 
-from django.db import connection
-
 from apps.common.isolation import required_tenant_id
+from apps.common.statements import prepared
 from apps.staffing.selectors import reader_facts, rights_fingerprint
 from apps.worklist.engine.eligibility import eligible_classes
 from apps.worklist.engine.facts import SkillNeed, WorkClass
@@ -38,12 +37,12 @@ class _Settled:
 
 # A number that tells two sets of rows apart, also after one that was seen in a transaction was rolled back.
 FINGERPRINT = """
-SELECT count(*), coalesce(bit_xor(uuid_hash_extended(id, 0)), 0) FROM worklist_workclassrecord
+(SELECT count(*) FROM worklist_workclassrecord WHERE tenant_id = %(tenant)s),
+(SELECT coalesce(bit_xor(uuid_hash_extended(id, 0)), 0) FROM worklist_workclassrecord WHERE tenant_id = %(tenant)s)
 """
 
 Fingerprint = tuple[int, int]
 
-_classes: dict[UUID, tuple[Fingerprint, Mapping[UUID, WorkClass]]] = {}
 _settled: OrderedDict[tuple[UUID, UUID], _Settled] = OrderedDict()
 _lock = Lock()
 
@@ -63,9 +62,20 @@ def as_work_class(record: WorkClassRecord) -> WorkClass:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KindsOfWork:
+    """Every kind of work of a tenant by id, and what tells this set from another."""
+
+    fingerprint: Fingerprint
+    by_id: Mapping[UUID, WorkClass]
+
+
+_classes: dict[UUID, KindsOfWork] = {}
+
+
 def work_classes() -> Mapping[UUID, WorkClass]:
     """Every kind of work of the current tenant, by id."""
-    return _known()[1]
+    return kinds_of_work().by_id
 
 
 def work_class_of(task: ReadingTask) -> WorkClass:
@@ -75,22 +85,26 @@ def work_class_of(task: ReadingTask) -> WorkClass:
     return work_classes()[task.work_class_id]
 
 
-def _known() -> tuple[Fingerprint, Mapping[UUID, WorkClass]]:
+def kinds_of_work(fingerprint: Fingerprint | None = None) -> KindsOfWork:
+    """Every kind of work of the current tenant; ``fingerprint`` is what ``FINGERPRINT`` says now, where it is known."""
     tenant_id = required_tenant_id()
-    with connection.cursor() as cursor:
-        cursor.execute(FINGERPRINT)
-        fingerprint: Fingerprint = cursor.fetchone()
+    if fingerprint is None:
+        [(count, mixed)] = prepared(f"SELECT {FINGERPRINT}", {"tenant": tenant_id})
+        fingerprint = (count, mixed)
     known = _classes.get(tenant_id)
-    if known is None or known[0] != fingerprint:
+    if known is None or known.fingerprint != fingerprint:
         found = {record.id: as_work_class(record) for record in WorkClassRecord.objects.all()}
-        known = _classes[tenant_id] = (fingerprint, found)
+        known = _classes[tenant_id] = KindsOfWork(fingerprint, found)
     return known
 
 
-def eligible_class_ids(reader_id: UUID, at: datetime) -> frozenset[UUID]:
-    """The kinds of work that the reader may read at ``at``."""
+def eligible_class_ids(
+    reader_id: UUID, at: datetime, kinds: KindsOfWork | None = None
+) -> frozenset[UUID]:
+    """The kinds of work that the reader may read at ``at``; ``kinds`` are those of now, where they are known."""
     rights = rights_fingerprint(reader_id)
-    fingerprint, classes = _known()
+    kinds = kinds or kinds_of_work()
+    fingerprint, classes = kinds.fingerprint, kinds.by_id
     key = (required_tenant_id(), reader_id)
     with _lock:
         kept = _settled.get(key)

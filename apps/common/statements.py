@@ -17,7 +17,8 @@ def prepared(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, .
     before, raw.prepare_threshold = raw.prepare_threshold, 0
     try:
         with psycopg.Cursor(raw) as cursor:
-            cursor.execute(statement, parameters, prepare=True)
+            # Binary values are read by the driver's own code, those in text by slower code of Django's.
+            cursor.execute(statement, parameters, prepare=True, binary=True)
             return cursor.fetchall()
     finally:
         raw.prepare_threshold = before

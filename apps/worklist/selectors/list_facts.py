@@ -1,0 +1,37 @@
+"""What has to be known of a reader before the list is asked, in one look."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from apps.common.isolation import required_tenant_id
+from apps.common.statements import prepared
+from apps.worklist.selectors.work_classes import FINGERPRINT, Fingerprint
+
+MOST_HELD = 200
+FACTS = f"""
+SELECT {FINGERPRINT},
+  ARRAY(SELECT task_id FROM worklist_claim
+    WHERE tenant_id = %(tenant)s AND reader_id = %(reader)s AND ended_at IS NULL LIMIT {MOST_HELD}),
+  ARRAY(SELECT code FROM staffing_readerpool WHERE tenant_id = %(tenant)s AND list_hidden
+    UNION SELECT '' FROM worklist_assignmentpolicy WHERE tenant_id = %(tenant)s AND list_hidden),
+  ARRAY(SELECT id FROM worklist_readingtask WHERE tenant_id = %(tenant)s AND state IN ('SCHEDULED', 'IN_PROGRESS')
+    AND excluded_readers <> '{{}}' AND %(reader)s = ANY (excluded_readers))
+"""  # noqa: S608 - constants alone
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """What the reader holds, which pools hide their list, and which open tasks exclude the reader by name."""
+
+    kinds: Fingerprint
+    held: list[UUID]
+    hidden_pools: frozenset[str]
+    excluding: list[UUID]
+
+
+def list_facts(reader_id: UUID) -> ListFacts:
+    """Of one reader in the current tenant, now."""
+    [(count, mixed, held, hidden, excluding)] = prepared(
+        FACTS, {"tenant": required_tenant_id(), "reader": reader_id}
+    )
+    return ListFacts((count, mixed), held, frozenset(hidden), excluding)
