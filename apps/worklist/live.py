@@ -6,6 +6,7 @@ from uuid import UUID
 
 from apps.accounts.models import User
 from apps.common.push import push, push_all
+from apps.worklist.list_version import note_list_change
 from apps.worklist.models import Assignment, Claim, Page, ReadingTask
 
 WORKLIST_TOPIC = "worklist"
@@ -18,11 +19,13 @@ def reader_topic(reader_id: object) -> str:
 
 
 def tell_task_created(task: ReadingTask) -> None:
+    note_list_change()
     push(WORKLIST_TOPIC, {"type": "reading_task.created", "id": str(task.id)})
 
 
 def tell_task_changed(task: ReadingTask, *, holder: User | None = UNTOLD) -> None:
     """``holder`` given: the message carries state and holder, so that 500 lists show a claim without asking again."""
+    note_list_change()
     message: dict[str, Any] = {"type": "reading_task.changed", "id": str(task.id)}
     if holder is not UNTOLD:
         message["state"] = str(task.state)

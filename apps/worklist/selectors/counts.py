@@ -1,17 +1,17 @@
-"""What the list's header counts.
+"""What the list's header counts: open tasks per kind of work; each reader sees the sum over the kinds they may read."""
 
-Open tasks are counted per kind of work; each
-reader sees the sum over the kinds they may read.
-"""
-
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from threading import Lock
 from uuid import UUID
 
 from django.db.models import Count, Q
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.common.isolation import required_tenant_id
+from apps.worklist.list_version import list_version
 from apps.worklist.models import Claim, ReadingTask
 from apps.worklist.selectors.eligibility import is_bound_to_eligibility, readable_class_ids
 from apps.worklist.selectors.listing import OPEN_STATES
@@ -50,8 +50,46 @@ def counts(*, actor: Actor, today_from: datetime) -> dict[str, int]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    version: str
+    at: datetime
+    kinds: list[KindCount]
+
+    def is_of(self, version: str | None) -> bool:
+        return self.version == version and abs(now() - self.at) < KEPT_FOR
+
+
+# What becomes overdue changes without a change of the list.
+KEPT_FOR = timedelta(seconds=5)
+
+_counted: dict[UUID, _Counted] = {}
+_counting: defaultdict[UUID, Lock] = defaultdict(Lock)
+
+
 def open_by_kind() -> list[KindCount]:
-    """Open tasks counted by kind of work."""
+    """Open tasks counted by kind of work, once for all who ask of the same list; overdue ones to five seconds.
+
+    Who asks while another thread counts is answered with the count before.
+    """
+    tenant_id, version = required_tenant_id(), list_version()
+    known = _counted.get(tenant_id)
+    if version is None:
+        return _count()
+    if known and known.is_of(version):
+        return known.kinds
+    alone = _counting[tenant_id].acquire(blocking=known is None)
+    if known and not alone:
+        return known.kinds
+    try:
+        at, kinds = now(), _count()
+        _counted[tenant_id] = _Counted(version, at, kinds)
+    finally:
+        _counting[tenant_id].release()
+    return kinds
+
+
+def _count() -> list[KindCount]:
     rows = (
         ReadingTask.objects.filter(state__in=OPEN_STATES, split_at=None)
         .values_list("work_class_id", "site_id")
