@@ -27,6 +27,7 @@ COMMON = {
     "push.py",
     "routers.py",
     "runtime_role.py",
+    "statements.py",
     "states.py",
     "tasks.py",
 }
