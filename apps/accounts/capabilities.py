@@ -29,6 +29,11 @@ class Capability(StrEnum):
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
+    REPORT_ACKNOWLEDGE = "report.acknowledge"
+    DISCREPANCY_VIEW = "discrepancy.view"
+    DISCREPANCY_NOTE = "discrepancy.note"
+    DISCREPANCY_COMMUNICATE = "discrepancy.communicate"
+    DISCREPANCY_REPORT = "discrepancy.report"
     CRITICAL_VIEW = "critical.view"
     CRITICAL_RAISE = "critical.raise"
     CRITICAL_COMMUNICATE = "critical.communicate"
@@ -65,6 +70,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_NOTE,
+            C.DISCREPANCY_COMMUNICATE,
             C.GLASS_BREAK,
             C.PRIORS_REQUEST,
             C.MESSAGES_WRITE,
@@ -84,6 +92,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.MESSAGES_WRITE,
+            C.REPORT_ACKNOWLEDGE,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
             C.TOKENS_MANAGE_OWN,
@@ -99,6 +110,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
             C.MESSAGES_WRITE,
+            C.REPORT_ACKNOWLEDGE,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
             C.TOKENS_MANAGE_OWN,
@@ -122,6 +136,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.OPERATIONS_MANAGE,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_COMMUNICATE,
             C.CRITICAL_VIEW,
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
@@ -151,6 +167,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.RULES_VIEW,
             C.RULES_MANAGE,
             C.FAIRNESS_VIEW,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_COMMUNICATE,
             C.CRITICAL_VIEW,
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
@@ -166,6 +184,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.FAIRNESS_VIEW,
+            C.DISCREPANCY_VIEW,
             C.CRITICAL_VIEW,
             C.CRITICAL_REPORT,
             C.TOKENS_MANAGE_OWN,

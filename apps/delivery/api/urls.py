@@ -11,4 +11,14 @@ urlpatterns = [
         views.SiteReportPdfView.as_view(),
         name="site-report-pdf",
     ),
+    path(
+        "site-studies/<uuid:study_id>/report/acknowledge",
+        views.SiteReportAcknowledgementView.as_view(),
+        name="site-report-acknowledge",
+    ),
+    path(
+        "reports/<uuid:report_id>/deliveries",
+        views.ReportDeliveriesView.as_view(),
+        name="report-deliveries",
+    ),
 ]

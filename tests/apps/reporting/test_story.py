@@ -19,12 +19,14 @@ from hypothesis.stateful import (
 
 from apps.common.errors import DomainError
 from apps.common.isolation import tenant_context
+from apps.reporting import services
+from apps.reporting.content import KINDS as EVERY_KIND
 from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.selectors import version_faults
 from apps.reporting.services import save_draft
 from apps.worklist import services as worklist
 from tests.apps.reporting.scenes import Reading, begin, text
-from tests.factories import Practice
+from tests.factories import PASSWORD, Practice
 
 READERS = st.sampled_from(["reader", "reader2"])
 TABS = st.integers(0, 1)
@@ -36,7 +38,14 @@ REFUSALS = {
     "not_claimable",
     "draft_conflict",
     "report_signed",
+    "version_conflict",
+    "nothing_signed",
+    "illegal_transition",
+    "not_eligible",
+    "co_signature_required",
+    "assigned_to_another",
 }
+AMENDMENTS = st.sampled_from(["wet_read", "addendum", "correction", "withdrawal"])
 
 
 class Story(RuleBasedStateMachine):
@@ -53,6 +62,7 @@ class Story(RuleBasedStateMachine):
         self.report_id: UUID | None = None
         self.tabs: dict[tuple[str, int], int] = {}
         self.acknowledged: dict[str, str] = {}
+        self.amended: list[str] = []
         self.sealed: dict[int, Any] = {}
         self.count = 0
 
@@ -121,6 +131,70 @@ class Story(RuleBasedStateMachine):
             self.happened[kind] += 1
             self.tabs[reader, tab] = signed.draft_revision
 
+    @rule(reader=READERS, to=st.sampled_from([None, "reader", "reader2"]))
+    def submit(self, reader: str, to: str | None) -> None:
+        self.hand_over(reader, 0)
+        report_id, revision = self.report_id, self.tabs.get((reader, 0))
+        if report_id is None or revision is None:
+            return
+        submitted = self.attempt(
+            lambda: services.submit_report(
+                actor=self.practice.actor(reader),
+                report_id=report_id,
+                revision=revision,
+                study_instance_uid=self.readings[reader].study.study_instance_uid,
+                password=PASSWORD,
+                attending_id=self.practice.user_ids[to] if to else None,
+            )
+        )
+        self.happened["submitted"] += submitted is not None
+
+    @rule(reader=READERS)
+    def return_it(self, reader: str) -> None:
+        self.attempt(self.readings[reader].claim)
+        report_id = self.report_id
+        if report_id is None:
+            return
+        returned = self.attempt(
+            lambda: services.return_submission(
+                actor=self.practice.actor(reader), report_id=report_id, comment="Again."
+            )
+        )
+        self.happened["returned"] += returned is not None
+
+    @rule(reader=READERS, kind=AMENDMENTS, seen=st.sampled_from([6, 6, 6, 0, 1]))
+    def amend(self, reader: str, kind: str, seen: int) -> None:
+        """``seen`` 0 or 1 is the version that the reader has in mind; 6 is the latest, whichever it is."""
+        report_id, version = self.report_id, min(seen, len(self.sealed)) if seen == 6 else seen
+        # A study read twice over would be another report's story.
+        if report_id is None or (kind == "withdrawal" and self.happened["withdrawal"] > 3):
+            return
+        self.count += 1
+        words = f"{reader} said {self.count}"
+        actor, signature = self.practice.actor(reader), self.readings[reader].signature(version)
+        acts: dict[str, Callable[[], Any]] = {
+            "wet_read": lambda: services.give_wet_read(
+                actor=actor, report_id=report_id, text=words, signature=signature
+            ),
+            "addendum": lambda: services.add_addendum(
+                actor=actor, report_id=report_id, text=words, signature=signature
+            ),
+            "correction": lambda: services.correct_report(
+                actor=actor,
+                report_id=report_id,
+                sections=text(words),
+                reason="It was wrong.",
+                signature=signature,
+            ),
+            "withdrawal": lambda: services.withdraw_report(
+                actor=actor, report_id=report_id, reason=words, signature=signature
+            ),
+        }
+        if self.attempt(acts[kind]) is not None:
+            self.happened[kind] += 1
+            if kind != "withdrawal":
+                self.amended.append(words)
+
     def teardown(self) -> None:
         with tenant_context(self.practice.tenant_id):
             self.happened["kept"] += KeptDraft.objects.filter(report=self.report_id).count()
@@ -136,7 +210,7 @@ class Story(RuleBasedStateMachine):
                 ),
             ]
         found = {section["body"] for sections in places if sections for section in sections}
-        assert set(self.acknowledged.values()) <= found
+        assert {*self.acknowledged.values(), *self.amended} <= found
 
     @invariant()
     def no_signed_version_changes(self) -> None:
@@ -150,7 +224,15 @@ class Story(RuleBasedStateMachine):
             assert versions[number] == row
         self.sealed = versions
         kinds = [versions[number]["kind"] for number in sorted(versions)]
-        assert "final" not in kinds[:-1]
+        assert kinds.count("final") <= 1
+        assert kinds.count("withdrawal") <= 1
+        assert "withdrawal" not in kinds[:-1]
+        if "final" in kinds:
+            place = kinds.index("final")
+            assert set(kinds[:place]) <= {"wet_read", "preliminary"}
+            assert set(kinds[place + 1 :]) <= {"addendum", "correction", "withdrawal"}
+        elif kinds:
+            assert set(kinds) <= {"wet_read", "preliminary", "withdrawal"}
 
 
 @pytest.mark.usefixtures("db")
@@ -170,4 +252,5 @@ def test_any_story_keeps_every_word(practice: Practice) -> None:
         ),
     )
     # Stories in which nothing happens would prove nothing.
-    assert all(happened[name] for name in ("saved", "kept", "preliminary", "final")), happened
+    names = ("saved", "kept", "submitted", "returned", *EVERY_KIND)
+    assert all(happened[name] for name in names), happened
