@@ -1,11 +1,16 @@
 import { useTranslation } from "react-i18next";
 import styles from "./difference.module.css";
 
+interface Change {
+  operation: "same" | "removed" | "added";
+  text: string;
+}
+
 interface Section {
   code: string;
   title: string;
   changed: boolean;
-  changes: readonly { operation: "same" | "removed" | "added"; text: string }[];
+  changes: readonly Change[];
 }
 
 /** What was taken out is struck through, what was put in is underlined; unchanged sections are only named. */
@@ -20,9 +25,7 @@ export function WordDifference({ sections }: { sections: readonly Section[] }) {
           <section key={`${code}-${title}`}>
             <h4>{title}</h4>
             <p>
-              {changes.map(({ operation, text }, place) => {
-                // The pieces of a text have no name but their place in it.
-                const key = `${place}-${operation}`;
+              {placed(changes).map(({ key, operation, text }) => {
                 if (operation === "removed") return <del key={key}>{text}</del>;
                 if (operation === "added") return <ins key={key}>{text}</ins>;
                 return <span key={key}>{text}</span>;
@@ -37,4 +40,14 @@ export function WordDifference({ sections }: { sections: readonly Section[] }) {
       ) : null}
     </div>
   );
+}
+
+/** A piece of a text has no name but where it begins. */
+function placed(changes: readonly Change[]): (Change & { key: string })[] {
+  let start = 0;
+  return changes.map((change) => {
+    const key = `${start}-${change.operation}`;
+    start += change.text.length;
+    return { ...change, key };
+  });
 }
