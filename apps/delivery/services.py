@@ -85,9 +85,9 @@ def view_site_study(*, actor: Actor, study_id: UUID) -> Study:
 def open_site_report(
     *, actor: Actor, study_id: UUID, what: str, number: int | None = None
 ) -> tuple[Study, Delivery]:
-    """The study and its latest delivered version, or the one numbered; notes the opening (``screen`` or ``pdf``).
+    """The study and its latest delivered version, or the one numbered; notes the opening.
 
-    Raises ``NotFound``.
+    ``what`` is ``screen``, ``pdf`` or ``file``. Raises ``NotFound``.
     """
     actor.require("portal.view")
     study = access_site_study(actor=actor, study_id=study_id)

@@ -30,7 +30,7 @@ TIMELINE_KINDS = [
     "delivered",
     "opened",
 ]
-SURFACES = ["screen", "pdf"]
+SURFACES = ["screen", "pdf", "file"]
 
 
 class SiteReportSummarySerializer(serializers.Serializer[Any]):

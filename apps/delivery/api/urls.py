@@ -11,4 +11,9 @@ urlpatterns = [
         views.SiteReportPdfView.as_view(),
         name="site-report-pdf",
     ),
+    path(
+        "site-studies/<uuid:study_id>/report/<report_output:what>",
+        views.SiteReportOutputView.as_view(),
+        name="site-report-output",
+    ),
 ]

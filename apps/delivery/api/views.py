@@ -15,8 +15,9 @@ from apps.common.api.pagination import Pagination
 from apps.delivery import selectors, services
 from apps.delivery.api import serializers
 from apps.delivery.api.filters import site_study_filter, version_number
+from apps.reporting.api.files import ANSWERS, FORMAT, file_response
 from apps.reporting.api.pdf import pdf_response
-from apps.reporting.services import version_pdf
+from apps.reporting.services import version_file, version_pdf
 
 FILTERS = [OpenApiParameter(name, str) for name in ("site", "status", "search")]
 NUMBER = OpenApiParameter("number", int, description="a version; the latest without it")
@@ -95,3 +96,20 @@ class SiteReportPdfView(TenantView):
         return pdf_response(
             version_pdf(version), name=f"report-{version.report_id}-{version.number}"
         )
+
+
+class SiteReportOutputView(TenantView):
+    content_negotiation_class = OneRepresentation
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(
+        operation_id="open_site_report_output", parameters=[FORMAT, NUMBER], responses=ANSWERS
+    )
+    def get(self, request: Request, study_id: UUID, what: str) -> HttpResponse:
+        _, delivery = services.open_site_report(
+            actor=self.actor,
+            study_id=study_id,
+            what="file",
+            number=version_number(request.query_params),
+        )
+        return file_response(version_file(delivery.version, what))

@@ -30,6 +30,13 @@ from apps.reporting.services.critical_policy import (
 )
 from apps.reporting.services.critical_steps import fire_due_critical_steps
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
+from apps.reporting.services.outputs import (
+    OUTPUTS,
+    ReportFile,
+    export_version,
+    file_version,
+    version_file,
+)
 from apps.reporting.services.past import TAKEN_OVER, PastReport, take_over_reports
 from apps.reporting.services.reading import (
     open_kept_drafts,
@@ -51,11 +58,13 @@ from apps.reporting.services.site_contacts import (
 from apps.reporting.services.templates import ensure_default_templates
 
 __all__ = [
+    "OUTPUTS",
     "TAKEN_OVER",
     "LadderContent",
     "Override",
     "PastReport",
     "Reached",
+    "ReportFile",
     "acknowledge_finding",
     "add_contact",
     "add_ladder",
@@ -76,6 +85,8 @@ __all__ = [
     "describe_finding",
     "ensure_critical_policy",
     "ensure_default_templates",
+    "export_version",
+    "file_version",
     "fire_due_critical_steps",
     "hand_over_finding",
     "look_at_link",
@@ -92,6 +103,7 @@ __all__ = [
     "send_link",
     "sign_report",
     "take_over_reports",
+    "version_file",
     "version_pdf",
     "view_finding",
 ]

@@ -62,6 +62,14 @@ export function getReportVersion(id: string, number: number): Promise<ReportVers
   return request("GET", `/reports/${id}/versions/${number}`);
 }
 
+/** Formats a signed version can be saved in, as addresses name them. */
+export const REPORT_FORMATS = ["text", "fhir", "sr", "encapsulated-pdf"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export function reportFileUrl(id: string, number: number, format: ReportFormat): string {
+  return `/api/v1/reports/${id}/versions/${number}/${format}`;
+}
+
 export function reportPdfUrl(id: string, number: number): string {
   return `/api/v1/reports/${id}/versions/${number}/pdf`;
 }

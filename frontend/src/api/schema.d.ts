@@ -1846,6 +1846,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/versions/{number}/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_report_version_output"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/versions/{number}/pdf": {
         parameters: {
             query?: never;
@@ -2305,6 +2322,23 @@ export interface paths {
         };
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         get: operations["open_site_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/site-studies/{study_id}/report/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["open_site_report_output"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4021,9 +4055,10 @@ export interface components {
         /**
          * @description * `screen` - screen
          *     * `pdf` - pdf
+         *     * `file` - file
          * @enum {string}
          */
-        OpeningSurface: "screen" | "pdf";
+        OpeningSurface: "screen" | "pdf" | "file";
         Order: {
             /** Format: uuid */
             id: string;
@@ -9531,6 +9566,31 @@ export interface operations {
             };
         };
     };
+    get_report_version_output: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                report_id: string;
+                what: "encapsulated-pdf" | "fhir" | "sr" | "text";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/fhir+json": string;
+                    "application/dicom": string;
+                };
+            };
+        };
+    };
     get_report_version_pdf: {
         parameters: {
             query?: never;
@@ -10329,6 +10389,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteReport"];
+                };
+            };
+        };
+    };
+    open_site_report_output: {
+        parameters: {
+            query?: {
+                /** @description a version; the latest without it */
+                number?: number;
+            };
+            header?: never;
+            path: {
+                study_id: string;
+                what: "encapsulated-pdf" | "fhir" | "sr" | "text";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/fhir+json": string;
+                    "application/dicom": string;
                 };
             };
         };

@@ -1,4 +1,5 @@
 import { type QueryValue, request } from "./http";
+import type { ReportFormat } from "./reports";
 import type { Page, SiteReport, SiteStudy, SiteStudyDetail } from "./types";
 
 export const siteStudyKeys = {
@@ -19,6 +20,10 @@ export function getSiteStudy(id: string): Promise<SiteStudyDetail> {
 /** Fetches the signed report for the site, which the server records as an opening. */
 export function openSiteReport(id: string): Promise<SiteReport> {
   return request("GET", `/site-studies/${id}/report`);
+}
+
+export function siteReportFileUrl(id: string, format: ReportFormat): string {
+  return `/api/v1/site-studies/${id}/report/${format}`;
 }
 
 export function siteReportPdfUrl(id: string): string {

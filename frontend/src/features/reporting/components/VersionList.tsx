@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { reportPdfUrl } from "@/api/reports";
+import { reportFileUrl, reportPdfUrl } from "@/api/reports";
 import type { Report } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
+import { ReportFormatsMenu } from "@/ui/ReportFormatsMenu";
 import { Tag } from "@/ui/Tag";
 import styles from "./report.module.css";
 
@@ -30,6 +31,11 @@ export function VersionList({ report }: { report: Report }) {
           >
             {t("signed.pdf")}
           </a>
+          <ReportFormatsMenu urlOf={(format) => reportFileUrl(report.id, version.number, format)}>
+            <button type="button" className={styles.link}>
+              {t("signed.formats")}
+            </button>
+          </ReportFormatsMenu>
         </li>
       ))}
     </ul>

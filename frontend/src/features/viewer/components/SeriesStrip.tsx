@@ -1,3 +1,4 @@
+import { IconFileText } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SeriesEntry } from "../hooks/studyLibrary";
@@ -89,6 +90,14 @@ function StudySection(props: SectionProps) {
           )}
           {study.series.map((entry) => (
             <SeriesItems key={entry.series.seriesInstanceUid} {...props} entry={entry} />
+          ))}
+          {study.documents.map(({ label, url }) => (
+            <li key={url}>
+              <a className={styles.document} href={url} target="_blank" rel="noreferrer">
+                <IconFileText size={16} aria-hidden />
+                {label || t("strip.document")}
+              </a>
+            </li>
           ))}
         </ul>
       )}
