@@ -103,6 +103,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
               sex: task.patient.sex,
             }}
             priors={shownPriors}
+            partSeries={task.part_series}
             onUnauthenticated={waitForLogin}
           />
         </Panel>

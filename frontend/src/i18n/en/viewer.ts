@@ -65,6 +65,7 @@ export const viewer = {
     unnamed: "Series {{number}}",
     notViewable: "no images to show",
     failed: "The list of series could not be loaded.",
+    ofPart: "your part",
     seriesFailed: "could not be loaded",
   },
   pane: {
