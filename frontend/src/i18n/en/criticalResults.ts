@@ -73,6 +73,7 @@ export const criticalResults = {
   },
   address: "Number or address",
   readBack: "The person repeated the finding",
+  readBackNeeded: "This category needs it: have the finding read back before you hang up.",
   attempt: "Nobody reached…",
   attemptTitle: "Keep an attempt on record",
   outcome: "Outcome",

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { CriticalMark } from "@/features/critical-results";
 import { answerRequests, furnishBrowser, renderFor } from "../../support/page";
@@ -33,7 +33,10 @@ const finding = {
 };
 
 beforeEach(furnishBrowser);
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
 
 function page(known: unknown[] = []) {
   const asked = answerRequests({

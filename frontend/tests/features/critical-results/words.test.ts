@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foundText, spanText, wordsOf } from "@/features/critical-results/model/words";
+import { foundText, wordsOf } from "@/features/critical-results/model/words";
 
 const named = [{ id: "f1", name: "Tension pneumothorax", category: 1, active: true }];
 
@@ -18,9 +18,5 @@ describe("the words of a finding", () => {
   it("are empty for what was marked in haste", () => {
     expect(foundText({ named_finding: "", description: "" })).toBe("");
     expect(foundText({ named_finding: "Bleed", description: "left" })).toBe("Bleed: left");
-  });
-
-  it("give the largest whole unit of time", () => {
-    expect([30, 360, 4320, 90].map(spanText)).toEqual(["30 min", "6 h", "3 d", "90 min"]);
   });
 });

@@ -8,13 +8,14 @@ import { useCan } from "@/lib/currentSession";
 import { isTyping } from "@/lib/keyboard";
 import { displayName } from "@/lib/patientName";
 import { studyTitle } from "@/lib/studyTitle";
+import { wholeSpan } from "@/lib/timeLeft";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { isOfDialog, leavesDialog } from "@/ui/dialogKeys";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { useKeyHelp } from "@/ui/useKeyHelp";
 import { useCriticalPolicy } from "../hooks/useCriticalPolicy";
 import { useFindings } from "../hooks/useFindings";
-import { spanText, wordsOf } from "../model/words";
+import { wordsOf } from "../model/words";
 import styles from "./critical.module.css";
 import { FindingPanel } from "./FindingPanel";
 import { FoundField } from "./FoundField";
@@ -114,7 +115,7 @@ export function CriticalMark({ task }: { task: ReadingTask }) {
               onChange={(event) => setHandOver(event.currentTarget.checked)}
             />
             <p className={styles.hint}>{t("raiseHint")}</p>
-            <Group gap="sm" grow>
+            <Group gap="sm" grow align="stretch">
               {CATEGORIES.map((number) => (
                 <CategoryButton
                   key={number}
@@ -155,7 +156,7 @@ function CategoryButton({
   const { t } = useTranslation("criticalResults");
   const terms = category
     ? [
-        t("tellWithin", { span: spanText(category.minutes) }),
+        t("tellWithin", { span: wholeSpan(category.minutes) }),
         category.read_back_required ? t("withReadBack") : "",
       ]
     : [];

@@ -124,6 +124,7 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
             {means}
             <Checkbox
               label={t("readBack")}
+              description={finding.read_back_required ? t("readBackNeeded") : undefined}
               required={finding.read_back_required}
               checked={readBack}
               onChange={(event) => setReadBack(event.currentTarget.checked)}

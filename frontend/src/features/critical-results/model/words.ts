@@ -1,12 +1,5 @@
 import type { CriticalFinding, NamedFinding } from "@/api/criticalFindings";
 
-/** `30 min`, `6 h`, `3 d`: how long a category gives, as people say it. */
-export function spanText(minutes: number): string {
-  if (minutes % (24 * 60) === 0) return `${minutes / (24 * 60)} d`;
-  if (minutes % 60 === 0) return `${minutes / 60} h`;
-  return `${minutes} min`;
-}
-
 /** What was found: the practice's own name for it, the reader's words, or both; empty for neither. */
 export function foundText(finding: Pick<CriticalFinding, "named_finding" | "description">): string {
   return [finding.named_finding, finding.description].filter(Boolean).join(": ");

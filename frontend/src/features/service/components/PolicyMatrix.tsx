@@ -12,6 +12,7 @@ import {
 } from "@/api/service";
 import { formatMoment } from "@/lib/dates";
 import { lookUp } from "@/lib/lookUp";
+import { wholeSpan } from "@/lib/timeLeft";
 import { useNow } from "@/lib/useNow";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
@@ -102,7 +103,7 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
             heading: t("matrix.within"),
             cell: (row) => (
               <Group gap="xs" wrap="nowrap">
-                <strong>{t("breaches.minutes", { count: row.minutes })}</strong>
+                <strong>{wholeSpan(row.minutes)}</strong>
                 <RulingTag row={row} ruling={ruling} />
               </Group>
             ),

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Pathway } from "@/api/service";
 import { useSession } from "@/lib/currentSession";
 import { asChoices } from "@/lib/lookUp";
+import { wholeSpan } from "@/lib/timeLeft";
 import page from "@/ui/page.module.css";
 import { type Ruling, SHIPPED_MINUTES, type TaskLook } from "../model/policies";
 import { MODALITIES, PRIORITIES } from "../model/vocabulary";
@@ -75,17 +76,17 @@ export function PolicyTester({
           {ruling
             ? [
                 t("tester.decides", {
-                  minutes: ruling.decides.minutes,
+                  span: wholeSpan(ruling.decides.minutes),
                   calendar: ruling.decides.calendar?.name ?? t("matrix.roundTheClock"),
                 }),
                 ruling.ownOf ? t("tester.own", { pathway: ruling.ownOf.name }) : "",
-                t("tester.fits", { count: ruling.fitting.length }),
+                ruling.fitting.length > 1 ? t("tester.fits", { count: ruling.fitting.length }) : "",
                 t(`tester.because.${ruling.because}`),
                 t("tester.rules"),
               ]
                 .filter(Boolean)
                 .join(" ")
-            : `${t("tester.none", { minutes: SHIPPED_MINUTES[look.priority] ?? 0 })} ${t("tester.rules")}`}
+            : `${t("tester.none", { span: wholeSpan(SHIPPED_MINUTES[look.priority] ?? 0) })} ${t("tester.rules")}`}
         </p>
       )}
     </section>
