@@ -31,6 +31,7 @@ from apps.delivery.timeline import (
     site_timeline,
 )
 from apps.worklist.models import Claim, MessageMark, ReadingTask
+from apps.worklist.selectors import OPEN_STATES
 from apps.worklist.states import TaskState
 
 STATUSES = ("receiving", "complete", "reading", "preliminary", "final")
@@ -62,22 +63,21 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
 
 
 def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
-    task = (
-        ReadingTask.objects.filter(study_id=OuterRef("pk"), parent=None)
-        .exclude(state=TaskState.CANCELED)
-        .order_by("-received_at")
-    )
+    reads = ReadingTask.objects.filter(study_id=OuterRef("pk"))
+    task = reads.filter(parent=None).exclude(state=TaskState.CANCELED).order_by("-received_at")
+    # Of a study that is read in parts, it is a part that is read or waits.
+    held = reads.filter(state__in=OPEN_STATES, held_at__isnull=False).order_by("held_at")
     delivered = Delivery.objects.filter(
         study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
     ).order_by("-version__signed_at", "-version__number")
     unread = MessageMark.objects.filter(study_id=OuterRef("pk"), of_site=True)
     return studies.annotate(
         unread_messages=Coalesce(Subquery(unread.values("unread")[:1]), 0),
-        task_state=Subquery(task.values("state")[:1]),
+        is_read_now=Exists(reads.filter(state=TaskState.IN_PROGRESS)),
         task_due_at=Subquery(task.values("due_at")[:1]),
-        hold_code=Subquery(task.values("hold_code")[:1]),
-        hold_reason=Subquery(task.values("hold_reason")[:1]),
-        held_since=Subquery(task.values("held_at")[:1]),
+        hold_code=Subquery(held.values("hold_code")[:1]),
+        hold_reason=Subquery(held.values("hold_reason")[:1]),
+        held_since=Subquery(held.values("held_at")[:1]),
         portal_priority=Coalesce(Subquery(task.values("priority")[:1]), F("priority")),
         delivery_id=Subquery(delivered.values("id")[:1]),
         delivered_kind=Subquery(delivered.values("version__kind")[:1]),
@@ -85,7 +85,7 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
         portal_status=Case(
             When(delivered_kind__isnull=False, then=F("delivered_kind")),
             When(state=StudyState.RECEIVING, then=Value("receiving")),
-            When(task_state=TaskState.IN_PROGRESS, then=Value("reading")),
+            When(is_read_now=True, then=Value("reading")),
             default=Value("complete"),
             output_field=CharField(),
         ),

@@ -181,6 +181,10 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
 
 
 class ReadingTaskDetailSerializer(ReadingTaskSerializer):
+    part_series = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Series Instance UIDs that the part is about; none: every series",
+    )
     history = serializers.SerializerMethodField()
 
     @extend_schema_field(HistoryEntrySerializer(many=True))

@@ -5424,6 +5424,8 @@ export interface components {
             readonly hold: components["schemas"]["Hold"] | null;
             readonly report: components["schemas"]["TaskReport"] | null;
             readonly prior_count: number;
+            /** @description Series Instance UIDs that the part is about; none: every series */
+            part_series: string[];
             readonly history: components["schemas"]["HistoryEntry"][];
         };
         /**

@@ -79,7 +79,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
     <div className={styles.room}>
       <title>{t("documentTitle")}</title>
       <IdentityBanner task={task}>
-        <CriticalMark taskId={task.id} />
+        <CriticalMark task={task} />
         {held ? <GiveBack taskId={task.id} onGiven={toWorklist} /> : null}
         <button type="button" className={styles.back} onClick={toWorklist}>
           <IconArrowLeft size={15} /> {t("back")}
@@ -103,6 +103,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
               sex: task.patient.sex,
             }}
             priors={shownPriors}
+            partSeries={task.part_series}
             onUnauthenticated={waitForLogin}
           />
         </Panel>

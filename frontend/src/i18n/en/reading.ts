@@ -10,6 +10,8 @@ export const reading = {
     accession: "Acc.",
     studyAt: "Study",
     due: "Time left",
+    part: "Part: {{part}}",
+    partHint: "The study is read in parts. Report this part only; the site gets all parts in one.",
   },
   claim: {
     claim: "Claim and read",

@@ -66,6 +66,7 @@ export const viewer = {
     document: "Document (PDF)",
     notViewable: "no images to show",
     failed: "The list of series could not be loaded.",
+    ofPart: "your part",
     seriesFailed: "could not be loaded",
   },
   pane: {

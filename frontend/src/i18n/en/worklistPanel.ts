@@ -3,7 +3,8 @@ export const worklistPanel = {
   dialog: {
     reason: "Reason",
     reasonHint: "Kept in the study's history.",
-    of: "{{count}} studies",
+    of_one: "{{count}} study",
+    of_other: "{{count}} studies",
     assign: {
       title: "Assign to a reader",
       submit: "Assign",
@@ -11,7 +12,8 @@ export const worklistPanel = {
       loading: "Asking who may read these…",
       none: "Nobody may read these studies now.",
       partly: "may read {{eligible}} of {{asked}}",
-      all: "may read it",
+      all_one: "may read it",
+      all_other: "may read all {{count}}",
       never: "may not read it",
       onShift: "on shift",
       available: "available",
@@ -32,7 +34,12 @@ export const worklistPanel = {
       words: "In words",
       claimFirst: "Claim the study first; then you can put it on hold.",
     },
-    resume: { title: "Resume", submit: "Resume", explanation: "The clock goes on." },
+    resume: {
+      title: "Resume",
+      submit: "Resume",
+      explanation: "The clock goes on.",
+      notYours: "Whoever put the study on hold, or a manager, can resume it.",
+    },
     skip: {
       title: "Skip this study",
       submit: "Skip",
@@ -41,19 +48,28 @@ export const worklistPanel = {
     split: {
       title: "Split among readers",
       submit: "Split",
-      explanation: "Each part is read on its own; the reports come together again for the site.",
+      explanation:
+        "Each part becomes a study of its own on the worklist, to be claimed or assigned; the site gets one report of all parts once the last is signed.",
       part: "Part",
+      nameOf: "Name of part {{number}}",
       addPart: "Add a part",
+      removePart: "Remove {{part}}",
+      byName: "Share out by name only: every part shows all series",
+      choose: "– choose a part –",
+      unfitNames: "Give every part a name of its own.",
+      tooFew: "This study has too few series to share out. It can be shared out by name.",
       series: "Series",
       loading: "Loading the series…",
-      images: "{{count}} images",
+      images_one: "{{count}} image",
+      images_other: "{{count}} images",
       unfit: "Give every series a part, and every part a name and a series.",
       partOf: "Part for {{series}}",
     },
     rejoin: {
       title: "Rejoin the parts",
       submit: "Rejoin",
-      explanation: "The study is read as one again. Parts that are being read cannot be rejoined.",
+      explanation:
+        "One reader reads the study again. Claims on its parts end; what was written on them is kept. Once a part is signed the others must be read too.",
     },
   },
   act: {
@@ -112,7 +128,8 @@ export const worklistPanel = {
     onShift: "on shift",
     away: "away",
     others: "{{count}} who may not read it",
-    unmatchedOthers: "{{count}} rules that did not apply",
+    unmatchedOthers_one: "{{count}} rule that did not apply",
+    unmatchedOthers_other: "{{count}} rules that did not apply",
   },
   clocks: {
     none: "No clock is kept for this study.",

@@ -17,7 +17,7 @@ export function ReaderDetails({
   least: number;
 }) {
   const { t } = useTranslation("fairness");
-  const dimensions = t("dimension", { returnObjects: true });
+  const kindText = useKindText();
   const kinds = row.kinds.filter(({ passed_over }) => passed_over > 0);
   return (
     <div className={styles.details}>
@@ -43,8 +43,7 @@ export function ReaderDetails({
               {kinds.map((kind) => (
                 <tr key={`${kind.dimension} ${kind.value}`}>
                   <td>
-                    {lookUp(dimensions, kind.dimension)}: {kind.value || t("none")}{" "}
-                    {kind.flagged ? <Tag shape="◆">{t("noticed")}</Tag> : null}
+                    {kindText(kind)} {kind.flagged ? <Tag shape="◆">{t("noticed")}</Tag> : null}
                   </td>
                   <td>{kind.taken}</td>
                   <td>{kind.passed_over}</td>
@@ -79,9 +78,7 @@ export function ReaderDetails({
             <tbody>
               {row.case_mix.map((line) => (
                 <tr key={`${line.dimension} ${line.value}`}>
-                  <td>
-                    {lookUp(dimensions, line.dimension)}: {line.value || t("none")}
-                  </td>
+                  <td>{kindText(line)}</td>
                   <td>
                     {line.own} ({percent(line.own_share)})
                   </td>
@@ -96,4 +93,18 @@ export function ReaderDetails({
       </section>
     </div>
   );
+}
+
+/** `Subspecialty: Neuro`: a kind in the words that the worklist has for it. */
+function useKindText(): (kind: { dimension: string; value: string }) => string {
+  const { t } = useTranslation(["fairness", "engine", "common"]);
+  const dimensions = t("dimension", { returnObjects: true });
+  const values: Record<string, Readonly<Record<string, string>>> = {
+    procedure_group: t("engine:skill", { returnObjects: true }),
+    priority: t("common:priority", { returnObjects: true }),
+  };
+  return ({ dimension, value }) => {
+    const said = value === "" ? t("none") : lookUp(values[dimension] ?? {}, value);
+    return `${lookUp(dimensions, dimension)}: ${said}`;
+  };
 }

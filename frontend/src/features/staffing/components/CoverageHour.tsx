@@ -32,7 +32,9 @@ export function CoverageHour({
     enabled: chosen !== null,
   });
   if (!chosen) return <p className={styles.faint}>{t("coverage.choose")}</p>;
-  if (hour.error) return <FailureState error={hour.error} />;
+  if (hour.error) {
+    return <FailureState error={hour.error} onRetry={() => void hour.refetch()} />;
+  }
   if (!hour.data) return <p>{t("common:loading")}</p>;
   const { reads, barred, offDuty, others } = sortCover(hour.data.readers);
   return (

@@ -13,6 +13,7 @@ export interface StripProps {
   dicomWebRoot: string;
   studyInstanceUid: string;
   priors: readonly PriorStudy[];
+  partSeries: readonly string[];
   /** Stacks on screen, to mark them. */
   shownStackIds: readonly string[];
   onOpen: (stack: Stack) => void;
@@ -125,6 +126,7 @@ function SeriesItems(props: SectionProps & { entry: SeriesEntry }) {
         stack={stack}
         stackId={stackId}
         isShown={shownStackIds.includes(stackId)}
+        isOfPart={props.partSeries.includes(entry.series.seriesInstanceUid)}
         onOpen={() => void open(stackId)}
       />
     );
