@@ -18,6 +18,8 @@ class Capability(StrEnum):
     WORKLIST_VIEW = "worklist.view"
     WORKLIST_CLAIM = "worklist.claim"
     WORKLIST_MANAGE = "worklist.manage"
+    STUDIES_CONFIRM = "studies.confirm"
+    SITES_MANAGE = "sites.manage"
     STAFFING_VIEW = "staffing.view"
     STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
@@ -80,6 +82,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
@@ -94,6 +97,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
@@ -111,6 +115,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.ORDERS_MANAGE,
             C.PRIORS_REQUEST,
             C.PRIORS_ANSWER,
@@ -135,9 +140,11 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.WORKLIST_MANAGE,
             C.STAFFING_VIEW,
             C.STAFFING_MANAGE,
+            C.SITES_MANAGE,
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.ORDERS_MANAGE,
             C.PRIORS_REQUEST,
             C.PRIORS_ANSWER,
@@ -176,6 +183,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.WORKLIST_VIEW,
             C.STAFFING_VIEW,
             C.STAFFING_MANAGE,
+            C.SITES_MANAGE,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.PEERS_MANAGE,

@@ -24,17 +24,18 @@ from apps.archive.states import StudyState
 from apps.common.errors import NotFound
 from apps.delivery.models import Delivery, ReportOpening
 from apps.delivery.timeline import (
+    Confirmed,
     DeliveredVersion,
     Entry,
     Opening,
     ReadingSpell,
     site_timeline,
 )
-from apps.worklist.models import Claim, MessageMark, ReadingTask
+from apps.worklist.models import Claim, MessageMark, ReadingTask, StudyConfirmation
 from apps.worklist.selectors import OPEN_STATES
-from apps.worklist.states import TaskState
+from apps.worklist.states import ConfirmationState, TaskState
 
-STATUSES = ("receiving", "complete", "reading", "preliminary", "final")
+STATUSES = ("receiving", "to_confirm", "complete", "reading", "preliminary", "final")
 PORTAL = "portal"
 
 
@@ -70,6 +71,9 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
     delivered = Delivery.objects.filter(
         study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
     ).order_by("-version__signed_at", "-version__number")
+    unconfirmed = StudyConfirmation.objects.filter(
+        study_id=OuterRef("pk"), state=ConfirmationState.WAITING
+    )
     unread = MessageMark.objects.filter(study_id=OuterRef("pk"), of_site=True)
     return studies.annotate(
         unread_messages=Coalesce(Subquery(unread.values("unread")[:1]), 0),
@@ -85,6 +89,7 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
         portal_status=Case(
             When(delivered_kind__isnull=False, then=F("delivered_kind")),
             When(state=StudyState.RECEIVING, then=Value("receiving")),
+            When(Exists(unconfirmed), then=Value("to_confirm")),
             When(is_read_now=True, then=Value("reading")),
             default=Value("complete"),
             output_field=CharField(),
@@ -177,11 +182,12 @@ def openings_of(study: Study) -> QuerySet[ReportOpening]:
 
 
 def timeline_of(study: Study, openings: Iterable[ReportOpening]) -> list[Entry]:
-    """The study's way, oldest first; two queries."""
+    """The study's way, oldest first; three queries."""
     claims: QuerySet[Claim] = Claim.objects.filter(task__study=study).select_related("reader")
     return site_timeline(
         first_image_at=study.first_image_at,
         completed_at=study.completed_at,
+        confirmed=_confirmed(study),
         spells=[
             ReadingSpell(claim.reader.name, claim.claimed_at, claim.ended_at, claim.end_reason)
             for claim in claims
@@ -189,6 +195,18 @@ def timeline_of(study: Study, openings: Iterable[ReportOpening]) -> list[Entry]:
         versions=[_delivered(delivery) for delivery in deliveries_of(study)],
         openings=[Opening(one.name, one.what, one.opened_at) for one in openings],
     )
+
+
+def _confirmed(study: Study) -> Confirmed | None:
+    found: StudyConfirmation | None = (
+        StudyConfirmation.objects.select_related("settled_by")
+        .filter(study=study, state=ConfirmationState.CONFIRMED)
+        .first()
+    )
+    if found is None or found.settled_at is None:
+        return None
+    by = found.settled_by.name if found.settled_by else None
+    return Confirmed(found.settled_at, by, found.confirmed_by)
 
 
 def _delivered(delivery: Delivery) -> DeliveredVersion:

@@ -14,6 +14,7 @@ from apps.delivery.models import Delivery, ReportOpening
 from apps.delivery.selectors import PORTAL, access_delivery, access_site_study
 from apps.reporting.models import ReportVersion
 from apps.reporting.services import TAKEN_OVER
+from apps.worklist.engine.sla import SIGNED, end_milestone
 from apps.worklist.services import note_milestone
 
 # A page that asks again for what it shows is no second opening.
@@ -116,8 +117,13 @@ def _note_opening(actor: Actor, delivery: Delivery, what: str) -> None:
 
 
 def _note_milestone(actor: Actor, delivery: Delivery, name: str) -> None:
-    """The report has reached the site; somebody there has opened it."""
-    report = delivery.version.report
+    """The task's own report has reached the site; somebody there has opened it.
+
+    What is preliminary and will be followed by the task's final version is not yet the report that was promised.
+    """
+    version, report = delivery.version, delivery.version.report
+    if end_milestone(SIGNED, report.reading_task.read_type) != version.kind:
+        return
     note_milestone(
         actor=actor, study_id=delivery.study_id, task_id=report.reading_task_id, name=name
     )

@@ -10,6 +10,7 @@ from apps.archive.selectors.care import (
     opens_patients,
     patients_known_as,
 )
+from apps.archive.selectors.exam_end import exam_end_of
 from apps.archive.selectors.objects import (
     access_instance,
     access_series,
@@ -26,6 +27,7 @@ __all__ = [
     "access_series",
     "access_study",
     "care_links",
+    "exam_end_of",
     "is_bound_to_care",
     "is_open",
     "open_studies",

@@ -23,6 +23,7 @@ from apps.worklist.models import Priority
 TIMELINE_KINDS = [
     "first_image",
     "complete",
+    "confirmed",
     "claimed",
     "released",
     "preliminary",

@@ -2398,6 +2398,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/study-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description When the site need not confirm any longer, what waits for its word is listed at once. */
+        put: operations["set_confirmation_gate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sla-policies": {
         parameters: {
             query?: never;
@@ -2479,6 +2496,40 @@ export interface paths {
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         put: operations["say_prior_status"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The longest waiting first. */
+        get: operations["list_study_confirmations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-confirmations/{confirmation_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["confirm_study"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2831,6 +2882,8 @@ export interface components {
          * @description * `worklist.view` - worklist.view
          *     * `worklist.claim` - worklist.claim
          *     * `worklist.manage` - worklist.manage
+         *     * `studies.confirm` - studies.confirm
+         *     * `sites.manage` - sites.manage
          *     * `staffing.view` - staffing.view
          *     * `staffing.manage` - staffing.manage
          *     * `images.view` - images.view
@@ -2866,7 +2919,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         /** @description A result of the checks, by code, section and beginning, that is signed nevertheless. */
         CheckOverrideRequest: {
             code: components["schemas"]["ReportCheckCode"];
@@ -3017,6 +3070,50 @@ export interface components {
             text: string;
             /** Format: date-time */
             recorded_at: string;
+        };
+        ConfirmationGateRequest: {
+            confirms_studies: boolean;
+            confirm_within_minutes: number;
+        };
+        /**
+         * @description * `indication` - indication
+         *     * `patient` - patient
+         * @enum {string}
+         */
+        ConfirmationLack: "indication" | "patient";
+        ConfirmationOrder: {
+            /** Format: uuid */
+            id: string;
+            accession_number: string;
+            procedure: string;
+            priority: components["schemas"]["Priority"];
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `confirmed` - confirmed
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        ConfirmationState: "waiting" | "confirmed" | "withdrawn";
+        /**
+         * @description * `` -
+         *     * `site` - site
+         *     * `practice` - practice
+         *     * `stat_order` - stat_order
+         * @enum {string}
+         */
+        ConfirmationWord: "site" | "practice" | "stat_order";
+        ConfirmingRequest: {
+            /**
+             * @description for the study's order, or for a new one; left out, what is known stays
+             * @default
+             */
+            indication: string;
+            /**
+             * @description why somebody of the practice confirms it for the site
+             * @default
+             */
+            reason: string;
         };
         /**
          * @description * `phone` - phone
@@ -3457,6 +3554,15 @@ export interface components {
         };
         FindingReasonRequest: {
             reason: string;
+        };
+        GatedSite: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            time_zone: string;
+            confirms_studies: boolean;
+            confirm_within_minutes: number;
         };
         HandBackRequest: {
             reason: string;
@@ -4140,15 +4246,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            task: string;
+            task: string | null;
+            /** Format: uuid */
+            confirmation: string | null;
             study: components["schemas"]["StudyReference"];
             site: components["schemas"]["Site"];
-            priority: string;
-            pathway: string;
+            readonly priority: string;
+            readonly pathway: string;
             /** Format: date-time */
-            due_at: string;
+            due_at: string | null;
             recipient: components["schemas"]["Person"];
-            kind: string;
+            readonly kind: string;
             message: string;
             /** Format: date-time */
             sent_at: string;
@@ -4724,6 +4832,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["SlaPolicy"][];
+        };
+        PaginatedStudyConfirmationList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["StudyConfirmation"][];
         };
         PaginatedStudyMessageList: {
             /** @example 123 */
@@ -5984,6 +6107,10 @@ export interface components {
             readonly jurisdictions: string[];
             /** @description A study is complete when nothing of it has arrived for so many seconds. */
             readonly quiet_seconds: number;
+            /** @description Its studies are read only once the site has confirmed each. */
+            readonly confirms_studies: boolean;
+            /** @description Operations are called when a study waits longer for the site's word. */
+            readonly confirm_within_minutes: number;
             readonly active: boolean;
         };
         SiteHold: {
@@ -6080,13 +6207,14 @@ export interface components {
         };
         /**
          * @description * `receiving` - receiving
+         *     * `to_confirm` - to_confirm
          *     * `complete` - complete
          *     * `reading` - reading
          *     * `preliminary` - preliminary
          *     * `final` - final
          * @enum {string}
          */
-        SiteStudyStatus: "receiving" | "complete" | "reading" | "preliminary" | "final";
+        SiteStudyStatus: "receiving" | "to_confirm" | "complete" | "reading" | "preliminary" | "final";
         SiteVersion: {
             number: number;
             kind: components["schemas"]["SignedKind"];
@@ -6204,6 +6332,42 @@ export interface components {
             sent_at: string;
             /** Format: date-time */
             acknowledged_at: string | null;
+        };
+        /** @description An ``AwaitedWord``. */
+        StudyConfirmation: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ConfirmationState"];
+            study: components["schemas"]["StudySummary"];
+            patient: components["schemas"]["PatientSummary"];
+            site: components["schemas"]["Site"];
+            priority: components["schemas"]["Priority"];
+            order: components["schemas"]["ConfirmationOrder"] | null;
+            indication: string;
+            /** @description what keeps it from being confirmed */
+            missing: components["schemas"]["ConfirmationLack"][];
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description operations are called then
+             */
+            awaited_until: string;
+            /** Format: date-time */
+            paged_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by: components["schemas"]["Person"] | null;
+            /**
+             * @description whose word it was
+             *
+             *     * `` -
+             *     * `site` - site
+             *     * `practice` - practice
+             *     * `stat_order` - stat_order
+             */
+            confirmed_by: components["schemas"]["ConfirmationWord"] | components["schemas"]["BlankEnum"];
+            reason: string;
         };
         /** @description Context: ``actor``. */
         StudyMessage: {
@@ -6326,6 +6490,7 @@ export interface components {
         /**
          * @description * `first_image` - first_image
          *     * `complete` - complete
+         *     * `confirmed` - confirmed
          *     * `claimed` - claimed
          *     * `released` - released
          *     * `preliminary` - preliminary
@@ -6334,7 +6499,7 @@ export interface components {
          *     * `opened` - opened
          * @enum {string}
          */
-        TimelineKind: "first_image" | "complete" | "claimed" | "released" | "preliminary" | "signed" | "delivered" | "opened";
+        TimelineKind: "first_image" | "complete" | "confirmed" | "claimed" | "released" | "preliminary" | "signed" | "delivered" | "opened";
         /**
          * @description * `choice` - choice
          *     * `text` - text
@@ -10495,6 +10660,31 @@ export interface operations {
             };
         };
     };
+    set_confirmation_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationGateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatedSite"];
+                };
+            };
+        };
+    };
     list_sla_policies: {
         parameters: {
             query?: {
@@ -10658,6 +10848,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriorStatus"];
+                };
+            };
+        };
+    };
+    list_study_confirmations: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description slugs, several by comma */
+                site?: string;
+                state?: "confirmed" | "waiting" | "withdrawn";
+                study?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStudyConfirmationList"];
+                };
+            };
+        };
+    };
+    confirm_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confirmation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyConfirmation"];
                 };
             };
         };

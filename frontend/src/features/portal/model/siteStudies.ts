@@ -7,7 +7,7 @@ export const PORTAL_FILTERS: readonly PortalFilter[] = ["all", "waiting", "repor
 
 const STATUSES: Record<PortalFilter, readonly SiteStudyStatus[]> = {
   all: [],
-  waiting: ["receiving", "complete", "reading"],
+  waiting: ["receiving", "to_confirm", "complete", "reading"],
   reported: ["preliminary", "final"],
 };
 
@@ -35,6 +35,7 @@ export function isLate(study: SiteStudy, now: number): boolean {
 /** A mark for each status, so that no status is told by its colour alone. */
 export const STATUS_LOOK = {
   receiving: { tone: "plain", shape: "↓" },
+  to_confirm: { tone: "urgent", shape: "!" },
   complete: { tone: "accent", shape: "○" },
   reading: { tone: "accent", shape: "◐" },
   preliminary: { tone: "urgent", shape: "◕" },
