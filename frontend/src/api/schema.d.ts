@@ -3157,6 +3157,8 @@ export interface components {
             ends_at: string;
             days_left: number;
             shifts_after: number;
+            /** @description a recurring shift goes on after it, beyond those on the roster */
+            recurs_after: boolean;
         };
         /**
          * @description * `licence` - licence
