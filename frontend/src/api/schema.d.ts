@@ -3546,6 +3546,9 @@ export interface components {
             at: string;
             kind: string;
             actor_name: string | null;
+            /** @description which hold, end of an offer, or step of the ladder with its target; or empty */
+            code: string;
+            /** @description what people wrote */
             detail: string;
         };
         Hold: {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LicenceSection } from "@/features/staffing/components/LicenceSection";
 import { fileSize } from "@/features/staffing/model/documents";
@@ -57,16 +57,16 @@ describe("documents of a licence", () => {
       "DELETE /credential-documents/bayern": () => ({}),
     });
     renderFor(["staffing.manage"], <LicenceSection readerId="r1" mayManage />);
-    fireEvent.click(await screen.findByRole("button", { name: "1 document" }));
-    const link = await screen.findByRole("link", { name: "bayern.pdf" });
+    fireEvent.click(await screen.findByText("1 document"));
+    const link = await screen.findByText("bayern.pdf");
     expect(link.getAttribute("href")).toBe("/api/v1/credential-documents/bayern/content");
-    const list = screen.getByRole("list", { name: "Documents" });
-    expect(within(list).getByText(/812 kB · attached by Maria Manager, 21 Nov 2026/)).toBeTruthy();
+    expect(screen.getByText(/812 kB · attached by Maria Manager, 21 Nov 2026, \S+ \S+$/)).toBeTruthy();
     expect(screen.getByText("1 removed document")).toBeTruthy();
-    expect(screen.queryByRole("link", { name: "old.pdf" })).toBeNull();
-    fireEvent.click(screen.getByRole("button", { name: "Remove bayern.pdf" }));
+    expect(screen.getByText("old.pdf").getAttribute("href")).toBeNull();
+    fireEvent.click(screen.getByLabelText("Remove bayern.pdf"));
     expect(asked.some(({ method }) => method === "DELETE")).toBe(false);
-    fireEvent.click(await screen.findByRole("button", { name: "Remove" }));
+    await screen.findByText("Remove bayern.pdf for good?");
+    fireEvent.submit(screen.getByText(/That it was here/).closest("form") ?? link);
     await vi.waitFor(() =>
       expect(asked.filter(({ method }) => method === "DELETE")).toHaveLength(1),
     );
@@ -79,7 +79,7 @@ describe("documents of a licence", () => {
       "POST /licences/l1/documents": () => document("new"),
     });
     renderFor(["staffing.manage"], <LicenceSection readerId="r1" mayManage />);
-    fireEvent.click(await screen.findByRole("button", { name: "Attach a document" }));
+    fireEvent.click(await screen.findByText("Attach a document"));
     const chooser = await screen.findByLabelText("Choose a document");
     const large = new File([new Uint8Array(5 * 1024 * 1024 + 1)], "large.pdf");
     fireEvent.change(chooser, { target: { files: [large] } });
