@@ -292,6 +292,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "CredentialKind": "apps.staffing.api.serializers.credentials.CREDENTIAL_KINDS",
         "CredentialState": "apps.staffing.validity.STATES",
         "CredentialStatus": "apps.staffing.states.Standing.values",
+        "DocumentMediaType": "apps.staffing.api.serializers.documents.DOCUMENT_MEDIA_TYPES",
         "PoolMode": "apps.staffing.models.readers.POOL_MODES",
         "PoolSolver": "apps.staffing.models.readers.POOL_SOLVERS",
         "PresenceState": "apps.staffing.states.Presence.values",

@@ -1,6 +1,7 @@
 """Reading the archive: what other apps may call."""
 
 from apps.archive.selectors.care import (
+    NotInCare,
     PatientRule,
     access_patient,
     care_links,
@@ -21,6 +22,7 @@ from apps.archive.selectors.objects import (
 )
 
 __all__ = [
+    "NotInCare",
     "PatientRule",
     "access_instance",
     "access_patient",

@@ -177,7 +177,10 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     kind = serializers.CharField()
     actor_name = serializers.CharField(allow_null=True)
-    detail = serializers.CharField()
+    code = serializers.CharField(
+        help_text="which hold, end of an offer, or step of the ladder with its target; or empty"
+    )
+    detail = serializers.CharField(help_text="what people wrote")
 
 
 class ReadingTaskDetailSerializer(ReadingTaskSerializer):

@@ -1,6 +1,6 @@
 """What a reader already carries, and how much a pool lets anyone carry."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -113,9 +113,14 @@ def with_team_rate(loads: Mapping[UUID, ReaderLoad]) -> dict[UUID, ReaderLoad]:
 
     Who has only just sat down is told it too but does not count.
     """
-    rates = [one.done_per_hour for one in loads.values() if one.shift_hours >= TELLING_SHIFT_HOURS]
-    team = sum(rates) / len(rates) if rates else None
+    team = team_rate(loads.values())
     return {key: replace(one, team_rvu_per_hour=team) for key, one in loads.items()}
+
+
+def team_rate(on_duty: Iterable[ReaderLoad]) -> float | None:
+    """What those on duty have done per hour on average; None while nobody has been there long enough to tell."""
+    rates = [one.done_per_hour for one in on_duty if one.shift_hours >= TELLING_SHIFT_HOURS]
+    return sum(rates) / len(rates) if rates else None
 
 
 def kept_for_others(load: ReaderLoad, task: TaskFacts, policy: PoolPolicy, at: datetime) -> bool:

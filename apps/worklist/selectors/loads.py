@@ -2,15 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from apps.worklist.engine.candidates import is_on_duty
 from apps.worklist.engine.facts import ReaderFacts
-from apps.worklist.engine.loads import ReaderLoad
+from apps.worklist.engine.loads import ReaderLoad, team_rate
 from apps.worklist.models import Claim, ReadingTask
 from apps.worklist.selectors.listing import OPEN_STATES
+
+
+def team_loads(readers: Sequence[ReaderFacts], at: datetime) -> dict[UUID, ReaderLoad]:
+    """As ``reader_loads``, each told the hourly average of those of ``readers`` who are on duty.
+
+    Who gives, who asks for the next study and who explains must hand in everybody on duty, so that all three come to
+    the same points.
+    """
+    loads = reader_loads(readers, at)
+    team = team_rate(loads[one.reader_id] for one in readers if is_on_duty(one, at))
+    return {key: replace(load, team_rvu_per_hour=team) for key, load in loads.items()}
 
 
 def reader_loads(readers: Sequence[ReaderFacts], at: datetime) -> dict[UUID, ReaderLoad]:

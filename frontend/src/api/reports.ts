@@ -13,6 +13,7 @@ import type {
 } from "./types";
 
 export const reportKeys = {
+  all: ["reports"] as const,
   forTask: (taskId: string) => ["reports", "for-task", taskId] as const,
   detail: (id: string) => ["reports", "detail", id] as const,
   keptDrafts: (id: string) => ["reports", "kept-drafts", id] as const,

@@ -316,6 +316,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credential-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_credential_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_credential_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-documents/{document_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself. It is saved, never shown: what strangers wrote does not run under this address. */
+        get: operations["open_credential_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/credential-expiries": {
         parameters: {
             query?: never;
@@ -640,6 +691,23 @@ export interface paths {
         head?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         patch: operations["change_licence"];
+        trace?: never;
+    };
+    "/api/v1/licences/{licence_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["attach_licence_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/named-findings": {
@@ -1054,6 +1122,23 @@ export interface paths {
         head?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         patch: operations["change_privilege"];
+        trace?: never;
+    };
+    "/api/v1/privileges/{privilege_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["attach_privilege_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/quarantine-items": {
@@ -3172,6 +3257,26 @@ export interface components {
             procedure_group: string;
             sites: components["schemas"]["SiteCoverage"][];
         };
+        CredentialDocument: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            /** Format: uuid */
+            licence: string | null;
+            /** Format: uuid */
+            privilege: string | null;
+            readonly name: string;
+            media_type: components["schemas"]["DocumentMediaType"];
+            /** @description bytes */
+            readonly size: number;
+            readonly sha256: string;
+            attached_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            readonly attached_at: string;
+            removed_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            readonly removed_at: string | null;
+        };
         CredentialExpiry: {
             kind: components["schemas"]["CredentialKind"];
             /** Format: uuid */
@@ -3183,6 +3288,8 @@ export interface components {
             ends_at: string;
             days_left: number;
             shifts_after: number;
+            /** @description a recurring shift goes on after it, beyond those on the roster */
+            recurs_after: boolean;
         };
         /**
          * @description * `licence` - licence
@@ -3365,6 +3472,13 @@ export interface components {
          * @enum {string}
          */
         DimensionEnum: "modality" | "procedure_group" | "priority";
+        /**
+         * @description * `application/pdf` - application/pdf
+         *     * `image/jpeg` - image/jpeg
+         *     * `image/png` - image/png
+         * @enum {string}
+         */
+        DocumentMediaType: "application/pdf" | "image/jpeg" | "image/png";
         Draft: {
             revision: number;
             sections: components["schemas"]["Section"][];
@@ -3572,6 +3686,9 @@ export interface components {
             at: string;
             kind: string;
             actor_name: string | null;
+            /** @description which hold, end of an offer, or step of the ladder with its target; or empty */
+            code: string;
+            /** @description what people wrote */
             detail: string;
         };
         Hold: {
@@ -3932,6 +4049,13 @@ export interface components {
             rungs: components["schemas"]["NewRungRequest"][];
             /** Format: uuid */
             site: string | null;
+        };
+        NewCredentialDocumentRequest: {
+            /**
+             * Format: binary
+             * @description a PDF, JPEG or PNG of at most 5 MB
+             */
+            file: string;
         };
         NewCriticalFindingRequest: {
             /** Format: uuid */
@@ -4352,6 +4476,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["ContactLadder"][];
+        };
+        PaginatedCredentialDocumentList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["CredentialDocument"][];
         };
         PaginatedCredentialExpiryList: {
             /** @example 123 */
@@ -7170,6 +7309,75 @@ export interface operations {
             };
         };
     };
+    list_credential_documents: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCredentialDocumentList"];
+                };
+            };
+        };
+    };
+    remove_credential_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    open_credential_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
     list_credential_expiries: {
         parameters: {
             query?: {
@@ -7705,6 +7913,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Licence"];
+                };
+            };
+        };
+    };
+    attach_licence_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewCredentialDocumentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialDocument"];
                 };
             };
         };
@@ -8426,6 +8659,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Privilege"];
+                };
+            };
+        };
+    };
+    attach_privilege_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                privilege_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewCredentialDocumentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialDocument"];
                 };
             };
         };

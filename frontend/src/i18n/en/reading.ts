@@ -46,6 +46,12 @@ export const reading = {
     reportTitle: "Prior report",
     failed: "The priors could not be loaded.",
   },
+  care: {
+    title: "This patient is not in your care",
+    hint: "You hold no study of this patient and have read none lately, so their images and reports are closed to you. If you need them now, open them by emergency access: it asks for a reason, and managers see it.",
+    hintOnly:
+      "You hold no study of this patient and have read none lately, so their images and reports are closed to you. A manager can give you the study to read.",
+  },
   priorRequest: {
     action: "Ask the site for priors",
     title: "Ask the site for priors",

@@ -1,19 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "@/api/types";
 import { clocksInOrder } from "@/features/worklist/model/clocks";
-import {
-  actionParts,
-  partCandidates,
-  rulesIn,
-  valueText,
-} from "@/features/worklist/model/explanation";
+import { partCandidates, pointsText, rulesIn } from "@/features/worklist/model/explanation";
 import { partsByName, partsOf } from "@/features/worklist/model/split";
 
 describe("a rule in words", () => {
-  it("says values plainly, and nothing for what is not there", () => {
-    expect(valueText(["CT", "MR"])).toBe("CT, MR");
-    expect(valueText(67.4449)).toBe("67.44");
-    expect([valueText([]), valueText(""), valueText(null)]).toEqual([null, null, null]);
+  it("gives points in two decimals at most", () => {
+    expect([67.4449, -3, 0.001].map(pointsText)).toEqual(["67.44", "-3", "0"]);
   });
 
   it("is read from a record, whatever the record lacks", () => {
@@ -24,13 +17,6 @@ describe("a rule in words", () => {
     expect(whole).toMatchObject({ name: "R", matched: true, skipped: "", applied: [] });
     expect(whole?.conditions[0]).toMatchObject({ field: "modality", passed: true });
     expect(bare).toMatchObject({ id: "", matched: false, conditions: [] });
-  });
-
-  it("says what an action does, not when it widens", () => {
-    const route = { action: "route_to", pool: "neuro", widen_after_minutes: 15 };
-    expect(actionParts(route)).toEqual({ kind: "route_to", value: "neuro" });
-    const page = { action: "page", after_minutes: 15, recipient: "on_call", unless: "claimed" };
-    expect(actionParts(page)).toEqual({ kind: "page", value: "on_call" });
   });
 });
 

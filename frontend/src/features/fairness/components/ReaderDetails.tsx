@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ReaderFairness } from "@/api/fairness";
 import { lookUp } from "@/lib/lookUp";
+import { useEngineWords } from "@/lib/useEngineWords";
 import page from "@/ui/page.module.css";
 import { Tag } from "@/ui/Tag";
 import { percent } from "../model/figures";
@@ -17,7 +18,8 @@ export function ReaderDetails({
   least: number;
 }) {
   const { t } = useTranslation("fairness");
-  const kindText = useKindText();
+  const words = useEngineWords();
+  const dimensions = t("dimension", { returnObjects: true });
   const kinds = row.kinds.filter(({ passed_over }) => passed_over > 0);
   return (
     <div className={styles.details}>
@@ -43,7 +45,9 @@ export function ReaderDetails({
               {kinds.map((kind) => (
                 <tr key={`${kind.dimension} ${kind.value}`}>
                   <td>
-                    {kindText(kind)} {kind.flagged ? <Tag shape="◆">{t("noticed")}</Tag> : null}
+                    {lookUp(dimensions, kind.dimension)}:{" "}
+                    {words.value(kind.dimension, kind.value) || t("none")}{" "}
+                    {kind.flagged ? <Tag shape="◆">{t("noticed")}</Tag> : null}
                   </td>
                   <td>{kind.taken}</td>
                   <td>{kind.passed_over}</td>
@@ -78,7 +82,10 @@ export function ReaderDetails({
             <tbody>
               {row.case_mix.map((line) => (
                 <tr key={`${line.dimension} ${line.value}`}>
-                  <td>{kindText(line)}</td>
+                  <td>
+                    {lookUp(dimensions, line.dimension)}:{" "}
+                    {words.value(line.dimension, line.value) || t("none")}
+                  </td>
                   <td>
                     {line.own} ({percent(line.own_share)})
                   </td>
@@ -93,18 +100,4 @@ export function ReaderDetails({
       </section>
     </div>
   );
-}
-
-/** `Subspecialty: Neuro`: a kind in the words that the worklist has for it. */
-function useKindText(): (kind: { dimension: string; value: string }) => string {
-  const { t } = useTranslation(["fairness", "engine", "common"]);
-  const dimensions = t("dimension", { returnObjects: true });
-  const values: Record<string, Readonly<Record<string, string>>> = {
-    procedure_group: t("engine:skill", { returnObjects: true }),
-    priority: t("common:priority", { returnObjects: true }),
-  };
-  return ({ dimension, value }) => {
-    const said = value === "" ? t("none") : lookUp(values[dimension] ?? {}, value);
-    return `${lookUp(dimensions, dimension)}: ${said}`;
-  };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { coverageKeys, explainCoverage, type ReaderCover } from "@/api/coverage";
 import type { Site } from "@/api/types";
 import { formatMoment, formatMomentShort } from "@/lib/dates";
-import { lookUp } from "@/lib/lookUp";
+import { useEngineWords } from "@/lib/useEngineWords";
 import { FailureState } from "@/ui/feedback";
 import { sortCover } from "../model/coverage";
 import styles from "./staffing.module.css";
@@ -62,12 +62,15 @@ function Names({
   at: string;
 }) {
   const { t } = useTranslation("staffing");
-  const exclusions = t("coverage.exclusion", { returnObjects: true });
+  const words = useEngineWords();
   const end = Date.parse(at) + HOUR_MS;
 
   function note({ exclusions: found, covers }: ReaderCover): string {
-    const reasons = found.map(({ code, detail }) =>
-      detail ? `${lookUp(exclusions, code)} (${detail})` : lookUp(exclusions, code),
+    // The map counts on usual places; elsewhere the place is the one declared at log-in.
+    const reasons = found.map((exclusion) =>
+      exclusion.code === "no_reading_location"
+        ? t("coverage.noPlace")
+        : words.exclusion(exclusion),
     );
     const parts = covers
       .filter(
