@@ -42,7 +42,7 @@ def _counted(at: datetime) -> RecentWork:
         if (stretches := reading_stretches(reader, since, at))
     }
     # By when it was taken up, for that is indexed by reader.
-    done = dict(
+    done: dict[UUID, float] = dict(
         Claim.objects.filter(
             reader_id__in=list(hours),
             claimed_at__gt=since,
