@@ -15,7 +15,7 @@ from apps.worklist.selectors.recent_work import recent_work
 
 
 def reader_loads(readers: Sequence[ReaderFacts], at: datetime) -> dict[UUID, ReaderLoad]:
-    """By reader id; three queries, and now and then those of ``recent_work``. What is on hold is nobody's load."""
+    """By reader id; three queries and those of ``recent_work``. What is on hold is nobody's load."""
     ids = [reader.reader_id for reader in readers]
     starts = {reader.reader_id: _on_since(reader, at) for reader in readers}
     open_ = _open_work(ids)

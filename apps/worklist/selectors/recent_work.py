@@ -1,40 +1,22 @@
 """What each reader has done, and was on shift for, in the last days: who is ahead of the practice, and who behind."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import Sum
-from redis.exceptions import RedisError
 
-from apps.common.isolation import required_tenant_id
 from apps.staffing.selectors import reader_facts
 from apps.worklist.engine.coverage import HOUR, reading_stretches
 from apps.worklist.engine.loads import RECENT
 from apps.worklist.models import Claim
-
-KEPT_FOR = timedelta(minutes=5)
 
 # Value units done and hours on shift, by reader.
 RecentWork = Mapping[UUID, tuple[float, float]]
 
 
 def recent_work(at: datetime) -> RecentWork:
-    """Of the practice's readers who were on shift in the ``RECENT`` before ``at``; up to ``KEPT_FOR`` old."""
-    slot = int(at.timestamp() // KEPT_FOR.total_seconds())
-    key = f"recent-work:{required_tenant_id()}:{slot}"
-    try:
-        known: RecentWork | None = cache.get(key)
-        if known is None:
-            known = _counted(at)
-            cache.set(key, known, KEPT_FOR.total_seconds())
-    except (RedisError, OSError):
-        known = _counted(at)
-    return known
-
-
-def _counted(at: datetime) -> RecentWork:
+    """Of the practice's readers who were on shift in the ``RECENT`` before ``at``; absences are no hours."""
     since = at - RECENT
     hours = {
         reader.reader_id: sum((ends - begins) / HOUR for begins, ends in stretches)
