@@ -60,7 +60,9 @@ describe("documents of a licence", () => {
     fireEvent.click(await screen.findByText("1 document"));
     const link = await screen.findByText("bayern.pdf");
     expect(link.getAttribute("href")).toBe("/api/v1/credential-documents/bayern/content");
-    expect(screen.getByText(/812 kB · attached by Maria Manager, 21 Nov 2026, \S+ \S+$/)).toBeTruthy();
+    expect(
+      screen.getByText(/812 kB · attached by Maria Manager, 21 Nov 2026, \S+ \S+$/),
+    ).toBeTruthy();
     expect(screen.getByText("1 removed document")).toBeTruthy();
     expect(screen.getByText("old.pdf").getAttribute("href")).toBeNull();
     fireEvent.click(screen.getByLabelText("Remove bayern.pdf"));

@@ -68,9 +68,7 @@ function Names({
   function note({ exclusions: found, covers }: ReaderCover): string {
     // The map counts on usual places; elsewhere the place is the one declared at log-in.
     const reasons = found.map((exclusion) =>
-      exclusion.code === "no_reading_location"
-        ? t("coverage.noPlace")
-        : words.exclusion(exclusion),
+      exclusion.code === "no_reading_location" ? t("coverage.noPlace") : words.exclusion(exclusion),
     );
     const parts = covers
       .filter(
