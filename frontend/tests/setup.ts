@@ -6,5 +6,5 @@ afterEach(() => {
 
 // jsdom has no fonts to load; fields that grow with their text listen for them.
 if (typeof document !== "undefined" && !("fonts" in document)) {
-  Object.defineProperty(document, "fonts", { value: new EventTarget() });
+  Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
 }
