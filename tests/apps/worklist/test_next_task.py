@@ -71,10 +71,11 @@ def test_who_is_behind_the_team_is_handed_the_richer_study(
     assert claim.task_id == tasks[wanted].id
 
 
-def test_who_asks_off_duty_is_measured_against_those_on_duty(night: Practice) -> None:
+def test_who_asks_after_their_shift_is_measured_against_the_practice(night: Practice) -> None:
     task = make_task(night, modality="MG")
     with tenant_context(night.tenant_id):
-        Shift.objects.filter(reader_id=night.user_ids["reader"]).delete()
+        own = Shift.objects.filter(reader_id=night.user_ids["reader"])
+        own.update(ends_at=now() - timedelta(minutes=5))
         ((_, found),) = points_of_next(night.user_ids["reader"], [task])
     assert found.parts["mix"] > 0
 
