@@ -18,6 +18,8 @@ class Capability(StrEnum):
     WORKLIST_VIEW = "worklist.view"
     WORKLIST_CLAIM = "worklist.claim"
     WORKLIST_MANAGE = "worklist.manage"
+    STUDIES_CONFIRM = "studies.confirm"
+    SITES_MANAGE = "sites.manage"
     STAFFING_VIEW = "staffing.view"
     STAFFING_MANAGE = "staffing.manage"
     IMAGES_VIEW = "images.view"
@@ -88,6 +90,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
@@ -105,6 +108,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.PRIORS_ANSWER,
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
@@ -125,6 +129,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.ORDERS_MANAGE,
             C.PRIORS_REQUEST,
             C.PRIORS_ANSWER,
@@ -151,9 +156,11 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.WORKLIST_MANAGE,
             C.STAFFING_VIEW,
             C.STAFFING_MANAGE,
+            C.SITES_MANAGE,
             C.PORTAL_VIEW,
             C.ORDERS_VIEW,
             C.ORDERS_PLACE,
+            C.STUDIES_CONFIRM,
             C.ORDERS_MANAGE,
             C.PRIORS_REQUEST,
             C.PRIORS_ANSWER,
@@ -195,6 +202,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.WORKLIST_VIEW,
             C.STAFFING_VIEW,
             C.STAFFING_MANAGE,
+            C.SITES_MANAGE,
             C.INTAKE_VIEW,
             C.INTAKE_MANAGE,
             C.PEERS_MANAGE,

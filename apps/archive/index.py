@@ -88,12 +88,18 @@ _COUNT_INSTANCE = """
   RETURNING added.study_id
 )
 UPDATE archive_study s SET
-  instance_count = s.instance_count + 1,
-  series_count = s.series_count + %(new_series)s::int,
-  last_image_at = greatest(s.last_image_at, %(now)s),
+  instance_count = s.instance_count + 1 - %(own)s::int,
+  series_count = s.series_count + %(new_series)s::int * (1 - %(own)s::int),
+  own_instance_count = s.own_instance_count + %(own)s::int,
+  own_series_count = s.own_series_count + %(new_series)s::int * %(own)s::int,
+  last_image_at = CASE %(own)s::int
+    WHEN 1 THEN s.last_image_at ELSE greatest(s.last_image_at, %(now)s) END,
   modalities = CASE
-    WHEN %(modality)s::varchar = '' OR %(modality)s::varchar = ANY (s.modalities) THEN s.modalities
-    ELSE array_append(s.modalities, %(modality)s::varchar) END,
+    WHEN %(own)s::int = 1 OR %(modality)s::varchar = '' OR %(modality)s::varchar = ANY (s.modalities)
+    THEN s.modalities ELSE array_append(s.modalities, %(modality)s::varchar) END,
+  own_modalities = CASE
+    WHEN %(own)s::int = 0 OR %(modality)s::varchar = ANY (s.own_modalities)
+    THEN s.own_modalities ELSE array_append(s.own_modalities, %(modality)s::varchar) END,
   description = coalesce(nullif(s.description, ''), %(description)s::varchar),
   accession_number = coalesce(nullif(s.accession_number, ''), %(accession_number)s::varchar),
   referring_physician =
@@ -201,12 +207,16 @@ def add_series(values: IndexValues, *, series_id: UUID, study_id: UUID) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KeptObject:
-    """What the index says of an object beside its headers; `id` becomes the instance's."""
+    """What the index says of an object beside its headers; `id` becomes the instance's.
+
+    `own_work` is counted apart from what the site sent.
+    """
 
     id: UUID
     content_hash: str
     size: int
     blob_key: str
+    own_work: bool = False
 
 
 def add_instance(
@@ -244,6 +254,7 @@ def _instance_parameters(values: IndexValues, kept: KeptObject) -> dict[str, Any
         "content_hash": kept.content_hash,
         "size": kept.size,
         "blob_key": kept.blob_key,
+        "own": int(kept.own_work),
         "modality": study["modality"],
         "description": study["description"],
         "accession_number": study["accession_number"],

@@ -53,7 +53,10 @@ class Patient(TenantModel):
 
 
 class Study(TenantModel):
-    """One examination, of one patient, from one site."""
+    """One examination, of one patient, from one site.
+
+    What the practice adds to it itself, reports say, is counted apart (``own_…``): the rest is what the site sent.
+    """
 
     patient = TenantForeignKey(Patient, related_name="studies")
     site = TenantForeignKey(Site, related_name="+")
@@ -73,6 +76,13 @@ class Study(TenantModel):
     state = models.CharField(max_length=10, default=StudyState.RECEIVING)
     series_count = models.PositiveIntegerField(default=0)
     instance_count = models.PositiveIntegerField(default=0)
+    own_modalities = ArrayField(
+        models.CharField(max_length=16),
+        default=list,
+        db_default=models.Value([], ArrayField(models.CharField(max_length=16))),
+    )
+    own_series_count = models.PositiveIntegerField(default=0, db_default=0)
+    own_instance_count = models.PositiveIntegerField(default=0, db_default=0)
     first_image_at = models.DateTimeField(default=now)
     last_image_at = models.DateTimeField(default=now)
     completed_at = models.DateTimeField(null=True)

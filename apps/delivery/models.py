@@ -61,8 +61,8 @@ class ReportOpening(TenantModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(what__in=["screen", "pdf"]),
-                name="report_opening_what_known",
+                condition=models.Q(what__in=["screen", "pdf", "file"]),
+                name="report_opening_surface_known",
             )
         ]
         indexes = [

@@ -25,6 +25,7 @@ from apps.common.errors import NotFound
 from apps.delivery.models import Delivery, ReportAcknowledgement, ReportOpening
 from apps.delivery.timeline import (
     Acknowledgement,
+    Confirmed,
     DeliveredVersion,
     Entry,
     Opening,
@@ -32,11 +33,12 @@ from apps.delivery.timeline import (
     site_timeline,
 )
 from apps.reporting.states import ReportState
-from apps.worklist.models import Claim, MessageMark, ReadingTask
-from apps.worklist.states import TaskState
+from apps.worklist.models import Claim, MessageMark, ReadingTask, StudyConfirmation
+from apps.worklist.selectors import OPEN_STATES
+from apps.worklist.states import ConfirmationState, TaskState
 
 STATUSES = (
-    *("receiving", "complete", "reading", "wet_read", "preliminary"),
+    *("receiving", "to_confirm", "complete", "reading", "wet_read", "preliminary"),
     *("final", "addended", "corrected", "withdrawn"),
 )
 PORTAL = "portal"
@@ -73,24 +75,26 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
 
 
 def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
-    task = (
-        ReadingTask.objects.filter(study_id=OuterRef("pk"), parent=None)
-        .exclude(state=TaskState.CANCELED)
-        .order_by("-received_at")
-    )
+    reads = ReadingTask.objects.filter(study_id=OuterRef("pk"))
+    task = reads.filter(parent=None).exclude(state=TaskState.CANCELED).order_by("-received_at")
+    # Of a study that is read in parts, it is a part that is read or waits.
+    held = reads.filter(state__in=OPEN_STATES, held_at__isnull=False).order_by("held_at")
     delivered = standing_first(
         Delivery.objects.filter(
             study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
         )
     )
+    unconfirmed = StudyConfirmation.objects.filter(
+        study_id=OuterRef("pk"), state=ConfirmationState.WAITING
+    )
     unread = MessageMark.objects.filter(study_id=OuterRef("pk"), of_site=True)
     return studies.annotate(
         unread_messages=Coalesce(Subquery(unread.values("unread")[:1]), 0),
-        task_state=Subquery(task.values("state")[:1]),
+        is_read_now=Exists(reads.filter(state=TaskState.IN_PROGRESS)),
         task_due_at=Subquery(task.values("due_at")[:1]),
-        hold_code=Subquery(task.values("hold_code")[:1]),
-        hold_reason=Subquery(task.values("hold_reason")[:1]),
-        held_since=Subquery(task.values("held_at")[:1]),
+        hold_code=Subquery(held.values("hold_code")[:1]),
+        hold_reason=Subquery(held.values("hold_reason")[:1]),
+        held_since=Subquery(held.values("held_at")[:1]),
         portal_priority=Coalesce(Subquery(task.values("priority")[:1]), F("priority")),
         delivery_id=Subquery(delivered.values("id")[:1]),
         delivered_kind=Subquery(delivered.values("version__kind")[:1]),
@@ -103,7 +107,8 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
             ),
             When(delivered_kind__isnull=False, then=F("delivered_kind")),
             When(state=StudyState.RECEIVING, then=Value("receiving")),
-            When(task_state=TaskState.IN_PROGRESS, then=Value("reading")),
+            When(Exists(unconfirmed), then=Value("to_confirm")),
+            When(is_read_now=True, then=Value("reading")),
             default=Value("complete"),
             output_field=CharField(),
         ),
@@ -245,11 +250,12 @@ def openings_of(study: Study) -> QuerySet[ReportOpening]:
 
 
 def timeline_of(study: Study, openings: Iterable[ReportOpening]) -> list[Entry]:
-    """The study's way, oldest first; four queries."""
+    """The study's way, oldest first; five queries."""
     claims: QuerySet[Claim] = Claim.objects.filter(task__study=study).select_related("reader")
     return site_timeline(
         first_image_at=study.first_image_at,
         completed_at=study.completed_at,
+        confirmed=_confirmed(study),
         spells=[
             ReadingSpell(claim.reader.name, claim.claimed_at, claim.ended_at, claim.end_reason)
             for claim in claims
@@ -268,6 +274,18 @@ def _acknowledgements_of(study: Study) -> QuerySet[ReportAcknowledgement]:
         delivery__study=study
     ).select_related("delivery__version")
     return found
+
+
+def _confirmed(study: Study) -> Confirmed | None:
+    found: StudyConfirmation | None = (
+        StudyConfirmation.objects.select_related("settled_by")
+        .filter(study=study, state=ConfirmationState.CONFIRMED)
+        .first()
+    )
+    if found is None or found.settled_at is None:
+        return None
+    by = found.settled_by.name if found.settled_by else None
+    return Confirmed(found.settled_at, by, found.confirmed_by)
 
 
 def _delivered(delivery: Delivery) -> DeliveredVersion:

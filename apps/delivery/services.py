@@ -19,6 +19,7 @@ from apps.delivery.selectors import (
 )
 from apps.reporting.models import ReportVersion
 from apps.reporting.services import TAKEN_OVER
+from apps.worklist.engine.sla import SIGNED, end_milestone
 from apps.worklist.services import note_milestone
 
 # A page that asks again for what it shows is no second opening.
@@ -97,7 +98,7 @@ def open_site_report(
 ) -> tuple[Study, Delivery]:
     """The study and its latest delivered version that stands, or the one named; notes the opening.
 
-    Raises ``NotFound``.
+    ``what`` is ``screen``, ``pdf`` or ``file``. Raises ``NotFound``.
     """
     actor.require("portal.view")
     study = access_site_study(actor=actor, study_id=study_id)
@@ -148,8 +149,13 @@ def _note_opening(actor: Actor, delivery: Delivery, what: str) -> None:
 
 
 def _note_milestone(actor: Actor, delivery: Delivery, name: str) -> None:
-    """The report has reached the site; somebody there has opened it."""
-    report = delivery.version.report
+    """The task's own report has reached the site; somebody there has opened it.
+
+    What is preliminary and will be followed by the task's final version is not yet the report that was promised.
+    """
+    version, report = delivery.version, delivery.version.report
+    if end_milestone(SIGNED, report.reading_task.read_type) != version.kind:
+        return
     note_milestone(
         actor=actor, study_id=delivery.study_id, task_id=report.reading_task_id, name=name
     )

@@ -20,6 +20,7 @@ from apps.reporting.events import (
 )
 from apps.worklist.events import (
     ClaimEnded,
+    StudyConfirmationChanged,
     StudyMessageWritten,
     TaskClaimed,
     TaskCreated,
@@ -47,6 +48,11 @@ def show_complete_study(event: StudyCompleted) -> None:
 
 @subscribe(LateImagesStored)
 def show_late_images(event: LateImagesStored) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(StudyConfirmationChanged)
+def show_confirmation(event: StudyConfirmationChanged) -> None:
     tell_site_study_changed(study_id=event.study_id)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 KINDS = (
     "first_image",
     "complete",
+    "confirmed",
     "claimed",
     "released",
     "wet_read",
@@ -41,6 +42,15 @@ class ReadingSpell:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The study was confirmed for reading: by whom, and whose word it was."""
+
+    at: datetime
+    by: str | None
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveredVersion:
     number: int
     kind: str
@@ -67,6 +77,7 @@ def site_timeline(
     *,
     first_image_at: datetime,
     completed_at: datetime | None,
+    confirmed: Confirmed | None = None,
     spells: Iterable[ReadingSpell],
     versions: Iterable[DeliveredVersion],
     openings: Iterable[Opening],
@@ -79,6 +90,8 @@ def site_timeline(
     entries = [Entry("first_image", first_image_at, None, "")]
     if completed_at:
         entries.append(Entry("complete", completed_at, None, ""))
+    if confirmed:
+        entries.append(Entry("confirmed", confirmed.at, confirmed.by, confirmed.whose))
     for spell in spells:
         entries += _reading(spell)
     for version in versions:

@@ -68,12 +68,18 @@ def tidy(sections: Iterable[AnySection]) -> list[Section]:
 
 
 def _printable(text: str) -> str:
-    """One kind of line end and no control characters: dictation tools leave both, and no page can show them."""
+    """One kind of line end, and nothing that no page can show: dictation tools leave both."""
     return "".join(
         character
         for character in _LINE_END.sub("\n", text)
-        if character in "\n\t" or unicodedata.category(character) != "Cc"
+        if character in "\n\t" or _is_shown(character)
     )
+
+
+def _is_shown(character: str) -> bool:
+    """Not a control character, half of a surrogate pair or U+FFFE, U+FFFF of a plane (Unicode 23.7), which XML and
+    PostgreSQL refuse."""
+    return unicodedata.category(character) not in ("Cc", "Cs") and ord(character) & 0xFFFE != 0xFFFE
 
 
 def written_sections(sections: Iterable[Section]) -> list[Section]:

@@ -58,10 +58,23 @@ class Site(TenantModel):
         blank=True,
         help_text="Where its images are made, as licences name it; a licence in any of them suffices.",
     )
+    confirms_studies = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Its studies are read only once the site has confirmed each.",
+    )
+    confirm_within_minutes = models.PositiveSmallIntegerField(
+        default=15,
+        db_default=15,
+        help_text="Operations are called when a study waits longer for the site's word.",
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "slug"], name="site_slug_once_per_tenant")
+            models.UniqueConstraint(fields=["tenant", "slug"], name="site_slug_once_per_tenant"),
+            models.CheckConstraint(
+                condition=models.Q(confirm_within_minutes__gt=0), name="site_confirms_in_some_time"
+            ),
         ]
 
     def __str__(self) -> str:

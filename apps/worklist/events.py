@@ -13,6 +13,15 @@ class TaskCreated:
     study_id: UUID
 
 
+@event("worklist.study_confirmation_changed")
+@dataclass(frozen=True, slots=True)
+class StudyConfirmationChanged:
+    """A study waits for its site's word, what is known of it changed, or it waits no longer."""
+
+    confirmation_id: UUID
+    study_id: UUID
+
+
 @event("worklist.task_claimed")
 @dataclass(frozen=True, slots=True)
 class TaskClaimed:

@@ -7,7 +7,7 @@ from uuid import UUID
 from apps.accounts.models import User
 from apps.common.push import push, push_all
 from apps.worklist.list_version import note_list_change
-from apps.worklist.models import Assignment, Claim, Page, ReadingTask
+from apps.worklist.models import Assignment, Claim, Page, ReadingTask, StudyConfirmation
 
 WORKLIST_TOPIC = "worklist"
 MANAGERS_TOPIC = "managers"
@@ -21,6 +21,11 @@ def reader_topic(reader_id: object) -> str:
 def tell_task_created(task: ReadingTask) -> None:
     note_list_change()
     push(WORKLIST_TOPIC, {"type": "reading_task.created", "id": str(task.id)})
+
+
+def tell_confirmation_changed(confirmation: StudyConfirmation) -> None:
+    """A study waits for its site's word, or no longer does; the portal hears of it from the apps above."""
+    push(WORKLIST_TOPIC, {"type": "study_confirmation.changed", "id": str(confirmation.id)})
 
 
 def tell_task_changed(task: ReadingTask, *, holder: User | None = UNTOLD) -> None:
@@ -79,7 +84,7 @@ def tell_page(page: Page) -> None:
         {
             "type": "page.acknowledged" if page.acknowledged_at else "page.sent",
             "id": str(page.id),
-            "task": str(page.task_id),
+            "task": str(page.task_id) if page.task_id else None,
         },
     )
 

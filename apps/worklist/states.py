@@ -1,5 +1,5 @@
-"""The life of a reading task (states of a DICOM unified procedure step, PS3.4 Table CC.1.1-2), of a dry run, of a
-re-routing."""
+"""The life of a reading task (states of a DICOM unified procedure step, PS3.4 Table CC.1.1-2), of a site's
+confirmation, of a dry run, of a re-routing."""
 
 from enum import StrEnum
 
@@ -32,6 +32,23 @@ TASK_TRANSITIONS: TransitionTable = {
     (TaskState.IN_PROGRESS, "cancel"): TaskState.CANCELED,
     # Its report was withdrawn: nobody may rely on that the study was read.
     (TaskState.COMPLETED, "void"): TaskState.CANCELED,
+}
+
+
+class ConfirmationState(StrEnum):
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+    @classmethod
+    def values(cls) -> list[str]:
+        return [state.value for state in cls]
+
+
+# Either way out puts the study on the list: it is withdrawn when its site need not confirm any longer.
+CONFIRMATION_TRANSITIONS: TransitionTable = {
+    (ConfirmationState.WAITING, "confirm"): ConfirmationState.CONFIRMED,
+    (ConfirmationState.WAITING, "withdraw"): ConfirmationState.WITHDRAWN,
 }
 
 

@@ -29,6 +29,14 @@ def list_complete_study(event: StudyCompleted) -> None:
     )
 
 
+@subscribe(StudyCompleted)
+def note_end_of_exam(event: StudyCompleted) -> None:
+    """By itself: headers that cannot be read keep no study from the list."""
+    services.note_exam_end(
+        actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id
+    )
+
+
 @subscribe(TaskCreated)
 def show_messages_that_came_before(event: TaskCreated) -> None:
     show_unread_messages(study_id=event.study_id)
@@ -48,6 +56,7 @@ def show_late_images(event: LateImagesStored) -> None:
     task = task_of_study(study_id=event.study_id)
     if task:
         tell_task_changed(task)
+    _follow(event.study_id)
 
 
 @subscribe(ReaderChanged)
@@ -82,6 +91,7 @@ def show_prior_status(event: PriorStatusChanged) -> None:
 
 @subscribe(OrderMatched)
 def route_with_the_order(event: OrderMatched) -> None:
+    _follow(event.study_id)
     services.list_ordered_study(
         actor=Actor.system(required_tenant_id(), "intake"), study_id=event.study_id
     )
@@ -90,13 +100,21 @@ def route_with_the_order(event: OrderMatched) -> None:
 
 @subscribe(OrderUnlinked)
 def route_without_the_order(event: OrderUnlinked) -> None:
+    _follow(event.study_id)
     _reroute(event.study_id, "order unlinked")
 
 
 @subscribe(OrderChanged)
 def route_with_the_changed_order(event: OrderChanged) -> None:
     if event.study_id:
+        _follow(event.study_id)
         _reroute(event.study_id, "order changed")
+
+
+def _follow(study_id: UUID) -> None:
+    services.follow_study(
+        actor=Actor.system(required_tenant_id(), "confirmation"), study_id=study_id
+    )
 
 
 def _reroute(study_id: UUID, cause: str) -> None:

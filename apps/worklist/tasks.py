@@ -20,8 +20,12 @@ from apps.worklist.services.reroutings import REROUTE, forgotten_reroutings, que
 
 @shared_task(name="worklist.fire_escalations")
 def fire_escalations() -> int:
-    """Takes every step of a ladder whose time has come, and records every clock that has run out."""
-    return _in_every_practice(services.fire_due_steps) + _in_every_practice(services.note_breaches)
+    """Takes every step of a ladder whose time has come, calls operations about studies whose site has not confirmed
+    them, and records every clock that has run out.
+    """
+    done = _in_every_practice(services.fire_due_steps)
+    done += _in_every_practice(services.page_late_confirmations)
+    return done + _in_every_practice(services.note_breaches)
 
 
 @shared_task(name="worklist.expire_claims")

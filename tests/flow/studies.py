@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pydicom
 from pydicom.data import get_testdata_file
+from pydicom.uid import generate_uid
 
 from simulation.catalogue import HOSPITAL, SEED
 from simulation.headers import StudyContext
@@ -30,10 +31,22 @@ class SentStudy:
 
 
 def ct_chest(folder: Path) -> SentStudy:
-    """A new patient's small CT chest of two series."""
+    """A new patient's small CT chest of one series."""
     number = next(_numbers)
     plan = next(plan for plan in SEED if plan.key == "ct-chest-1")
     return write(folder, _for_new_patient(plan, number), seed=number)
+
+
+def ct_of_two_series(folder: Path) -> SentStudy:
+    """A new patient's small CT whose every other image is of a second series."""
+    study = ct_chest(folder)
+    series = generate_uid()
+    for path in study.paths[::2]:
+        dataset = pydicom.dcmread(path)
+        dataset.SeriesInstanceUID = series
+        dataset.SeriesNumber, dataset.SeriesDescription = 3, "HEAD"
+        dataset.save_as(path, enforce_file_format=True)
+    return study
 
 
 def _for_new_patient(plan: StudyPlan, number: int) -> StudyPlan:

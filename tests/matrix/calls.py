@@ -16,11 +16,12 @@ EVERYBODY = frozenset(
 
 @dataclass(frozen=True)
 class Call:
-    """A request that would succeed for somebody with the right."""
+    """A request that would succeed for somebody with the right; ``file`` is sent as a form's instead of ``body``."""
 
     kwargs: dict[str, Any] = field(default_factory=dict)
     body: dict[str, Any] | None = None
     query: dict[str, Any] = field(default_factory=dict)
+    file: bytes | None = None
 
 
 @dataclass(frozen=True)

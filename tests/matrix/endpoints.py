@@ -7,6 +7,7 @@ from tests.factories import Practice
 from tests.matrix.assignment import ASSIGNMENT_ENDPOINTS
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
 from tests.matrix.care import CARE_ENDPOINTS
+from tests.matrix.confirmations import CONFIRMATION_ENDPOINTS
 from tests.matrix.critical import CRITICAL_ENDPOINTS
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
@@ -68,6 +69,7 @@ ENDPOINTS = [
     *DESK_ENDPOINTS,
     *ASSIGNMENT_ENDPOINTS,
     *CARE_ENDPOINTS,
+    *CONFIRMATION_ENDPOINTS,
     *CRITICAL_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,

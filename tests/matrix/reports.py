@@ -79,6 +79,14 @@ def _version(practice: Practice, role: str) -> Call:
     return Call({"report_id": begin(practice).signed().id, "number": 1})
 
 
+def _output(practice: Practice, role: str) -> Call:
+    return Call({**_version(practice, role).kwargs, "what": "text"})
+
+
+def _site_output(practice: Practice, role: str) -> Call:
+    return Call({**_site_study(practice, role).kwargs, "what": "text"})
+
+
 def _site_study(practice: Practice, role: str) -> Call:
     reading = begin(practice)
     reading.signed()
@@ -251,6 +259,7 @@ REPORT_ENDPOINTS = [
     Endpoint("report-sign", "POST", READER, _signature),
     Endpoint("report-version", "GET", VIEWERS, _version),
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
+    Endpoint("report-version-output", "GET", VIEWERS, _output),
     Endpoint("report-templates", "GET", VIEWERS),
     Endpoint("report-draft-checks", "POST", READER, _checked_draft),
     Endpoint("report-checks", "POST", READER, _checked_text),
@@ -258,6 +267,7 @@ REPORT_ENDPOINTS = [
     Endpoint("site-study", "GET", PORTAL, _site_study),
     Endpoint("site-report", "GET", PORTAL, _site_study),
     Endpoint("site-report-pdf", "GET", PORTAL, _site_study),
+    Endpoint("site-report-output", "GET", PORTAL, _site_output),
     Endpoint("audit-events", "GET", AUDITORS),
     Endpoint("outbox-deliveries", "GET", OPERATORS),
     Endpoint("outbox-delivery-retry", "POST", MENDERS, _dead_delivery),

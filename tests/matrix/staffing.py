@@ -1,6 +1,7 @@
 """Who may use readers, credentials, the roster and declarations."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,11 +10,13 @@ from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.staffing import services
 from apps.staffing.models import Licence, Privilege
+from tests.apps.staffing.files import pdf
 from tests.factories import Practice
 from tests.matrix.calls import READER, WORKLIST, Call, Endpoint
 
 VIEWERS = WORKLIST
 MANAGERS = frozenset({"manager", "admin"})
+CONCERNED = MANAGERS | READER
 
 
 def _reader(practice: Practice) -> UUID:
@@ -67,6 +70,27 @@ def _privilege(practice: Practice, role: str) -> Call:
     with tenant_context(practice.tenant_id):
         privilege = Privilege.objects.filter(reader_id=_reader(practice))[0]
     return Call({"privilege_id": privilege.id}, {"read_types": ["final"]})
+
+
+def _licence_paper(practice: Practice, role: str) -> Call:
+    return replace(_licence(practice, role), body=None, file=pdf())
+
+
+def _privilege_paper(practice: Practice, role: str) -> Call:
+    return replace(_privilege(practice, role), body=None, file=pdf())
+
+
+def _document(practice: Practice, role: str) -> Call:
+    """One of the reader's own licence."""
+    with tenant_context(practice.tenant_id):
+        document = services.attach_document(
+            actor=practice.actor("manager"),
+            kind="licence",
+            credential_id=_licence(practice, role).kwargs["licence_id"],
+            name="licence.pdf",
+            content=pdf(new_id().hex),
+        )
+    return Call({"document_id": document.id})
 
 
 def _new_skill(practice: Practice, role: str) -> Call:
@@ -191,6 +215,11 @@ STAFFING_ENDPOINTS = [
     Endpoint("privileges", "GET", VIEWERS),
     Endpoint("privileges", "POST", MANAGERS, _new_privilege),
     Endpoint("privilege", "PATCH", MANAGERS, _privilege),
+    Endpoint("licence-documents", "POST", MANAGERS, _licence_paper),
+    Endpoint("privilege-documents", "POST", MANAGERS, _privilege_paper),
+    Endpoint("credential-documents", "GET", CONCERNED, _some(_document)),
+    Endpoint("credential-document", "DELETE", MANAGERS, _document),
+    Endpoint("credential-document-content", "GET", CONCERNED, _document),
     Endpoint("reader-skills", "GET", VIEWERS, _some(_skill)),
     Endpoint("reader-skills", "POST", MANAGERS, _new_skill),
     Endpoint("reader-skill", "DELETE", MANAGERS, _skill),

@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from apps.common.isolation import tenant_context
@@ -71,6 +73,9 @@ def snapshot(practice: Practice) -> dict[str, str]:
 
 def send(client: Client, endpoint: Endpoint, call: Call) -> Any:
     path = f"{reverse(endpoint.name, kwargs=call.kwargs)}?{urlencode(call.query)}"
+    if call.file is not None:
+        form = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("file", call.file)})
+        return client.generic(endpoint.method, path, form, content_type=MULTIPART_CONTENT)
     body = json.dumps(call.body) if call.body is not None else ""
     return client.generic(endpoint.method, path, body, content_type="application/json")
 

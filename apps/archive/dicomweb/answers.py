@@ -116,9 +116,9 @@ def needs_headers(search: Search) -> bool:
 def _study_facts(study: Study) -> Attributes:
     return {
         "00080056": _value("CS", "ONLINE"),
-        "00080061": _value("CS", *sorted(study.modalities)),
-        "00201206": _value("IS", study.series_count),
-        "00201208": _value("IS", study.instance_count),
+        "00080061": _value("CS", *sorted({*study.modalities, *study.own_modalities})),
+        "00201206": _value("IS", study.series_count + study.own_series_count),
+        "00201208": _value("IS", study.instance_count + study.own_instance_count),
     }
 
 

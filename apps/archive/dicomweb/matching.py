@@ -127,7 +127,9 @@ def _number(field: str) -> Condition:
 
 
 def _modalities(way: str, value: str) -> Q:
-    return Q(**{f"{way}modalities__overlap": values_of(value)})
+    wanted = values_of(value)
+    sent, own = f"{way}modalities__overlap", f"{way}own_modalities__overlap"
+    return Q(**{sent: wanted}) | Q(**{own: wanted})
 
 
 def _header_text(tag: str, vr: str) -> Condition:

@@ -1,4 +1,4 @@
-"""Rendered images and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4): 8-bit pictures for people and lists."""
+"""Rendered images, documents and thumbnails (PS3.18 10.4.1.1.3, 10.4.1.1.4): what people and lists see."""
 
 import json
 import logging
@@ -9,6 +9,7 @@ from typing import Literal
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from pydicom.uid import EncapsulatedPDFStorage
 from redis.exceptions import RedisError
 
 from apps.accounts.actors import Actor
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 JPEG: Literal["image/jpeg"] = "image/jpeg"
 PNG: Literal["image/png"] = "image/png"
+PDF = "application/pdf"
+ENCAPSULATED_DOCUMENT = "00420011"
 THUMBNAIL_SIDE = 128
 THUMBNAIL_DAYS = 7
 MOST_VIEWPORT = 8192
@@ -62,9 +65,14 @@ async def rendered(
     instance: str,
     number: int | None = None,
 ) -> HttpResponseBase:
-    """One frame, or an instance's middle frame, as PNG or JPEG: ``window``, ``viewport``, ``quality``, ``accept``."""
-    options = _options(request)
+    """One frame, or an instance's middle frame, as PNG or JPEG: ``window``, ``viewport``, ``quality``, ``accept``.
+
+    An encapsulated PDF is its own rendering (PS3.18 8.7.4).
+    """
     source = await frame_source(actor, study=study, series=series, instance=instance)
+    if source.layout is None and number is None:
+        return await _document(request, actor, source)
+    options = _options(request)
     frame = _frame_number(source, number)
     await audit_viewing(actor, source, "rendered")
     headers = await in_tenant(actor, partial(_headers_of, source))
@@ -105,6 +113,18 @@ async def thumbnail(
     response = _picture(picture, JPEG, max_age=86_400 if lasting else 60)
     response.headers["ETag"] = tag
     return response
+
+
+async def _document(request: HttpRequest, actor: Actor, source: FrameSource) -> HttpResponse:
+    headers = json.loads(await in_tenant(actor, partial(_headers_of, source)))
+    if headers.get("00080016", {}).get("Value") != [EncapsulatedPDFStorage]:
+        raise NotFound("The object has no pixel data.", code="no_pixel_data")
+    if not accepts_media_type(request.META.get("HTTP_ACCEPT", "")[:2000], PDF):
+        raise NotAcceptable("An encapsulated PDF is sent as application/pdf.")
+    await audit_viewing(actor, source, "rendered")
+    padded = await in_thread(partial(read_value, source.blob_key, ENCAPSULATED_DOCUMENT))
+    length = headers.get("00420015", {}).get("Value", [len(padded)])[0]
+    return _picture(padded[:length], PDF, max_age=3600)
 
 
 def _render(source: FrameSource, headers: str, number: int, options: _Options) -> bytes:

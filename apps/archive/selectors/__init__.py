@@ -1,6 +1,7 @@
 """Reading the archive: what other apps may call."""
 
 from apps.archive.selectors.care import (
+    NotInCare,
     PatientRule,
     access_patient,
     care_links,
@@ -10,6 +11,7 @@ from apps.archive.selectors.care import (
     opens_patients,
     patients_known_as,
 )
+from apps.archive.selectors.exam_end import exam_end_of
 from apps.archive.selectors.objects import (
     access_instance,
     access_series,
@@ -20,12 +22,14 @@ from apps.archive.selectors.objects import (
 )
 
 __all__ = [
+    "NotInCare",
     "PatientRule",
     "access_instance",
     "access_patient",
     "access_series",
     "access_study",
     "care_links",
+    "exam_end_of",
     "is_bound_to_care",
     "is_open",
     "open_studies",

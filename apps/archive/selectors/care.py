@@ -25,6 +25,21 @@ from apps.common.errors import NotFound
 OPEN_SECONDS = 5.0
 MOST_KEPT = 20_000
 
+
+class NotInCare(NotFound):
+    """As good as not there for this reader, who may open it in an emergency: ``patient`` is whose it is."""
+
+    code = "not_in_care"
+    title = "This patient is not in your care"
+
+    def __init__(self, patient_id: UUID) -> None:
+        super().__init__(
+            "You hold no study of this patient and have read none lately, so their images and reports are closed to "
+            "you. If you need them now, open them by emergency access, with a reason; managers will see it.",
+            patient=str(patient_id),
+        )
+
+
 PatientRule = Callable[[UUID, str], Q]
 _rules: list[PatientRule] = []
 _open_until: OrderedDict[tuple[UUID, UUID, str], float] = OrderedDict()

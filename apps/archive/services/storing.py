@@ -46,13 +46,17 @@ class CannotBeFiled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedObject:
-    """One object whose bytes are durable already. `object_id` becomes the id of its instance."""
+    """One object whose bytes are durable already. `object_id` becomes the id of its instance.
+
+    `own_work` was made by the practice from the study itself, a report say: a complete study stays as complete.
+    """
 
     object_id: UUID
     headers: ParsedHeaders
     content_hash: str
     size: int
     blob_key: str
+    own_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,17 @@ def store_instance(*, actor: Actor, site: Site, received: ReceivedObject) -> Sto
     """Files one object of `site`; sent again with the same content, it answers the instance there is.
 
     Publishes `StudyOpened` with the first object of a study, and `LateImagesStored` once per burst of objects that
-    come after the study was complete. Raises `CannotBeFiled`.
+    come after the study was complete, unless they are own work. Raises `CannotBeFiled`.
     """
     actor.require("images.store")
     values = index_values(received.headers, site=site)
-    kept = KeptObject(received.object_id, received.content_hash, received.size, received.blob_key)
+    kept = KeptObject(
+        received.object_id,
+        received.content_hash,
+        received.size,
+        received.blob_key,
+        received.own_work,
+    )
     # Nearly every object is the next one of a series that is there: one statement instead of two.
     study = add_to_known_series(values, kept, site_id=site.id)
     if study is None:
@@ -84,7 +94,7 @@ def store_instance(*, actor: Actor, site: Site, received: ReceivedObject) -> Sto
     if study is None:
         # Somebody stored this SOP Instance UID since we looked; now it can be seen.
         return _already_stored(values, site, received)
-    if study.state == StudyState.COMPLETE:
+    if study.state == StudyState.COMPLETE and not received.own_work:
         _flag_late_images(study.id, site)
     return StoredInstance(received.object_id, study.id, duplicate=False)
 

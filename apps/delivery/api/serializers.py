@@ -31,7 +31,7 @@ from apps.reporting.states import ReportState
 from apps.worklist.models import Priority
 
 TIMELINE_KINDS = list(KINDS_OF_ENTRIES)
-SURFACES = ["screen", "pdf"]
+SURFACES = ["screen", "pdf", "file"]
 
 
 class SiteReportSummarySerializer(serializers.Serializer[Any]):

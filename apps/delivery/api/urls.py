@@ -21,4 +21,9 @@ urlpatterns = [
         views.ReportDeliveriesView.as_view(),
         name="report-deliveries",
     ),
+    path(
+        "site-studies/<uuid:study_id>/report/<report_output:what>",
+        views.SiteReportOutputView.as_view(),
+        name="site-report-output",
+    ),
 ]

@@ -15,9 +15,10 @@ from apps.common.api.pagination import Pagination
 from apps.delivery import selectors, services
 from apps.delivery.api import serializers
 from apps.delivery.api.filters import site_study_filter, version_id, version_number
+from apps.reporting.api.files import ANSWERS, FORMAT, file_response
 from apps.reporting.api.pdf import pdf_response
 from apps.reporting.selectors import access_report
-from apps.reporting.services import differences_before, version_pdf
+from apps.reporting.services import differences_before, version_file, version_pdf
 
 FILTERS = [OpenApiParameter(name, str) for name in ("site", "status", "search")]
 VERSION = [
@@ -144,3 +145,21 @@ class ReportDeliveriesView(TenantView):
         )
         body = serializers.ReportDeliverySerializer(rows, many=True)
         return page.get_paginated_response(body.data)
+
+
+class SiteReportOutputView(TenantView):
+    content_negotiation_class = OneRepresentation
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(
+        operation_id="open_site_report_output", parameters=[FORMAT, *VERSION], responses=ANSWERS
+    )
+    def get(self, request: Request, study_id: UUID, what: str) -> HttpResponse:
+        _, delivery = services.open_site_report(
+            actor=self.actor,
+            study_id=study_id,
+            what="file",
+            number=version_number(request.query_params),
+            version_id=version_id(request.query_params),
+        )
+        return file_response(version_file(delivery.version, what))

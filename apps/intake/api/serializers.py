@@ -12,7 +12,17 @@ from apps.tenancy.models import Site
 class SiteDetailSerializer(serializers.ModelSerializer[Site]):
     class Meta:
         model = Site
-        fields = ("id", "slug", "name", "time_zone", "jurisdictions", "quiet_seconds", "active")
+        fields = (
+            "id",
+            "slug",
+            "name",
+            "time_zone",
+            "jurisdictions",
+            "quiet_seconds",
+            "confirms_studies",
+            "confirm_within_minutes",
+            "active",
+        )
         read_only_fields = fields
 
 

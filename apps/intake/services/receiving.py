@@ -69,12 +69,16 @@ class SpooledObject:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where objects come from: the site they belong to, and the transfer they came by."""
+    """Where objects come from: the site they belong to, and the transfer they came by.
+
+    ``own_work`` are objects that the practice adds to a study itself: they are never late images.
+    """
 
     actor: Actor
     site: Site
     receiver: str
     transfer_id: UUID | None = None
+    own_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,9 @@ def _file(
         study_instance_uid=headers.study_instance_uid,
         object_id=object_id,
     )
-    received = ReceivedObject(object_id, headers, spooled.content_hash, spooled.size, key)
+    received = ReceivedObject(
+        object_id, headers, spooled.content_hash, spooled.size, key, origin.own_work
+    )
     keep_file(spooled=spooled.path, key=key)
     try:
         stored = _index(origin, received, carried)

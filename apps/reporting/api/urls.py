@@ -1,6 +1,9 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from apps.reporting.api import report_checks, reports, versions
+from apps.reporting.api.files import OutputConverter
+
+register_converter(OutputConverter, "report_output")
 
 urlpatterns = [
     path("reports", reports.ReportsView.as_view(), name="reports"),
@@ -34,6 +37,11 @@ urlpatterns = [
         "reports/<uuid:report_id>/versions/<int:number>/pdf",
         versions.VersionPdfView.as_view(),
         name="report-version-pdf",
+    ),
+    path(
+        "reports/<uuid:report_id>/versions/<int:number>/<report_output:what>",
+        versions.VersionOutputView.as_view(),
+        name="report-version-output",
     ),
     path(
         "report-templates",

@@ -14,6 +14,7 @@ from apps.common.api.negotiation import OneRepresentation
 from apps.common.api.pagination import Pagination
 from apps.reporting import selectors, services
 from apps.reporting.api import serializers
+from apps.reporting.api.files import ANSWERS, FORMAT, file_response
 from apps.reporting.api.pdf import pdf_response
 
 
@@ -37,6 +38,18 @@ class VersionPdfView(TenantView):
     def get(self, request: Request, report_id: UUID, number: int) -> HttpResponse:
         content = services.print_version(actor=self.actor, report_id=report_id, number=number)
         return pdf_response(content, name=f"report-{report_id}-{number}")
+
+
+class VersionOutputView(TenantView):
+    content_negotiation_class = OneRepresentation
+    capabilities: ClassVar = {"GET": "report.view"}
+
+    @extend_schema(operation_id="get_report_version_output", parameters=[FORMAT], responses=ANSWERS)
+    def get(self, request: Request, report_id: UUID, number: int, what: str) -> HttpResponse:
+        file = services.export_version(
+            actor=self.actor, report_id=report_id, number=number, what=what
+        )
+        return file_response(file)
 
 
 class ReportTemplatesView(TenantView):

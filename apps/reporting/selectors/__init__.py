@@ -8,6 +8,7 @@ from apps.reporting.selectors.critical_findings import (
     lock_finding,
     statements_for,
 )
+from apps.reporting.selectors.outputs import filed_object, source_of
 from apps.reporting.selectors.reports import (
     VersionFault,
     access_report,
@@ -36,6 +37,7 @@ __all__ = [
     "active_templates",
     "critical_findings",
     "editable_report_ids",
+    "filed_object",
     "has_critical_finding",
     "kept_drafts",
     "last_version",
@@ -43,6 +45,7 @@ __all__ = [
     "later_statements",
     "lock_finding",
     "reports",
+    "source_of",
     "statements_for",
     "study_of",
     "template_for",

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
-from apps.archive.selectors import is_bound_to_care, open_studies
+from apps.archive.selectors import NotInCare, is_bound_to_care, open_studies
 from apps.common.errors import NotFound
 from apps.reporting.content import READINGS, content_hash
 from apps.reporting.identity import signed_content
@@ -49,15 +49,15 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
 
 
 def access_report(*, actor: Actor, report_id: UUID) -> Report:
-    """Raises ``NotFound`` for a report of another tenant or another site."""
+    """Raises ``NotFound`` for a report of another tenant or another site, ``NotInCare`` for a patient's not in care."""
     report = reports(actor=actor).filter(id=report_id).first()
     if report is None:
-        raise NotFound("There is no such report.")
+        raise _closed(actor, report_id) or NotFound("There is no such report.")
     return report
 
 
 def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersion:
-    """A signed version with its report's study; raises ``NotFound``."""
+    """A signed version with its report's study; raises ``NotFound``, ``NotInCare``."""
     versions: QuerySet[ReportVersion] = ReportVersion.objects.select_related(
         "report__study", "signer"
     ).filter(report_id=report_id, number=number)
@@ -68,8 +68,20 @@ def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersi
         versions = versions.filter(open_studies(actor, "report__study__") | own)
     version = versions.first()
     if version is None:
-        raise NotFound("There is no such version of this report.")
+        raise _closed(actor, report_id) or NotFound("There is no such version of this report.")
     return version
+
+
+def _closed(actor: Actor, report_id: UUID) -> NotInCare | None:
+    """Says of a report that was not found whether it is there and only the reader's care is missing."""
+    if not is_bound_to_care(actor):
+        return None
+    there = Report.objects.filter(id=report_id)
+    if actor.site_ids is not None:
+        there = there.filter(study__site_id__in=actor.site_ids)
+    there = there.exclude(open_studies(actor, "study__") | Q(author_id=actor.user_id))
+    patient_id = there.values_list("study__patient_id", flat=True).first()
+    return NotInCare(patient_id) if patient_id else None
 
 
 def access_report_for_change(*, actor: Actor, report_id: UUID) -> Report:

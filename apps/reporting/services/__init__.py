@@ -46,6 +46,13 @@ from apps.reporting.services.discrepancies import (
     see_discrepancy,
 )
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
+from apps.reporting.services.outputs import (
+    OUTPUTS,
+    ReportFile,
+    export_version,
+    file_version,
+    version_file,
+)
 from apps.reporting.services.past import TAKEN_OVER, PastReport, take_over_reports
 from apps.reporting.services.reading import (
     compare_draft,
@@ -76,12 +83,14 @@ from apps.reporting.services.submissions import (
 from apps.reporting.services.templates import ensure_default_templates
 
 __all__ = [
+    "OUTPUTS",
     "TAKEN_OVER",
     "Difference",
     "LadderContent",
     "Override",
     "PastReport",
     "Reached",
+    "ReportFile",
     "Signature",
     "acknowledge_discrepancy",
     "acknowledge_finding",
@@ -112,6 +121,8 @@ __all__ = [
     "end_supervision",
     "ensure_critical_policy",
     "ensure_default_templates",
+    "export_version",
+    "file_version",
     "fire_due_critical_steps",
     "give_wet_read",
     "hand_over_finding",
@@ -135,6 +146,7 @@ __all__ = [
     "submit_report",
     "supervise_reader",
     "take_over_reports",
+    "version_file",
     "version_pdf",
     "view_finding",
     "withdraw_report",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.staffing.api import credentials, presence, readers, roster
+from apps.staffing.api import credentials, documents, presence, readers, roster
 
 urlpatterns = [
     path("readers", readers.ReadersView.as_view(), name="readers"),
@@ -13,8 +13,33 @@ urlpatterns = [
     path("reader-pools/<uuid:pool_id>", readers.ReaderPoolView.as_view(), name="reader-pool"),
     path("licences", credentials.LicencesView.as_view(), name="licences"),
     path("licences/<uuid:licence_id>", credentials.LicenceView.as_view(), name="licence"),
+    path(
+        "licences/<uuid:licence_id>/documents",
+        documents.LicenceDocumentsView.as_view(),
+        name="licence-documents",
+    ),
     path("privileges", credentials.PrivilegesView.as_view(), name="privileges"),
     path("privileges/<uuid:privilege_id>", credentials.PrivilegeView.as_view(), name="privilege"),
+    path(
+        "privileges/<uuid:privilege_id>/documents",
+        documents.PrivilegeDocumentsView.as_view(),
+        name="privilege-documents",
+    ),
+    path(
+        "credential-documents",
+        documents.CredentialDocumentsView.as_view(),
+        name="credential-documents",
+    ),
+    path(
+        "credential-documents/<uuid:document_id>",
+        documents.CredentialDocumentView.as_view(),
+        name="credential-document",
+    ),
+    path(
+        "credential-documents/<uuid:document_id>/content",
+        documents.CredentialDocumentContentView.as_view(),
+        name="credential-document-content",
+    ),
     path(
         "credential-expiries",
         credentials.CredentialExpiriesView.as_view(),

@@ -11,21 +11,30 @@ from django.db.models import Q
 
 from apps.common.clock import now
 from apps.staffing.models import Licence, Privilege, Shift
+from apps.staffing.recurrence import Pattern, days
+from apps.staffing.selectors.roster import current_patterns, pattern_value
+from apps.staffing.selectors.rows import several
 from apps.staffing.states import Standing
 from apps.staffing.validity import days_left, holds_all, takes_over
+from apps.tenancy.time_zones import zone
 
 Kind = Literal["licence", "privilege"]
+LOOKED_AHEAD = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """A licence or privilege, valid or lapsed, and how many of its reader's shifts lie behind its end."""
+    """A licence or privilege, valid or lapsed, and how many of its reader's shifts lie behind its end.
+
+    ``recurs_after``: a recurring shift goes on after it, though its shifts may not be on the roster yet.
+    """
 
     kind: Kind
     credential: Licence | Privilege
     ends_at: datetime
     days_left: int
     shifts_after: int
+    recurs_after: bool
 
 
 def expiries(
@@ -33,7 +42,8 @@ def expiries(
 ) -> list[Expiry]:
     """What ends from ``since`` to ``until`` without a successor, the soonest first."""
     found = _ending(since, until, reader_ids)
-    ends = _shift_ends({one.reader_id for _, one in found})
+    readers = {one.reader_id for _, one in found}
+    ends, patterns = _shift_ends(readers), _patterns(readers)
     listed = [
         Expiry(
             kind,
@@ -41,6 +51,7 @@ def expiries(
             one.ends_at,
             days_left(one.ends_at, now()) or 0,
             sum(end > one.ends_at for end in ends[one.reader_id]),
+            any(_recurs(pattern, one.ends_at) for pattern in patterns[one.reader_id]),
         )
         for kind, one in found
     ]
@@ -114,3 +125,13 @@ def _shift_ends(reader_ids: set[UUID]) -> defaultdict[UUID, list[datetime]]:
     for reader_id, ends_at in coming:
         ends[reader_id].append(ends_at)
     return ends
+
+
+def _patterns(reader_ids: set[UUID]) -> defaultdict[UUID, list[Pattern]]:
+    return several(current_patterns().filter(reader_id__in=reader_ids), pattern_value)
+
+
+def _recurs(pattern: Pattern, after: datetime) -> bool:
+    """Whether a shift of the pattern begins after the instant, within a year."""
+    first = after.astimezone(zone(pattern.time_zone)).date()
+    return any(days(pattern, first, first + LOOKED_AHEAD))

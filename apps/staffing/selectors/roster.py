@@ -10,6 +10,7 @@ from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import NotFound
 from apps.staffing.models import Absence, ReaderProfile, Shift, ShiftPattern
+from apps.staffing.recurrence import Pattern
 from apps.staffing.selectors.readers import reader_memberships
 from apps.staffing.selectors.rows import lock_row
 
@@ -115,6 +116,18 @@ def current_patterns(reader_id: UUID | None = None) -> QuerySet[ShiftPattern]:
     """The patterns on the roster, in the order in which they were made."""
     found: QuerySet[ShiftPattern] = ShiftPattern.objects.filter(ended_at=None).order_by("id")
     return found if reader_id is None else found.filter(reader_id=reader_id)
+
+
+def pattern_value(pattern: ShiftPattern) -> Pattern:
+    """The pattern as the rules of recurrence read it."""
+    return Pattern(
+        time_zone=pattern.time_zone,
+        starts_on=pattern.starts_on,
+        start_time=pattern.start_time,
+        duration_minutes=pattern.duration_minutes,
+        recurrence=pattern.recurrence,
+        until=pattern.until,
+    )
 
 
 def access_pattern(pattern_id: UUID, *, lock: bool = False) -> ShiftPattern:

@@ -6,6 +6,12 @@ from apps.staffing.services.credentials import (
     change_privilege,
     grant_privilege,
 )
+from apps.staffing.services.documents import (
+    attach_document,
+    open_document,
+    remove_document,
+    require_document_size,
+)
 from apps.staffing.services.expiries import raise_expiry_alerts
 from apps.staffing.services.onboarding import grant_full_reading_rights
 from apps.staffing.services.patterns import (
@@ -44,6 +50,7 @@ __all__ = [
     "add_pattern",
     "add_shift",
     "announce_ended_shifts",
+    "attach_document",
     "block_reader",
     "cancel_shift",
     "change_block",
@@ -60,9 +67,12 @@ __all__ = [
     "grant_full_reading_rights",
     "grant_privilege",
     "materialise_roster",
+    "open_document",
     "raise_expiry_alerts",
     "remove_absence",
+    "remove_document",
     "remove_skill",
+    "require_document_size",
     "send_absent_away",
     "set_own_availability",
     "set_site_jurisdictions",

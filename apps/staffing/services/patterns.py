@@ -11,9 +11,9 @@ from apps.common.errors import Unprocessable
 from apps.common.outbox import publish
 from apps.staffing.events import RosterChanged
 from apps.staffing.models import Shift, ShiftPattern
-from apps.staffing.recurrence import InvalidRecurrence, Pattern, days, occurrences
+from apps.staffing.recurrence import InvalidRecurrence, days, occurrences
 from apps.staffing.selectors import access_reader
-from apps.staffing.selectors.roster import access_pattern, current_patterns
+from apps.staffing.selectors.roster import access_pattern, current_patterns, pattern_value
 from apps.staffing.services.changes import apply_changes, audit, require_time_zone
 
 AHEAD = timedelta(weeks=8)
@@ -101,7 +101,7 @@ def materialise(pattern: ShiftPattern) -> int:
                 starts_at=one.starts_at,
                 ends_at=one.ends_at,
             )
-            for one in occurrences(_value(pattern), first, last)
+            for one in occurrences(pattern_value(pattern), first, last)
             if one.ends_at > moment
         ],
         ignore_conflicts=True,
@@ -118,24 +118,13 @@ def _remove_untouched(pattern: ShiftPattern) -> int:
     return int(removed)
 
 
-def _value(pattern: ShiftPattern) -> Pattern:
-    return Pattern(
-        time_zone=pattern.time_zone,
-        starts_on=pattern.starts_on,
-        start_time=pattern.start_time,
-        duration_minutes=pattern.duration_minutes,
-        recurrence=pattern.recurrence,
-        until=pattern.until,
-    )
-
-
 def _require_sense(pattern: ShiftPattern) -> None:
     require_time_zone(pattern.time_zone)
     if pattern.until and pattern.until < pattern.starts_on:
         raise Unprocessable("The last day lies before the first.", code="days_out_of_order")
     last = min(pattern.starts_on + MUST_OCCUR_WITHIN, datetime.max.replace(tzinfo=UTC).date())
     try:
-        occurs = next(days(_value(pattern), pattern.starts_on, last), None)
+        occurs = next(days(pattern_value(pattern), pattern.starts_on, last), None)
     except InvalidRecurrence as error:
         raise Unprocessable(str(error), code="invalid_recurrence") from None
     if occurs is None:

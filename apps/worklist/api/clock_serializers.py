@@ -7,7 +7,7 @@ from rest_framework import serializers
 from apps.accounts.api.serializers import PersonSerializer, SiteSerializer
 from apps.worklist.api.sla_serializers import NamedCalendarSerializer
 from apps.worklist.engine.clocks import MILESTONES
-from apps.worklist.models import Breach
+from apps.worklist.models import Breach, Page
 from apps.worklist.models.clocks import BREACH_CAUSES, HOLD_CODES
 
 CLOCK_STATES = ["waiting", "running", "paused", "stopped"]
@@ -99,17 +99,29 @@ class ExclusionOfTimeSerializer(serializers.Serializer[Any]):
 
 class PageSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
-    task = serializers.UUIDField(source="task_id")
-    study = StudyReferenceSerializer(source="task.study")
-    site = SiteSerializer(source="task.site")
-    priority = serializers.CharField(source="task.priority")
-    pathway = serializers.CharField(source="task.pathway")
-    due_at = serializers.DateTimeField(source="task.due_at")
+    """A call about a task, or about a study that waits for its site's word: then there is no task yet."""
+
+    task = serializers.UUIDField(source="task_id", allow_null=True)
+    confirmation = serializers.UUIDField(source="confirmation_id", allow_null=True)
+    study = StudyReferenceSerializer()
+    site = SiteSerializer()
+    priority = serializers.SerializerMethodField()
+    pathway = serializers.SerializerMethodField()
+    due_at = serializers.DateTimeField(source="task.due_at", allow_null=True)
     recipient = PersonSerializer()
-    kind = serializers.CharField(source="step.kind")
+    kind = serializers.SerializerMethodField()
     message = serializers.CharField()
     sent_at = serializers.DateTimeField()
     acknowledged_at = serializers.DateTimeField(allow_null=True)
+
+    def get_priority(self, page: Page) -> str:
+        return str(page.task.priority if page.task_id else page.study.priority)
+
+    def get_pathway(self, page: Page) -> str:
+        return str(page.task.pathway) if page.task_id else ""
+
+    def get_kind(self, page: Page) -> str:
+        return str(page.step.kind) if page.step_id else "page"
 
 
 class StepPageSerializer(serializers.Serializer[Any]):

@@ -1,8 +1,9 @@
-"""The desk: views, notes, messages, glances, rules, fairness, coverage."""
+"""The desk: views, notes, messages, confirmations, glances, rules, fairness, coverage."""
 
 from django.urls import path
 
 from apps.worklist.api import (
+    confirmations,
     coverage,
     dry_runs,
     fairness,
@@ -64,6 +65,21 @@ urlpatterns = [
         "rule-sets/<int:number>/roll-back",
         rule_sets.RollBackView.as_view(),
         name="rule-set-roll-back",
+    ),
+    path(
+        "study-confirmations",
+        confirmations.StudyConfirmationsView.as_view(),
+        name="study-confirmations",
+    ),
+    path(
+        "study-confirmations/<uuid:confirmation_id>/confirm",
+        confirmations.ConfirmStudyView.as_view(),
+        name="study-confirmation-confirm",
+    ),
+    path(
+        "sites/<uuid:site_id>/study-confirmation",
+        confirmations.ConfirmationGateView.as_view(),
+        name="site-study-confirmation",
     ),
     path("study-messages", messages.StudyMessagesView.as_view(), name="study-messages"),
     path(

@@ -180,10 +180,17 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
     kind = serializers.CharField()
     actor_name = serializers.CharField(allow_null=True)
-    detail = serializers.CharField()
+    code = serializers.CharField(
+        help_text="which hold, end of an offer, or step of the ladder with its target; or empty"
+    )
+    detail = serializers.CharField(help_text="what people wrote")
 
 
 class ReadingTaskDetailSerializer(ReadingTaskSerializer):
+    part_series = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Series Instance UIDs that the part is about; none: every series",
+    )
     history = serializers.SerializerMethodField()
 
     @extend_schema_field(HistoryEntrySerializer(many=True))

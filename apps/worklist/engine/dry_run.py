@@ -22,6 +22,8 @@ from apps.worklist.engine.outcome import PageAction
 MOST_EXAMPLES = 200
 MOST_UNCHANGED_EXAMPLES = 100
 UNCHANGED_PER_RULE = 10
+SKILL_WORDS: Mapping[str, str] = {"msk": "musculoskeletal", "nuclear": "nuclear medicine"}
+LEVEL_WORDS: Mapping[int, str] = {1: "trained", 2: "regular practice", 3: "fellowship"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +187,14 @@ class Totals:
 
 
 def said(decided: Decided, received_at: datetime, names: Mapping[UUID, str]) -> str:
-    """``STAT, stroke, pool night, needs neuro 2, due in 15 min``."""
+    """``STAT, stroke, pool night, needs neuro (regular practice), due in 15 min``."""
     parts = [decided.priority, decided.pathway]
     if decided.pool:
         parts.append(f"pool {decided.pool}")
     if decided.reader:
         parts.append(names.get(decided.reader) or "a named reader")
-    parts += [f"needs {need.skill} {need.level}" for need in decided.needs]
-    parts += [f"prefers {need.skill} {need.level}" for need in decided.preferred]
+    parts += [f"needs {_skill(need)}" for need in decided.needs]
+    parts += [f"prefers {_skill(need)}" for need in decided.preferred]
     if decided.workflow != "final":
         parts.append(decided.workflow.replace("_", " "))
     if decided.split:
@@ -203,6 +205,10 @@ def said(decided: Decided, received_at: datetime, names: Mapping[UUID, str]) -> 
         minutes = round((decided.due_at - received_at).total_seconds() / 60)
         parts.append(f"due in {minutes} min")
     return ", ".join(parts)
+
+
+def _skill(need: SkillNeed) -> str:
+    return f"{SKILL_WORDS.get(need.skill, need.skill)} ({LEVEL_WORDS[need.level]})"
 
 
 def _example(tried: Tried, names: Mapping[UUID, str]) -> dict[str, Any]:

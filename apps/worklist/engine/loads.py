@@ -1,6 +1,6 @@
 """What a reader already carries, and how much a pool lets anyone carry."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -14,6 +14,8 @@ RVU_PER_OPEN_MINUTE = 0.13
 
 LEAST_SHIFT_HOURS = 1.0
 TELLING_SHIFT_HOURS = 0.25
+TELLING_RECENT_HOURS = 1.0
+RECENT = timedelta(days=7)
 CAN_WAIT = timedelta(minutes=75)
 KEPT_FOR = timedelta(minutes=45)
 
@@ -24,6 +26,9 @@ class ReaderLoad:
 
     ``open_rvu`` is estimated from ``open_minutes`` when it is not given. ``patients`` are those of the open tasks.
     ``team_rvu_per_hour`` is what those on duty have done on average (see ``with_team_rate``); None: not known.
+    ``recent_rvu_done`` and ``recent_hours`` are value units done and hours on shift of the last ``RECENT``, the present
+    shift among them; while there are few such hours the present shift alone counts. ``practice_rvu_per_hour`` is what
+    all readers of the practice, on duty or not, have done in those hours (see ``practice_rate``); None: not known.
     """
 
     open_minutes: float = 0.0
@@ -35,14 +40,21 @@ class ReaderLoad:
     patients: frozenset[UUID] = frozenset()
     open_rvu: float | None = None
     team_rvu_per_hour: float | None = None
+    recent_rvu_done: float = 0.0
+    recent_hours: float = 0.0
+    practice_rvu_per_hour: float | None = None
 
     @property
     def rvu(self) -> float:
-        """Value units done in the shift and still open."""
-        waiting = self.open_rvu
-        if waiting is None:
-            waiting = self.open_minutes * RVU_PER_OPEN_MINUTE
-        return self.shift_rvu_done + waiting
+        """Value units that count for this shift: done, at the hourly rate of the last days, and still open."""
+        return self.done_per_hour * self.counted_hours + self.rvu_open
+
+    @property
+    def rvu_open(self) -> float:
+        """Value units still open."""
+        if self.open_rvu is None:
+            return self.open_minutes * RVU_PER_OPEN_MINUTE
+        return self.open_rvu
 
     @property
     def counted_hours(self) -> float:
@@ -51,8 +63,20 @@ class ReaderLoad:
 
     @property
     def done_per_hour(self) -> float:
-        """Value units done per hour of the shift so far."""
+        """Value units done per hour of the last days, or of the shift so far while they tell too little."""
+        if self.recent_hours >= TELLING_RECENT_HOURS:
+            return self.recent_rvu_done / self.recent_hours
         return self.shift_rvu_done / self.counted_hours
+
+    @property
+    def ahead(self) -> float | None:
+        """By what share the reader does more per hour than the practice, or else the team; below 0: less.
+
+        None while the reader has been there too little to tell, or nobody has.
+        """
+        usual = self.practice_rvu_per_hour or self.team_rvu_per_hour
+        known = max(self.recent_hours, self.shift_hours) >= TELLING_RECENT_HOURS
+        return self.done_per_hour / usual - 1 if usual and known else None
 
     def with_task(self, task: TaskFacts) -> "ReaderLoad":
         """The load once ``task`` is open too."""
@@ -64,8 +88,11 @@ class ReaderLoad:
             shift_rvu_done=self.shift_rvu_done,
             shift_hours=self.shift_hours,
             patients=self.patients | {task.patient_id},
-            open_rvu=self.rvu - self.shift_rvu_done + task.rvu,
+            open_rvu=self.rvu_open + task.rvu,
             team_rvu_per_hour=self.team_rvu_per_hour,
+            recent_rvu_done=self.recent_rvu_done,
+            recent_hours=self.recent_hours,
+            practice_rvu_per_hour=self.practice_rvu_per_hour,
         )
 
 
@@ -73,7 +100,7 @@ class ReaderLoad:
 class PoolPolicy:
     """How a pool hands out work. A cap of None does not exist; ``mode`` and ``solver`` are for the caller to act on.
 
-    ``most_ahead``: by what share a reader's work per hour may exceed the team's before studies that can wait are
+    ``most_ahead``: by what share a reader's work per hour may exceed the practice's before studies that can wait are
     kept for others; None: by any.
     """
 
@@ -81,7 +108,7 @@ class PoolPolicy:
     max_open_minutes: float | None = None
     max_open_tasks: int | None = None
     solver: Solver = "greedy"
-    most_ahead: float | None = 0.15
+    most_ahead: float | None = 0.2
 
 
 NO_LOAD = ReaderLoad()
@@ -113,22 +140,35 @@ def with_team_rate(loads: Mapping[UUID, ReaderLoad]) -> dict[UUID, ReaderLoad]:
 
     Who has only just sat down is told it too but does not count.
     """
-    rates = [one.done_per_hour for one in loads.values() if one.shift_hours >= TELLING_SHIFT_HOURS]
-    team = sum(rates) / len(rates) if rates else None
+    team = team_rate(loads.values())
     return {key: replace(one, team_rvu_per_hour=team) for key, one in loads.items()}
 
 
+def team_rate(on_duty: Iterable[ReaderLoad]) -> float | None:
+    """What those on duty have done per hour on average; None while nobody has been there long enough to tell."""
+    rates = [one.done_per_hour for one in on_duty if one.shift_hours >= TELLING_SHIFT_HOURS]
+    return sum(rates) / len(rates) if rates else None
+
+
+def practice_rate(worked: Iterable[tuple[float, float]]) -> float | None:
+    """What readers have done per hour on average, of the value units and hours on shift of each.
+
+    Who was there for less than ``TELLING_RECENT_HOURS`` does not count; None if nobody was there longer.
+    """
+    rates = [rvu / hours for rvu, hours in worked if hours >= TELLING_RECENT_HOURS]
+    return sum(rates) / len(rates) if rates else None
+
+
 def kept_for_others(load: ReaderLoad, task: TaskFacts, policy: PoolPolicy, at: datetime) -> bool:
-    """Whether the reader is so far ahead of the team that ``task``, which can wait, is left to somebody else.
+    """Whether the reader is so far ahead of the others that ``task``, which can wait, is left to somebody else.
 
     What is due within ``CAN_WAIT`` is kept from nobody. Else it is kept for ``KEPT_FOR`` from a reader who is ahead by
     ``most_ahead``, and in proportion longer from one who is further ahead.
     """
-    team = load.team_rvu_per_hour
-    if not team or policy.most_ahead is None or task.due_at - at <= CAN_WAIT:
+    if policy.most_ahead is None or task.due_at - at <= CAN_WAIT:
         return False
-    ahead = load.done_per_hour / team - 1
-    if ahead <= policy.most_ahead:
+    ahead = load.ahead
+    if ahead is None or ahead <= policy.most_ahead:
         return False
     share = ahead / policy.most_ahead if policy.most_ahead > 0 else 1.0
     return at - task.received_at < KEPT_FOR * share

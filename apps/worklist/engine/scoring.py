@@ -1,14 +1,14 @@
 """How well a reader suits a task now: points that add up, each with a name a person can be told.
 
 ``urgency``   0 to 100: how little of the time is left; the same for every reader.
-``balance``   points off for value units per shift hour, done and open: who has done less gets more.
+``balance``   points off for value units per hour on shift, done in the last days and open: who did less gets more.
 ``queue``     0 to −100: how much of the time left would go by with what the reader has open and this task.
 ``affinity``  points for a reader who already has an open task of the same patient.
 ``preferred`` points for having the skills that a rule prefers, in parts if only some of them.
 ``skill``     a few points for the reader's level in the study's own field.
 ``stat``      points off for every STAT already open, if this is one.
 ``shift``     points off if the shift would end before this task is read.
-``mix``       who is behind the team's value units per hour gets the studies that bring more of them per minute.
+``mix``       who is behind the others' value units per hour gets the studies that bring more of them per minute.
 ``room``      points off as the reader's open tasks near the pool's cap.
 """
 
@@ -116,10 +116,10 @@ def _shift(task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, at: datetime)
 
 
 def _mix(task: TaskFacts, load: ReaderLoad) -> float:
-    team = load.team_rvu_per_hour
-    if not team or task.minutes <= 0:
+    ahead = load.ahead
+    if ahead is None or task.minutes <= 0:
         return 0.0
-    behind = max(-1.0, 1.0 - load.done_per_hour / team)
+    behind = max(-1.0, -ahead)
     richer = min(1.0, task.rvu / task.minutes / RVU_PER_OPEN_MINUTE - 1.0)
     return MIX_AT_MOST * behind * richer
 

@@ -4,6 +4,7 @@ from apps.worklist.models.assignment_policy import AssignmentPolicy
 from apps.worklist.models.assignments import Assignment
 from apps.worklist.models.claims import Claim
 from apps.worklist.models.clocks import Breach, Clock, ClockPause, Milestone
+from apps.worklist.models.confirmations import ConfirmedBy, StudyConfirmation
 from apps.worklist.models.decisions import Decision
 from apps.worklist.models.escalations import EscalationStep, Page
 from apps.worklist.models.glances import Glance
@@ -24,6 +25,7 @@ __all__ = [
     "Claim",
     "Clock",
     "ClockPause",
+    "ConfirmedBy",
     "Decision",
     "DryRun",
     "EscalationStep",
@@ -40,6 +42,7 @@ __all__ = [
     "RuleSetVersion",
     "ServiceCalendar",
     "SlaPolicy",
+    "StudyConfirmation",
     "StudyMessage",
     "TaskNote",
     "TaskSearchWord",

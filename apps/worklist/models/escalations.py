@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.archive.models import Study
 from apps.common.clock import now
 from apps.common.fields import TenantForeignKey
-from apps.tenancy.models import TenantModel
+from apps.tenancy.models import Site, TenantModel
 from apps.worklist.engine.escalation import KINDS
+from apps.worklist.models.confirmations import StudyConfirmation
 from apps.worklist.models.tasks import ReadingTask
 
 STEP_OUTCOMES = ["", "fired", "left_out", "withdrawn"]
@@ -55,10 +57,13 @@ class EscalationStep(TenantModel):
 
 
 class Page(TenantModel):
-    """A call to one person about one task."""
+    """A call to one person about one task, by a step of its ladder; or about a study that waits for its site's word."""
 
-    step = TenantForeignKey(EscalationStep, related_name="pages")
-    task = TenantForeignKey(ReadingTask, related_name="pages")
+    step = TenantForeignKey(EscalationStep, null=True, related_name="pages")
+    task = TenantForeignKey(ReadingTask, null=True, related_name="pages")
+    confirmation = TenantForeignKey(
+        StudyConfirmation, null=True, db_index=False, related_name="pages"
+    )
     recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     message = models.CharField(max_length=500, blank=True)
     sent_at = models.DateTimeField(default=now)
@@ -66,8 +71,29 @@ class Page(TenantModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["step", "recipient"], name="page_once_per_recipient")
+            models.UniqueConstraint(fields=["step", "recipient"], name="page_once_per_recipient"),
+            models.UniqueConstraint(
+                fields=["confirmation", "recipient"],
+                condition=Q(confirmation__isnull=False),
+                name="page_once_per_confirmation",
+            ),
+            models.CheckConstraint(
+                condition=Q(step__isnull=False, task__isnull=False, confirmation=None)
+                | Q(step=None, task=None, confirmation__isnull=False),
+                name="page_is_about_one_thing",
+            ),
         ]
         indexes = [
             models.Index(fields=["tenant", "recipient", "-sent_at"], name="page_of_recipient"),
         ]
+
+    @property
+    def study(self) -> Study:
+        """What it is about, with ``site``."""
+        about: Study = self.task.study if self.task_id else self.confirmation.study
+        return about
+
+    @property
+    def site(self) -> Site:
+        about: Site = self.task.site if self.task_id else self.confirmation.site
+        return about

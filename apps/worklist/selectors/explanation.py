@@ -15,7 +15,7 @@ from apps.worklist.engine.scoring import score
 from apps.worklist.models import Decision, ReadingTask
 from apps.worklist.selectors.eligibility import is_bound_to_eligibility
 from apps.worklist.selectors.facts import task_facts
-from apps.worklist.selectors.loads import reader_loads
+from apps.worklist.selectors.loads import team_loads
 from apps.worklist.selectors.pools import pool_policies
 
 MOST_DECISIONS = 50
@@ -59,7 +59,7 @@ def explanation(*, actor: Actor, task: ReadingTask) -> Explanation:
 def _candidates(task: ReadingTask) -> list[dict[str, Any]]:
     at = now()
     readers = reader_facts(at=at)
-    loads, facts = reader_loads(readers, at), task_facts(task)
+    loads, facts = team_loads(readers, at), task_facts(task)
     policy = pool_policies().get(task.pool, NO_POLICY)
     found = []
     for reader in readers:

@@ -9,7 +9,11 @@ from apps.worklist.models import Assignment, Claim, ClockPause, EscalationStep, 
 
 
 def history(*, task: ReadingTask) -> list[dict[str, Any]]:
-    """What happened to the task, oldest first."""
+    """What happened to the task, oldest first.
+
+    ``code`` says which hold, which end of an offer, or which step of the ladder with its target; ``detail`` is what
+    people wrote.
+    """
     study = task.study
     entries: list[dict[str, Any]] = [
         _entry(study.first_image_at, "first_image", None, ""),
@@ -19,7 +23,7 @@ def history(*, task: ReadingTask) -> list[dict[str, Any]]:
         entries.append(_entry(given.assigned_at, "assigned", given.reader.name, given.reason))
         if given.ended_at and given.end_reason not in ("claimed", "reassigned"):
             entries.append(
-                _entry(given.ended_at, "assignment_ended", given.reader.name, given.end_reason)
+                _entry(given.ended_at, "assignment_ended", given.reader.name, "", given.end_reason)
             )
     for claim in Claim.objects.filter(task=task).select_related("reader"):
         entries.append(_entry(claim.claimed_at, "claimed", claim.reader.name, ""))
@@ -32,7 +36,8 @@ def history(*, task: ReadingTask) -> list[dict[str, Any]]:
     entries += [entry for pause in _pauses(task) for entry in _put_aside(pause)]
     for step in EscalationStep.objects.filter(task=task, outcome="fired"):
         kind = "widened" if step.kind == "widen" else "escalated"
-        entries.append(_entry(step.settled_at, kind, None, f"{step.kind} {step.target}".strip()))
+        code = f"{step.kind} {step.target}".strip()
+        entries.append(_entry(step.settled_at, kind, None, "", code))
     return sorted(entries, key=lambda entry: entry["at"])
 
 
@@ -45,10 +50,11 @@ def _pauses(task: ReadingTask) -> QuerySet[ClockPause]:
 
 def _put_aside(pause: ClockPause) -> list[dict[str, Any]]:
     """A hold as its beginning and end; time excluded afterwards as one entry."""
-    by, detail = pause.started_by, f"{pause.code} {pause.reason}".strip()
-    if pause.kind == "adjustment":
-        return [_entry(pause.started_at, "time_excluded", by.name if by else None, detail)]
-    entries = [_entry(pause.started_at, "held", by.name if by else None, detail)]
+    kind = "time_excluded" if pause.kind == "adjustment" else "held"
+    by = pause.started_by.name if pause.started_by else None
+    entries = [_entry(pause.started_at, kind, by, pause.reason, pause.code)]
+    if kind == "time_excluded":
+        return entries
     if pause.ended_at:
         ended_by = pause.ended_by
         entries.append(
@@ -57,5 +63,7 @@ def _put_aside(pause: ClockPause) -> list[dict[str, Any]]:
     return entries
 
 
-def _entry(at: datetime, kind: str, actor_name: str | None, detail: str) -> dict[str, Any]:
-    return {"at": at, "kind": kind, "actor_name": actor_name, "detail": detail}
+def _entry(
+    at: datetime, kind: str, actor_name: str | None, detail: str, code: str = ""
+) -> dict[str, Any]:
+    return {"at": at, "kind": kind, "actor_name": actor_name, "code": code, "detail": detail}

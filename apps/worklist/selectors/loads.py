@@ -2,23 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from apps.worklist.engine.candidates import is_on_duty
 from apps.worklist.engine.facts import ReaderFacts
-from apps.worklist.engine.loads import ReaderLoad
+from apps.worklist.engine.loads import ReaderLoad, practice_rate, team_rate
 from apps.worklist.models import Claim, ReadingTask
 from apps.worklist.selectors.listing import OPEN_STATES
+from apps.worklist.selectors.recent_work import recent_work
+
+
+def team_loads(readers: Sequence[ReaderFacts], at: datetime) -> dict[UUID, ReaderLoad]:
+    """As ``reader_loads``, each told the hourly average of those of ``readers`` who are on duty.
+
+    Who gives, who asks for the next study and who explains must hand in everybody on duty, so that all three come to
+    the same points.
+    """
+    loads = reader_loads(readers, at)
+    team = team_rate(loads[one.reader_id] for one in readers if is_on_duty(one, at))
+    return {key: replace(load, team_rvu_per_hour=team) for key, load in loads.items()}
 
 
 def reader_loads(readers: Sequence[ReaderFacts], at: datetime) -> dict[UUID, ReaderLoad]:
-    """By reader id; three queries. What is on hold is nobody's load."""
+    """By reader id; three queries and those of ``recent_work``. What is on hold is nobody's load."""
     ids = [reader.reader_id for reader in readers]
     starts = {reader.reader_id: _on_since(reader, at) for reader in readers}
     open_ = _open_work(ids)
     done = _done_work(ids, starts, at)
+    recent = recent_work(at)
+    practice = practice_rate(recent.values())
     return {
         id_: ReaderLoad(
             open_minutes=sum(row[0] for row in open_[id_]),
@@ -29,6 +45,9 @@ def reader_loads(readers: Sequence[ReaderFacts], at: datetime) -> dict[UUID, Rea
             shift_hours=_hours(starts[id_], at),
             patients=frozenset(row[3] for row in open_[id_]),
             open_rvu=sum(row[1] for row in open_[id_]),
+            recent_rvu_done=recent.get(id_, (0.0, 0.0))[0],
+            recent_hours=recent.get(id_, (0.0, 0.0))[1],
+            practice_rvu_per_hour=practice,
         )
         for id_ in ids
     }

@@ -12,7 +12,12 @@ from apps.worklist.models import EscalationStep, Page
 def visible_pages(*, actor: Actor, mine: bool) -> QuerySet[Page]:
     """Pages, the latest first: the actor's own, or for managers everybody's."""
     found: QuerySet[Page] = Page.objects.select_related(
-        "recipient", "step", "task__study", "task__site"
+        "recipient",
+        "step",
+        "task__study",
+        "task__site",
+        "confirmation__study",
+        "confirmation__site",
     ).order_by("-sent_at", "id")
     if mine or not actor.can("worklist.manage"):
         found = found.filter(recipient_id=actor.user_id)

@@ -35,7 +35,12 @@ def recipients(step: EscalationStep) -> list[UUID]:
 
 def managers() -> list[UUID]:
     """Everybody who manages the practice's worklist."""
-    return _member_ids(Membership.objects.filter(roles__contains=[Role.MANAGER.value]))
+    return members_with(Role.MANAGER)
+
+
+def members_with(role: Role) -> list[UUID]:
+    """Everybody of the practice who has the role."""
+    return _member_ids(Membership.objects.filter(roles__contains=[role.value]))
 
 
 def on_call(task: ReadingTask, rank: int) -> list[UUID]:

@@ -11,6 +11,12 @@ from apps.worklist.services.claims import (
     own_claim,
     release_task,
 )
+from apps.worklist.services.confirmation_gate import set_confirmation_gate
+from apps.worklist.services.confirmations import (
+    confirm_study,
+    follow_study,
+    page_late_confirmations,
+)
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
 from apps.worklist.services.handing_on import hand_on_task
@@ -21,7 +27,8 @@ from apps.worklist.services.holds import (
     resume_task,
     resume_what_waited_for_priors,
 )
-from apps.worklist.services.milestones import note_milestone
+from apps.worklist.services.listing import list_complete_study, list_ordered_study
+from apps.worklist.services.milestones import note_exam_end, note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page, call_people
 from apps.worklist.services.rereads import list_again
@@ -33,8 +40,6 @@ from apps.worklist.services.tasks import (
     complete_task,
     create_reading_task,
     ensure_default_policies,
-    list_complete_study,
-    list_ordered_study,
     note_critical,
     note_prior_status,
     note_report,
@@ -52,6 +57,7 @@ __all__ = [
     "claim_next_task",
     "claim_task",
     "complete_task",
+    "confirm_study",
     "create_reading_task",
     "end_offers",
     "end_unlawful_holds",
@@ -61,6 +67,7 @@ __all__ = [
     "expire_offers",
     "fire_due_steps",
     "follow_jurisdictions",
+    "follow_study",
     "hand_back_task",
     "hand_on_task",
     "hold_task",
@@ -70,10 +77,12 @@ __all__ = [
     "list_ordered_study",
     "note_breaches",
     "note_critical",
+    "note_exam_end",
     "note_milestone",
     "note_prior_status",
     "note_report",
     "own_claim",
+    "page_late_confirmations",
     "rejoin_task",
     "release_task",
     "require_eligible",
@@ -81,6 +90,7 @@ __all__ = [
     "resume_task",
     "resume_what_waited_for_priors",
     "route_unrouted",
+    "set_confirmation_gate",
     "split_task",
     "start_rerouting",
     "unassign_task",

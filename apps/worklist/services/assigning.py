@@ -18,12 +18,12 @@ from apps.worklist.engine import greedy, optimal
 from apps.worklist.engine.candidates import is_on_duty
 from apps.worklist.engine.eligibility import Standing, Verdict
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts, WorkClass
-from apps.worklist.engine.loads import PoolPolicy, ReaderLoad, with_team_rate
+from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
 from apps.worklist.engine.proposals import Proposal, Solve
 from apps.worklist.models import Assignment, Decision, ReadingTask
 from apps.worklist.selectors.assignments import recently_let_lapse
 from apps.worklist.selectors.facts import facts_of_tasks
-from apps.worklist.selectors.loads import reader_loads
+from apps.worklist.selectors.loads import team_loads
 from apps.worklist.selectors.pathways import cap_exempt_pathways
 from apps.worklist.selectors.pools import assignment_policy, pool_policies
 from apps.worklist.services.assignments import Gift, give
@@ -63,7 +63,7 @@ def _round(
 ) -> int:
     rows = {task.id: task for task in tasks}
     facts = _without_lapsed(facts_of_tasks(tasks))
-    loads = with_team_rate(reader_loads(readers, at))
+    loads = team_loads(readers, at)
     proposals = _propose(facts, readers, loads, policies, at)
     standings = {reader.reader_id: Standing(reader, at) for reader in readers}
     explained = _Candidates(readers, standings, loads)

@@ -12,7 +12,7 @@ from apps.worklist.models import Clock, Milestone, ReadingTask
 from apps.worklist.selectors.service_levels import target_of
 
 # Milestones that lie before a task is listed: one that nobody reported is taken to be when it was listed.
-BEFORE_LISTING = ("exam_end", "first_image", "complete", "listed")
+BEFORE_LISTING = ("exam_end", "first_image", "complete", "confirmed", "listed")
 
 
 def milestones_of(task: ReadingTask) -> dict[str, datetime]:
@@ -25,8 +25,9 @@ def started_at(name: str, task: ReadingTask, reached: dict[str, datetime]) -> da
     """When a clock from this milestone began for the task; None while it is still to come."""
     if name not in BEFORE_LISTING:
         return reached.get(name)
-    if task.received_at > reached.get("complete", task.received_at):
-        return task.received_at  # a second read of the study waits from when it was listed
+    if "confirmed" in reached or task.received_at > reached.get("complete", task.received_at):
+        # A second read waits from when it was listed; what the site had to confirm, from its word.
+        return task.received_at
     return reached.get(name) or task.received_at
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import PermissionRefused, Unprocessable
@@ -11,7 +13,7 @@ from apps.orders.selectors import prior_statuses
 from apps.worklist.errors import NotClaimable, NotOnHold, OnHold
 from apps.worklist.events import TaskHeld, TaskResumed
 from apps.worklist.live import tell_task_changed
-from apps.worklist.models import ClockPause, ReadingTask
+from apps.worklist.models import ClockPause, ReadingTask, StudyMessage
 from apps.worklist.models.clocks import HOLD_CODES
 from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.selectors.assignments import live_assignment
@@ -88,6 +90,29 @@ def resume_what_waited_for_priors(*, actor: Actor, study_id: UUID) -> int:
     )
     for task in waiting:
         _end_hold(actor=actor, task=task, reason="priors answered")
+        tell_task_changed(task)
+    return len(waiting)
+
+
+def resume_what_waited_for_an_answer(*, actor: Actor, study_id: UUID) -> int:
+    """The site has written: tasks that a question in the study's talk put on hold are back on the list.
+
+    A hold that was set without a question stays. Answers how many.
+    """
+    question = StudyMessage.objects.filter(
+        study_id=study_id,
+        from_site=False,
+        author_id=OuterRef("held_by_id"),
+        text__startswith=OuterRef("hold_reason"),
+    )
+    waiting = (
+        ReadingTask.objects.select_for_update()
+        .filter(Exists(question), study_id=study_id, held_at__isnull=False)
+        .exclude(hold_reason="")
+        .order_by("id")
+    )
+    for task in waiting:
+        _end_hold(actor=actor, task=task, reason="the site answered")
         tell_task_changed(task)
     return len(waiting)
 

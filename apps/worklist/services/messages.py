@@ -17,7 +17,7 @@ from apps.worklist.models import Claim, MessageMark, ReadingTask, StudyMessage
 from apps.worklist.models.notes import MESSAGE_REQUESTS
 from apps.worklist.selectors import OPEN_STATES, task_of_study
 from apps.worklist.selectors.messages import access_talk, is_of_site, last_message, unread_since
-from apps.worklist.services.holds import hold_task
+from apps.worklist.services.holds import hold_task, resume_what_waited_for_an_answer
 from apps.worklist.texts import written_text
 
 HOLD_CODES_OF_REQUESTS = {
@@ -32,6 +32,8 @@ def write_message(
     *, actor: Actor, study_id: UUID, text: str, request: str = "", hold: bool = False
 ) -> StudyMessage:
     """Says something to the other side; with ``hold``, the reading waits for the answer and its clocks stand.
+
+    Whatever the site writes next is the answer: what waited for it is back on the list.
 
     Raises ``NotFound``, ``Unprocessable``, ``PermissionRefused``, and with ``hold`` whatever ``hold_task`` does.
 
@@ -58,6 +60,8 @@ def write_message(
     _show_unread_of_practice(study.id, own, other)
     if hold:
         _hold(actor, message)
+    if message.from_site:
+        resume_what_waited_for_an_answer(actor=actor, study_id=study.id)
     record(
         actor=actor,
         action="study_message.written",

@@ -7,7 +7,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from apps.accounts.actors import Actor
+from apps.archive.models import Study
+from apps.archive.selectors import exam_end_of
 from apps.common.clock import now
+from apps.common.errors import NotFound
 from apps.worklist.engine.sla import SIGNED, end_milestone
 from apps.worklist.live import tell_task_changed
 from apps.worklist.models import Clock, Milestone, ReadingTask
@@ -60,6 +63,16 @@ def note_task_milestone(*, actor: Actor, tasks: Sequence[ReadingTask], name: str
     for task in tasks:
         if task.id in waiting:
             _reach(actor, task, new[task.id])
+
+
+def note_exam_end(*, actor: Actor, study_id: UUID) -> None:
+    """Notes when the study's examination ended, where its headers say so. Raises ``NotFound``."""
+    study: Study | None = Study.objects.select_related("site").filter(id=study_id).first()
+    if study is None:
+        raise NotFound("There is no such study.")
+    ended_at = exam_end_of(study)
+    if ended_at:
+        note_milestone(actor=actor, study_id=study_id, name="exam_end", at=ended_at)
 
 
 def note_listing(task: ReadingTask) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from apps.accounts.actors import Actor
+from apps.audit.services import record
 from apps.common.clock import now
 from apps.common.outbox import publish
 from apps.worklist.events import PageAcknowledged
@@ -60,6 +61,8 @@ def acknowledge_page(*, actor: Actor, page_id: UUID) -> Page:
     by a second recipient of the same call, changes nothing more. Raises ``NotFound``.
     """
     page = access_own_page(actor=actor, page_id=page_id)
+    if page.task_id is None:
+        return _acknowledge_study(actor, page)
     task = lock_task(actor=actor, task_id=page.task_id)
     page.refresh_from_db()
     if page.acknowledged_at:
@@ -71,6 +74,24 @@ def acknowledge_page(*, actor: Actor, page_id: UUID) -> Page:
         _stop_next(page)
     record_task(actor, "page.acknowledged", task, page=str(page.id), step=page.step.key)
     publish(PageAcknowledged(page_id=page.id, task_id=task.id))
+    tell_page(page)
+    return page
+
+
+def _acknowledge_study(actor: Actor, page: Page) -> Page:
+    """A page about a study that waits for its site's word: nothing follows it."""
+    at = now()
+    if not Page.objects.filter(id=page.id, acknowledged_at=None).update(acknowledged_at=at):
+        return page
+    page.acknowledged_at = at
+    record(
+        actor=actor,
+        action="page.acknowledged",
+        object_type="study",
+        object_id=page.study.id,
+        site_id=page.site.id,
+        detail={"page": str(page.id)},
+    )
     tell_page(page)
     return page
 

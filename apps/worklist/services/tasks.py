@@ -1,17 +1,17 @@
 """Tasks come, change their urgency, are completed."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
-from apps.archive.states import StudyState
 from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish
-from apps.orders.selectors import is_requested_prior, prior_statuses
+from apps.orders.selectors import prior_statuses
 from apps.worklist.errors import NotClaimable
 from apps.worklist.events import TaskCompleted, TaskCreated
 from apps.worklist.live import tell_task_changed, tell_task_created
@@ -46,35 +46,24 @@ def ensure_default_policies() -> None:
     ensure_default_pathways()
 
 
-def list_complete_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
-    """Puts a complete study on the worklist, unless it came because somebody asked for it as a prior."""
-    study: Study | None = Study.objects.filter(id=study_id).first()
-    if study and is_requested_prior(study):
-        return None
-    return create_reading_task(actor=actor, study_id=study_id)
+def create_reading_task(
+    *, actor: Actor, study_id: UUID, received_at: datetime | None = None
+) -> ReadingTask:
+    """Puts a study on the worklist; a second call finds the first one's task. Raises ``NotFound``.
 
-
-def list_ordered_study(*, actor: Actor, study_id: UUID) -> ReadingTask | None:
-    """Puts a complete study that has never been listed on the worklist, now that it has an order.
-
-    It was taken for a prior that somebody asked for; who orders a read wants one.
+    What is promised for it counts from ``received_at``, which is when it was complete unless its site had to confirm
+    it first. Whether it has to is for ``listing`` to ask.
     """
-    waits = Study.objects.filter(id=study_id, state=StudyState.COMPLETE)
-    if not waits.exists() or ReadingTask.objects.filter(study_id=study_id).exists():
-        return None
-    return create_reading_task(actor=actor, study_id=study_id)
-
-
-def create_reading_task(*, actor: Actor, study_id: UUID) -> ReadingTask:
-    """Puts a complete study on the worklist; a second call finds the first one's task. Raises ``NotFound``."""
     study: Study | None = (
         Study.objects.select_related("patient", "site").filter(id=study_id).first()
     )
     if study is None:
         raise NotFound("There is no such study.")
-    received_at = study.completed_at or now()
     task = ReadingTask(
-        study=study, site=study.site, priority=study.priority, received_at=received_at
+        study=study,
+        site=study.site,
+        priority=study.priority,
+        received_at=received_at or study.completed_at or now(),
     )
     routing = route(task=task, cause="listed")
     _begin_workflow(task, routing)

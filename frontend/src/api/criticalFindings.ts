@@ -6,6 +6,9 @@ type Schema = components["schemas"];
 
 export type CriticalFinding = Schema["CriticalFinding"];
 export type CriticalFindingDetail = Schema["CriticalFindingDetail"];
+export type CriticalCategory = Schema["CriticalCategory"];
+export type NamedFinding = Schema["NamedFinding"];
+export type FindingContact = Schema["FindingContact"];
 export type NewCriticalFinding = Schema["NewCriticalFindingRequest"];
 export type Communication = Schema["CommunicationRequest"];
 export type NewAttempt = Schema["NewAttemptRequest"];
@@ -16,6 +19,7 @@ export const criticalKeys = {
   all: ["critical-findings"] as const,
   list: (query: Record<string, string>) => ["critical-findings", "list", query] as const,
   one: (id: string) => ["critical-findings", "one", id] as const,
+  policy: ["critical-policy"] as const,
   link: (token: string) => ["acknowledgement-links", token] as const,
 };
 
@@ -31,6 +35,28 @@ export function getCriticalFinding(id: string): Promise<CriticalFindingDetail> {
 
 export function raiseCriticalFinding(finding: NewCriticalFinding): Promise<CriticalFindingDetail> {
   return request("POST", "/critical-findings", { body: finding });
+}
+
+export function describeFinding(
+  id: string,
+  words: { named_finding: string | null; description: string },
+): Promise<CriticalFindingDetail> {
+  return request("PATCH", `/critical-findings/${id}`, { body: words });
+}
+
+/** The practice's categories and the findings it names, for whoever marks one. */
+export async function getCriticalPolicy(): Promise<{
+  categories: CriticalCategory[];
+  named: NamedFinding[];
+}> {
+  const [categories, named] = await Promise.all([
+    request<Page<CriticalCategory>>("GET", "/critical-categories"),
+    request<Page<NamedFinding>>("GET", "/named-findings", { query: { limit: 200 } }),
+  ]);
+  return {
+    categories: categories.results,
+    named: named.results.filter(({ active }) => active),
+  };
 }
 
 export function logAttempt(id: string, attempt: NewAttempt): Promise<CriticalFindingDetail> {

@@ -6,6 +6,8 @@ export type QueryValue = string | number | boolean | readonly string[] | null | 
 export interface RequestOptions {
   query?: Record<string, QueryValue>;
   body?: unknown;
+  /** Sent instead of `body`: a form that carries a file. */
+  form?: FormData;
   signal?: AbortSignal;
   /** False for the session calls themselves, which must see their own 401. */
   waitForLogin?: boolean;
@@ -14,6 +16,8 @@ export interface RequestOptions {
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 const TIME_LIMIT_MS = 20_000;
+/** A file of a few megabytes takes its time on a thin line. */
+const FORM_TIME_LIMIT_MS = 180_000;
 
 /** Multi-valued parameters are comma separated; empty ones are left out. */
 export function queryString(query: Record<string, QueryValue> = {}): string {
@@ -36,13 +40,14 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
   const headers: Record<string, string> = { Accept: "application/json" };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
+  const limit = AbortSignal.timeout(options.form ? FORM_TIME_LIMIT_MS : TIME_LIMIT_MS);
   try {
     return await fetch(`/api/v1${path}${queryString(options.query)}`, {
       method,
       headers,
       credentials: "same-origin",
       signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
+      ...(options.form ? { body: options.form } : {}),
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
   } catch (error) {

@@ -5,6 +5,7 @@ export const PRIOR_ANSWERS = ["sent", "none_exist", "cannot_send"] as const;
 export type PriorAnswer = (typeof PRIOR_ANSWERS)[number];
 
 export const priorRequestKeys = {
+  all: ["prior-status"] as const,
   status: (study: string) => ["prior-status", study] as const,
 };
 

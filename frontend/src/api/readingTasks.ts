@@ -27,6 +27,7 @@ export const readingTaskKeys = {
   viewCounts: ["reading-tasks", "view-counts"] as const,
   details: ["reading-tasks", "detail"] as const,
   detail: (id: string) => ["reading-tasks", "detail", id] as const,
+  everyPriors: ["reading-tasks", "priors"] as const,
   priors: (id: string) => ["reading-tasks", "priors", id] as const,
   explanation: (id: string) => ["reading-tasks", "explanation", id] as const,
   clocks: (id: string) => ["reading-tasks", "clocks", id] as const,

@@ -21,6 +21,7 @@ import type {
 } from "./types";
 
 export const reportKeys = {
+  all: ["reports"] as const,
   forTask: (taskId: string) => ["reports", "for-task", taskId] as const,
   detail: (id: string) => ["reports", "detail", id] as const,
   keptDrafts: (id: string) => ["reports", "kept-drafts", id] as const,
@@ -116,6 +117,14 @@ export async function listKeptDrafts(id: string): Promise<KeptDraft[]> {
 
 export function getReportVersion(id: string, number: number): Promise<ReportVersion> {
   return request("GET", `/reports/${id}/versions/${number}`);
+}
+
+/** Formats a signed version can be saved in, as addresses name them. */
+export const REPORT_FORMATS = ["text", "fhir", "sr", "encapsulated-pdf"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export function reportFileUrl(id: string, number: number, format: ReportFormat): string {
+  return `/api/v1/reports/${id}/versions/${number}/${format}`;
 }
 
 export function reportPdfUrl(id: string, number: number): string {

@@ -1,4 +1,5 @@
 import { type QueryValue, queryString, request } from "./http";
+import type { ReportFormat } from "./reports";
 import type { Page, SiteReport, SiteStudy, SiteStudyDetail, SiteVersion } from "./types";
 
 export const siteStudyKeys = {
@@ -19,6 +20,11 @@ export function getSiteStudy(id: string): Promise<SiteStudyDetail> {
 /** Fetches one version of the signed report for the site, which the server records as an opening. */
 export function openSiteReport(id: string, version: string): Promise<SiteReport> {
   return request("GET", `/site-studies/${id}/report`, { query: { version } });
+}
+
+/** A version as a file; of the latest that stands where none is named. */
+export function siteReportFileUrl(id: string, format: ReportFormat, version = ""): string {
+  return `/api/v1/site-studies/${id}/report/${format}${queryString({ version })}`;
 }
 
 /** The PDF of a version; of the latest that stands where none is named. */

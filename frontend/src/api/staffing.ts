@@ -35,6 +35,7 @@ export const staffingKeys = {
   privileges: (reader: string) => ["staffing", "privileges", reader] as const,
   skills: (reader: string) => ["staffing", "skills", reader] as const,
   blocks: (reader: string) => ["staffing", "blocks", reader] as const,
+  documents: (reader: string) => ["staffing", "documents", reader] as const,
   pools: ["staffing", "pools"] as const,
   expiries: (days: number) => ["staffing", "expiries", days] as const,
   jurisdictions: ["staffing", "jurisdictions"] as const,

@@ -104,6 +104,10 @@ export type TimelineEntry = Schema["TimelineEntry"];
 
 export type QuarantineItem = Schema["QuarantineItem"];
 export type OutboxDelivery = Schema["OutboxDelivery"];
+export type StudyConfirmation = Schema["StudyConfirmation"];
+export type ConfirmingWords = Schema["ConfirmingRequest"];
+export type SiteDetail = Schema["SiteDetail"];
+export type ConfirmationGate = Schema["ConfirmationGateRequest"];
 export type Peer = Schema["Peer"];
 
 export type DraftSave = Schema["DraftSaveRequest"];

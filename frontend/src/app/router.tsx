@@ -6,8 +6,6 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { CriticalBoardPage } from "@/features/critical-results";
-import { OperationsPage } from "@/features/operations";
-import { PortalPage } from "@/features/portal";
 import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
@@ -16,6 +14,8 @@ import { AcknowledgeRoute } from "./pages/AcknowledgeRoute";
 import { rulesPart, servicePart, staffingPart } from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
+import { OperationsRoute } from "./pages/OperationsRoute";
+import { PortalRoute } from "./pages/PortalRoute";
 import { SiteStudyRoute } from "./pages/SiteStudyRoute";
 import { WorklistRoute } from "./pages/WorklistRoute";
 
@@ -65,7 +65,11 @@ const read = createRoute({
   component: lazyRouteComponent(() => import("./pages/ReadingRoute"), "ReadingRoute"),
 });
 
-const portal = createRoute({ getParentRoute: () => frame, path: "/portal", component: PortalPage });
+const portal = createRoute({
+  getParentRoute: () => frame,
+  path: "/portal",
+  component: PortalRoute,
+});
 
 const siteStudy = createRoute({
   getParentRoute: () => frame,
@@ -115,7 +119,7 @@ const fairness = createRoute({
 const operations = createRoute({
   getParentRoute: () => frame,
   path: "/operations",
-  component: OperationsPage,
+  component: OperationsRoute,
 });
 
 const settings = createRoute({

@@ -51,3 +51,10 @@ function urgencyOf(milliseconds: number): DueUrgency {
   if (milliseconds <= SOON) return "soon";
   return "calm";
 }
+
+/** `30 min`, `24 h`, `3 d`: minutes as people say them, in the largest unit that is whole. */
+export function wholeSpan(minutes: number): string {
+  if (minutes >= 48 * 60 && minutes % (24 * 60) === 0) return `${minutes / (24 * 60)} d`;
+  if (minutes % 60 === 0 && minutes > 0) return `${minutes / 60} h`;
+  return `${minutes} min`;
+}

@@ -20,6 +20,12 @@ function dialogIsOpen(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
+/** Inside an open menu, list of choices or popover, keys are for choosing there. */
+function choosesSomething(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.closest('[role="menu"], [role="listbox"], [role="dialog"]') !== null;
+}
+
 /** Enter and Space on a button or link, and arrows on a radio button, are that control's own. */
 function pressesControl(name: string, target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -28,8 +34,8 @@ function pressesControl(name: string, target: EventTarget | null): boolean {
 }
 
 /**
- * Listens for keys on the whole page. Keys without a modifier do nothing while the person types
- * or a dialog is open; Escape, function keys and Ctrl/Alt combinations work while typing.
+ * Listens for keys on the whole page. Keys without a modifier do nothing while the person types,
+ * chooses from a menu, or a dialog is open; Escape, function keys and Ctrl/Alt combinations work while typing.
  */
 export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
   const handle = useEffectEvent((event: KeyboardEvent) => {
@@ -38,7 +44,7 @@ export function useHotkeys(hotkeys: Hotkeys, enabled = true): void {
     const action = hotkeys[name];
     if (!action) return;
     const worksWhileTyping = /^(control|alt)\+|^f\d+$|^escape$/.test(name);
-    if (!worksWhileTyping && isTyping(event.target)) return;
+    if (!worksWhileTyping && (isTyping(event.target) || choosesSomething(event.target))) return;
     if (pressesControl(name, event.target)) return;
     event.preventDefault();
     action(event);

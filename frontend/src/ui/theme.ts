@@ -24,8 +24,8 @@ const slate: MantineColorsTuple = [
   "#d3dae0",
   "#b4c0ca",
   "#9aa8b4",
-  "#82909c",
-  "#53636f",
+  "#8a98a4",
+  "#627380",
   "#2b3741",
   "#171e25",
   "#10151a",
@@ -33,8 +33,22 @@ const slate: MantineColorsTuple = [
   "#090c0f",
 ];
 
+/** White text on the two shades that fill buttons reaches 4.5:1, which the kit's own red does not. */
+const red: MantineColorsTuple = [
+  "#fdeceb",
+  "#fad3d0",
+  "#f7b0ab",
+  "#f58d86",
+  "#ef6f66",
+  "#e0534a",
+  "#d0463d",
+  "#c2403a",
+  "#b3332b",
+  "#9a2a23",
+];
+
 export const theme = createTheme({
-  colors: { accent, dark: slate },
+  colors: { accent, red, dark: slate },
   primaryColor: "accent",
   primaryShade: { light: 8, dark: 7 },
   fontFamily: "var(--tr-font)",

@@ -17,6 +17,11 @@ function Page({ heard, dialog = false }: { heard: string[]; dialog?: boolean }) 
     <>
       <textarea aria-label="text" />
       <button type="button">press</button>
+      <div role="menu">
+        <button type="button" role="menuitem">
+          choice
+        </button>
+      </div>
       {dialog ? <div role="dialog" aria-modal="true" aria-label="open" /> : null}
     </>
   );
@@ -40,6 +45,14 @@ it("hears single keys elsewhere, whatever caps lock does", () => {
   fireEvent.keyDown(document.body, { key: "j" });
   fireEvent.keyDown(document.body, { key: "J" });
   expect(heard).toEqual(["j", "j"]);
+});
+
+it("leaves letters to an open menu", () => {
+  const heard: string[] = [];
+  render(<Page heard={heard} />);
+  fireEvent.keyDown(screen.getByText("choice"), { key: "j" });
+  fireEvent.keyDown(screen.getByText("choice"), { key: "F2" });
+  expect(heard).toEqual(["f2"]);
 });
 
 it("leaves Enter to a focused button, and every key to an open dialog", () => {

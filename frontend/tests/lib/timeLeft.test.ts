@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatAge, timeLeft } from "@/lib/timeLeft";
+import { formatAge, timeLeft, wholeSpan } from "@/lib/timeLeft";
 
 const now = Date.parse("2026-11-21T03:00:00Z");
 const at = (milliseconds: number) => new Date(now + milliseconds).toISOString();
@@ -28,4 +28,15 @@ describe("time left", () => {
     expect(formatAge(4 * MINUTE + 59_000)).toBe("4m");
     expect(formatAge(-5000)).toBe("0m");
   });
+});
+
+it("says minutes in the largest unit that is whole", () => {
+  expect([30, 90, 360, 1440, 4320, 0].map(wholeSpan)).toEqual([
+    "30 min",
+    "90 min",
+    "6 h",
+    "24 h",
+    "3 d",
+    "0 min",
+  ]);
 });

@@ -51,12 +51,15 @@ export function answerRequests(
   return asked;
 }
 
-export function sessionWith(capabilities: readonly string[]): Session {
+export function sessionWith(
+  capabilities: readonly string[],
+  roles: Session["roles"] = ["manager"],
+): Session {
   return {
     user: { id: "u1", email: "manager@demo.test", name: "Maria Manager" },
     tenant: { id: "t1", slug: "demo", name: "Demo" },
     memberships: [],
-    roles: ["manager"],
+    roles,
     capabilities: capabilities as Session["capabilities"],
     sites: [{ id: "s1", slug: "north", name: "North Hospital", time_zone: "Europe/Berlin" }],
     idle_timeout_seconds: 900,
@@ -64,13 +67,17 @@ export function sessionWith(capabilities: readonly string[]): Session {
 }
 
 /** Draws a page as a person with these capabilities sees it. */
-export function renderFor(capabilities: readonly string[], page: ReactNode) {
+export function renderFor(
+  capabilities: readonly string[],
+  page: ReactNode,
+  roles?: Session["roles"],
+) {
   cleanup();
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(
     <MantineProvider env="test">
       <QueryClientProvider client={client}>
-        <CurrentSession value={sessionWith(capabilities)}>{page}</CurrentSession>
+        <CurrentSession value={sessionWith(capabilities, roles)}>{page}</CurrentSession>
       </QueryClientProvider>
     </MantineProvider>,
   );

@@ -16,6 +16,7 @@ from apps.common.outbox.dispatching import dispatch_due
 from apps.delivery.models import Delivery, ReportOpening
 from apps.delivery.services import deliver_to_portal, open_site_report
 from apps.reporting.models import ReportVersion
+from apps.worklist import services as worklist
 from tests.apps.reporting.scenes import Reading, begin, text
 from tests.factories import Practice
 from tests.studies import make_study
@@ -61,6 +62,22 @@ def test_the_status_follows_the_study(practice: Practice, site: Client) -> None:
     listed = row(site, reading.study)
     assert (listed["status"], listed["unread"], listed["expected_at"]) == ("final", True, None)
     assert listed["report"]["version"] == 2  # type: ignore[index] # JSON
+
+
+def test_a_study_in_parts_is_read_or_waits_as_its_parts_do(
+    practice: Practice, reading: Reading, site: Client
+) -> None:
+    with tenant_context(practice.tenant_id):
+        parts = [worklist.Part("Head"), worklist.Part("Body")]
+        head, body = worklist.split_task(
+            actor=practice.actor("manager"), task_id=reading.task.id, parts=parts
+        )
+        assert row(site, reading.study)["status"] == "complete"
+        worklist.claim_task(actor=practice.actor("reader"), task_id=head.id)
+        worklist.hold_task(actor=practice.actor("manager"), task_id=body.id, code="missing_images")
+    listed = row(site, reading.study)
+    assert listed["status"] == "reading"
+    assert isinstance(listed["hold"], dict) and listed["hold"]["code"] == "missing_images"
 
 
 def test_a_version_is_delivered_once(practice: Practice, reading: Reading) -> None:

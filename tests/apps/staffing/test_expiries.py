@@ -1,6 +1,6 @@
 """What ends soon: listed, warned of once, and shown against the roster."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from apps.common.clock import frozen_at
 from apps.common.models import OutboxEvent
 from apps.staffing import services
 from apps.staffing.models import ExpiryAlert
-from apps.staffing.selectors import conflicts_of, expiries, shifts_between
+from apps.staffing.selectors import Expiry, conflicts_of, expiries, shifts_between
 from tests.apps.staffing.test_credentials import add, managing
 from tests.factories import Practice
 
@@ -142,6 +142,38 @@ def test_shifts_behind_the_end_are_counted_and_flagged(practice: Practice) -> No
             True: "licence_ends",
             False: "",
         }
+
+
+def test_what_recurs_after_the_end_is_told_before_it_is_on_the_roster(practice: Practice) -> None:
+    with managing(practice) as (actor, reader_id), frozen_at(TODAY):
+        add(actor, reader_id)
+        pattern = services.add_pattern(
+            actor=actor,
+            reader_id=reader_id,
+            time_zone="Europe/Berlin",
+            starts_on=TODAY.date(),
+            start_time=time(22),
+            duration_minutes=480,
+            recurrence="FREQ=WEEKLY",
+        )
+
+        def told() -> list[tuple[int, bool]]:
+            return [(one.shifts_after, one.recurs_after) for one in _coming()]
+
+        assert told() == [(0, True)]
+        services.change_pattern(actor=actor, pattern_id=pattern.id, until=date(2026, 6, 30))
+        assert told() == [(0, False)]
+        services.change_pattern(actor=actor, pattern_id=pattern.id, until=None)
+        with frozen_at(END - 50 * DAY):
+            services.materialise_roster()
+            ((shifts_after, recurs_after),) = told()
+            assert (shifts_after > 0, recurs_after) == (True, True)
+        services.end_pattern(actor=actor, pattern_id=pattern.id)
+        assert told()[0][1] is False
+
+
+def _coming() -> list[Expiry]:
+    return expiries(since=TODAY, until=TODAY + 120 * DAY)
 
 
 def test_every_conflict_has_its_name(practice: Practice) -> None:

@@ -169,7 +169,7 @@ def test_a_clock_waits_for_the_milestone_it_starts_from(practice: Practice) -> N
     manager = practice.actor("manager")
     with tenant_context(practice.tenant_id):
         add_policy(
-            actor=manager, priority="STAT", minutes=15, clock_from="confirmed", read_type="final"
+            actor=manager, priority="STAT", minutes=15, clock_from="assigned", read_type="final"
         )
     task = make_task(practice, priority="STAT")
     start = task.received_at
@@ -179,13 +179,26 @@ def test_a_clock_waits_for_the_milestone_it_starts_from(practice: Practice) -> N
         steps = EscalationStep.objects.filter(task=task)
         assert steps.exists() and not steps.exclude(fire_at=None).exists()
         note_milestone(
-            actor=manager, study_id=task.study_id, name="confirmed", at=start + 40 * MINUTE
+            actor=manager, study_id=task.study_id, name="assigned", at=start + 40 * MINUTE
         )
         note_milestone(
-            actor=manager, study_id=task.study_id, name="confirmed", at=start + 50 * MINUTE
+            actor=manager, study_id=task.study_id, name="assigned", at=start + 50 * MINUTE
         )
         assert fresh(task).due_at == own(task).due_at == start + 55 * MINUTE
         assert not steps.filter(fire_at=None).exists()
+
+
+def test_what_counts_from_the_sites_word_counts_from_listing_where_none_is_asked(
+    practice: Practice,
+) -> None:
+    with tenant_context(practice.tenant_id):
+        add_policy(
+            actor=practice.actor("manager"), priority="STAT", minutes=15, clock_from="confirmed"
+        )
+    task = make_task(practice, priority="STAT")
+    with tenant_context(practice.tenant_id):
+        assert own(task).due_at == task.due_at == task.received_at + 15 * MINUTE
+        assert not Milestone.objects.filter(study_id=task.study_id, name="confirmed").exists()
 
 
 def test_a_late_word_of_the_end_of_the_exam_moves_the_start(practice: Practice) -> None:

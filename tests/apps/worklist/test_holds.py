@@ -126,10 +126,11 @@ def test_holding_frees_the_reader_and_tells_the_site(practice: Practice) -> None
     assert seen["hold"] is None
     history = answer(practice, "reader", "GET", f"/reading-tasks/{task.id}")["history"]
     name = practice.actor("reader").name
-    assert [(one["kind"], one["actor_name"], one["detail"]) for one in history][-3:] == [
-        ("claimed", name, ""),
-        ("held", name, "missing_images no lateral view"),
-        ("resumed", name, ""),
+    lines = [(one["kind"], one["actor_name"], one["code"], one["detail"]) for one in history]
+    assert lines[-3:] == [
+        ("claimed", name, "", ""),
+        ("held", name, "missing_images", "no lateral view"),
+        ("resumed", name, "", ""),
     ]
     with tenant_context(practice.tenant_id):
         assert OutboxEvent.objects.filter(name="worklist.task_resumed").count() == 1

@@ -106,6 +106,22 @@ def test_a_request_can_stop_the_clock_until_it_is_answered(practice: Practice) -
     assert (held["hold"]["code"], held["hold"]["reason"]) == ("poor_images", body["text"])
     with tenant_context(practice.tenant_id):
         assert task.pauses.filter(ended_at=None).count() == 1
+    say(practice, "manager", task.study, "Please hurry.")
+    assert answer(practice, "manager", "GET", f"/reading-tasks/{task.id}")["hold"], "no answer yet"
+    say(practice, "site_user", task.study, "Sent once more.")
+    resumed = answer(practice, "manager", "GET", f"/reading-tasks/{task.id}")
+    assert (resumed["hold"], resumed["unread_messages"]) == (None, 1)
+    with tenant_context(practice.tenant_id):
+        assert task.pauses.get().end_reason == "the site answered"
+
+
+def test_the_site_does_not_end_a_hold_that_was_no_question(practice: Practice) -> None:
+    task = make_task(practice)
+    say(practice, "manager", task.study, "Is the scanner up again?")
+    body = {"code": "technical", "reason": "The scanner is down."}
+    answer(practice, "manager", "POST", f"/reading-tasks/{task.id}/hold", body)
+    say(practice, "site_user", task.study, "Not yet.")
+    assert answer(practice, "manager", "GET", f"/reading-tasks/{task.id}")["hold"]
 
 
 def test_a_manager_can_hold_with_a_message(practice: Practice) -> None:

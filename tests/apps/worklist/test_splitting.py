@@ -65,6 +65,13 @@ def test_the_whole_cannot_be_claimed_and_is_not_listed(practice: Practice) -> No
     assert {row["due_at"] for row in rows} == {rows[0]["due_at"]}
 
 
+def test_a_part_says_which_series_it_is_about(practice: Practice) -> None:
+    _, parts = split(practice)
+    part = practice.client("reader").get(f"/api/v1/reading-tasks/{parts[1].id}").json()
+    assert (part["part"], part["part_series"]) == ("Chest", parts[1].part_series)
+    assert len(part["part_series"]) == 1
+
+
 @pytest.mark.parametrize(
     ("parts", "code"),
     [

@@ -131,3 +131,6 @@ class CredentialExpirySerializer(serializers.Serializer[Any]):
     ends_at = serializers.DateTimeField()
     days_left = serializers.IntegerField()
     shifts_after = serializers.IntegerField()
+    recurs_after = serializers.BooleanField(
+        help_text="a recurring shift goes on after it, beyond those on the roster"
+    )

@@ -46,6 +46,9 @@ export function AppFrame() {
         {sessionMay(session, "worklist.view") ? (
           <PagesBell
             onOpenTask={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
+            onOpenStudy={(studyId) =>
+              void navigate({ to: "/portal/$studyId", params: { studyId } })
+            }
           />
         ) : null}
         <UserMenu onKeyboardHelp={() => setHelpShown(true)} />

@@ -17,7 +17,15 @@ export function KeyHelpOverlay({ opened, onClose }: { opened: boolean; onClose: 
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t("keys.title")} size="xl">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      onKeyDown={(event) => {
+        if (event.key === "?") onClose();
+      }}
+      title={t("keys.title")}
+      size="xl"
+    >
       <div className={styles.columns}>
         {[...sections, anywhere].map((section) => (
           <section key={section.title}>

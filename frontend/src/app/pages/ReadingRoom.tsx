@@ -8,6 +8,7 @@ import { authGate } from "@/api/authGate";
 import type { Prior, ReadingTaskDetail } from "@/api/types";
 import { CriticalMark } from "@/features/critical-results";
 import {
+  CareRefusal,
   ClaimBanner,
   GiveBack,
   IdentityBanner,
@@ -60,6 +61,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
   const lease = useClaimLease(task.id, task.claim);
   const held = lease.phase === "held" || lease.phase === "warning";
   const [wasHeld, setWasHeld] = useState(held);
+  const [openings, setOpenings] = useState(0);
   const toWorklist = () => void navigate({ to: "/worklist" });
   const columns = useDefaultLayout({
     id: "teleread.reading.columns",
@@ -79,7 +81,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
     <div className={styles.room}>
       <title>{t("documentTitle")}</title>
       <IdentityBanner task={task}>
-        <CriticalMark taskId={task.id} />
+        <CriticalMark task={task} />
         {held ? <GiveBack taskId={task.id} onGiven={toWorklist} /> : null}
         <button type="button" className={styles.back} onClick={toWorklist}>
           <IconArrowLeft size={15} /> {t("back")}
@@ -95,6 +97,8 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
       >
         <Panel id="images" defaultSize="68" minSize="25" className={styles.images}>
           <StudyViewer
+            // Emergency access opens images that were refused: they are asked for anew.
+            key={openings}
             studyInstanceUid={task.study.study_instance_uid}
             patient={{
               name: task.patient.name,
@@ -103,6 +107,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
               sex: task.patient.sex,
             }}
             priors={shownPriors}
+            partSeries={task.part_series}
             onUnauthenticated={waitForLogin}
           />
         </Panel>
@@ -123,11 +128,19 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
                 onRefused={lease.markLost}
                 onSigned={onChanged}
                 onNext={toWorklist}
+                renderRefusal={(error, retry) => (
+                  <CareRefusal
+                    error={error}
+                    patient={task.patient}
+                    onRetry={retry}
+                    onOpened={() => setOpenings((count) => count + 1)}
+                  />
+                )}
               />
             </Panel>
             <Separator className={styles.separatorFlat} />
             <Panel id="priors" defaultSize="20" minSize="8" collapsible>
-              <PriorsList priors={priors} zone={task.site.time_zone}>
+              <PriorsList priors={priors} task={task}>
                 <PriorStatus task={task} />
               </PriorsList>
             </Panel>

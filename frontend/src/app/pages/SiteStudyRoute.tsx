@@ -1,4 +1,5 @@
 import { useParams } from "@tanstack/react-router";
+import { ToConfirm } from "@/features/confirmations";
 import { SiteFindings } from "@/features/critical-results";
 import { StudyThread } from "@/features/messages";
 import { SiteStudyPage } from "@/features/portal";
@@ -9,7 +10,12 @@ export function SiteStudyRoute() {
     <SiteStudyPage
       key={studyId}
       studyId={studyId}
-      urgent={<SiteFindings studyId={studyId} />}
+      urgent={
+        <>
+          <SiteFindings studyId={studyId} />
+          <ToConfirm study={studyId} />
+        </>
+      }
       renderMessages={(study) => <StudyThread study={study} side="site" />}
     />
   );

@@ -1,3 +1,4 @@
+export { CareRefusal } from "./components/CareRefusal";
 export { ClaimBanner } from "./components/ClaimBanner";
 export { GiveBack } from "./components/GiveBack";
 export { IdentityBanner } from "./components/IdentityBanner";

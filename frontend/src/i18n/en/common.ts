@@ -8,6 +8,13 @@ export const common = {
   close: "Close",
   save: "Save",
   notGiven: "not given",
+  reportFormat: {
+    label: "Save for another system",
+    text: "Text",
+    fhir: "FHIR R4 document",
+    sr: "DICOM structured report",
+    "encapsulated-pdf": "DICOM encapsulated PDF",
+  },
   priority: { STAT: "STAT", URGENT: "Urgent", ROUTINE: "Routine" },
   due: {
     at: "Due {{moment}}",

@@ -1,4 +1,5 @@
 import { common } from "./common";
+import { confirmations } from "./confirmations";
 import { criticalResults } from "./criticalResults";
 import { duty } from "./duty";
 import { engine } from "./engine";
@@ -19,6 +20,7 @@ import { worklist } from "./worklist";
 /** Every English text, one namespace per feature. */
 export const en = {
   common,
+  confirmations,
   criticalResults,
   fairness,
   duty,

@@ -10,6 +10,8 @@ export const reading = {
     accession: "Acc.",
     studyAt: "Study",
     due: "Time left",
+    part: "Part: {{part}}",
+    partHint: "The study is read in parts. Report this part only; the site gets all parts in one.",
   },
   claim: {
     claim: "Claim and read",
@@ -43,6 +45,12 @@ export const reading = {
     close: "Close",
     reportTitle: "Prior report",
     failed: "The priors could not be loaded.",
+  },
+  care: {
+    title: "This patient is not in your care",
+    hint: "You hold no study of this patient and have read none lately, so their images and reports are closed to you. If you need them now, open them by emergency access: it asks for a reason, and managers see it.",
+    hintOnly:
+      "You hold no study of this patient and have read none lately, so their images and reports are closed to you. A manager can give you the study to read.",
   },
   priorRequest: {
     action: "Ask the site for priors",

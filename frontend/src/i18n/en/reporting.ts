@@ -82,6 +82,7 @@ export const reporting = {
     versions: "Versions",
     version: "Version {{number}}",
     pdf: "PDF",
+    formats: "Other formats",
     next: "Next study",
     hash: "Content hash",
   },

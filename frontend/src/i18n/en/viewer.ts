@@ -63,8 +63,10 @@ export const viewer = {
     loaded: "{{loaded}} of {{total}} loaded",
     open: "Show {{label}} in the active viewport",
     unnamed: "Series {{number}}",
+    document: "Document (PDF)",
     notViewable: "no images to show",
     failed: "The list of series could not be loaded.",
+    ofPart: "your part",
     seriesFailed: "could not be loaded",
   },
   pane: {

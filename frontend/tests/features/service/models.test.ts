@@ -32,7 +32,7 @@ function policy(id: string, change: Partial<SlaPolicy> = {}): SlaPolicy {
 }
 
 function ruling(...policies: SlaPolicy[]): [string | undefined, string | undefined] {
-  const found = rule(policies, LOOK, NOW);
+  const found = rule(policies, [], LOOK, NOW);
   return [found?.decides.id, found?.because];
 }
 
@@ -64,6 +64,20 @@ describe("the deciding target", () => {
       "future",
       "inForce",
     ]);
+  });
+
+  it("may be the pathway's own, which a row that names more stands before", () => {
+    const own = { id: "p", code: "stroke", minutes: 15 };
+    const found = rule([policy("priority", { priority: "STAT" })], [own], LOOK, NOW);
+    expect([found?.decides.minutes, found?.because, found?.ownOf]).toEqual([15, "pathway", own]);
+    const narrower = policy("both", { pathway: "stroke", site: NORTH });
+    expect(rule([narrower], [own], LOOK, NOW)).toMatchObject({ decides: narrower, ownOf: null });
+  });
+
+  it("takes a study on no pathway as on its priority's", () => {
+    const byPathway = policy("stat", { pathway: "stat" });
+    const look = { ...LOOK, pathway: "" };
+    expect(rule([byPathway], [], look, NOW)?.decides.id).toBe("stat");
   });
 
   it("fits in every column, and is about the report itself", () => {

@@ -40,6 +40,6 @@ it("marks a gap in words and says why nobody may read", async () => {
   const gap = screen.getByLabelText(/North Hospital.*nobody may read/);
   expect(gap.textContent).toBe("0");
   fireEvent.click(gap);
-  expect(await screen.findByText(/licence expired \(US-CA\)/)).toBeTruthy();
+  expect(await screen.findByText(/licence has expired \(US-CA\)/)).toBeTruthy();
   expect(screen.getByText("On duty, but may not (1)")).toBeTruthy();
 });

@@ -99,6 +99,7 @@ it("sorts expiries into the steps of their warnings", () => {
     ends_at: new Date(Date.UTC(2026, 10, 21 + days_left)).toISOString(),
     days_left,
     shifts_after: 0,
+    recurs_after: false,
   });
   const groups = byWarning([ending(89), ending(3), ending(7), ending(31)]);
   expect(groups.map(({ warning, expiries }) => [warning, expiries.length])).toEqual([

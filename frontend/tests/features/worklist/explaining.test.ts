@@ -1,19 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Clock } from "@/api/types";
 import { clocksInOrder } from "@/features/worklist/model/clocks";
-import {
-  actionParts,
-  partCandidates,
-  rulesIn,
-  valueText,
-} from "@/features/worklist/model/explanation";
-import { partsOf } from "@/features/worklist/model/split";
+import { partCandidates, pointsText, rulesIn } from "@/features/worklist/model/explanation";
+import { partsByName, partsOf } from "@/features/worklist/model/split";
 
 describe("a rule in words", () => {
-  it("says values plainly, and nothing for what is not there", () => {
-    expect(valueText(["CT", "MR"])).toBe("CT, MR");
-    expect(valueText(67.4449)).toBe("67.44");
-    expect([valueText([]), valueText(""), valueText(null)]).toEqual([null, null, null]);
+  it("gives points in two decimals at most", () => {
+    expect([67.4449, -3, 0.001].map(pointsText)).toEqual(["67.44", "-3", "0"]);
   });
 
   it("is read from a record, whatever the record lacks", () => {
@@ -24,13 +17,6 @@ describe("a rule in words", () => {
     expect(whole).toMatchObject({ name: "R", matched: true, skipped: "", applied: [] });
     expect(whole?.conditions[0]).toMatchObject({ field: "modality", passed: true });
     expect(bare).toMatchObject({ id: "", matched: false, conditions: [] });
-  });
-
-  it("says what an action does, not when it widens", () => {
-    const route = { action: "route_to", pool: "neuro", widen_after_minutes: 15 };
-    expect(actionParts(route)).toEqual({ kind: "route_to", value: "neuro" });
-    const page = { action: "page", after_minutes: 15, recipient: "on_call", unless: "claimed" };
-    expect(actionParts(page)).toEqual({ kind: "page", value: "on_call" });
   });
 });
 
@@ -93,20 +79,30 @@ describe("clocks", () => {
 
 describe("splitting", () => {
   const series = ["1", "2", "3"];
+  const head = { key: 1, name: "Head" };
+  const body = { key: 2, name: " Body" };
 
   it("gives each part its series in the study's order", () => {
-    const parting = { "3": "Head", "1": "Head", "2": "Body" };
-    expect(partsOf(["Head", "Body"], series, parting)).toEqual([
+    expect(partsOf([head, body], series, { "3": 1, "1": 1, "2": 2 })).toEqual([
       { name: "Head", series: ["1", "3"] },
       { name: "Body", series: ["2"] },
     ]);
   });
 
-  it("wants every series in a part, every part filled, and names that differ", () => {
-    expect(partsOf(["Head", "Body"], series, { "1": "Head", "2": "Body" })).toBeNull();
-    const all = { "1": "Head", "2": "Head", "3": "Head" };
-    expect(partsOf(["Head", "Body"], series, all)).toBeNull();
-    expect(partsOf(["Head"], series, all)).toBeNull();
-    expect(partsOf(["Head", "head "], series, { ...all, "2": "head " })).toBeNull();
+  it("wants every series in a part that is there, every part filled, and names that differ", () => {
+    expect(partsOf([head, body], series, { "1": 1, "2": 2 })).toBeNull();
+    expect(partsOf([head, body], series, { "1": 1, "2": 2, "3": 3 })).toBeNull();
+    expect(partsOf([head, body], series, { "1": 1, "2": 1, "3": 1 })).toBeNull();
+    expect(partsOf([head], series, { "1": 1, "2": 1, "3": 1 })).toBeNull();
+    const alike = [head, { key: 2, name: "head " }];
+    expect(partsOf(alike, series, { "1": 1, "2": 2, "3": 2 })).toBeNull();
+  });
+
+  it("by name alone leaves every series to every part", () => {
+    expect(partsByName([head, body])).toEqual([
+      { name: "Head", series: [] },
+      { name: "Body", series: [] },
+    ]);
+    expect(partsByName([head, { key: 2, name: " " }])).toBeNull();
   });
 });

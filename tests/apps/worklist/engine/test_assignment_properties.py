@@ -12,6 +12,7 @@ from apps.worklist.engine.eligibility import verdict
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, can_be_given
 from apps.worklist.engine.proposals import Solve, expected_misses
+from apps.worklist.engine.scoring import score
 from tests.apps.worklist.engine import strategies as some
 from tests.apps.worklist.engine.people import AT
 
@@ -91,13 +92,18 @@ def test_the_matching_never_misses_more_than_one_by_one(
 
 
 @given(tasks=some.queues, readers=some.rosters, loads=some.all_loads)
-def test_the_next_task_is_of_the_first_pathway_one_may_read(
+def test_the_next_task_has_the_most_points_of_the_first_pathway_one_may_read(
     tasks: list[TaskFacts], readers: list[ReaderFacts], loads: Mapping[UUID, ReaderLoad]
 ) -> None:
     for reader in readers:
         readable = [task for task in tasks if verdict(task, reader, AT).eligible]
-        found = greedy.next_task(tasks, reader, loads.get(reader.reader_id, NO_LOAD), {}, AT)
+        load = loads.get(reader.reader_id, NO_LOAD)
+        found = greedy.next_task(tasks, reader, load, {}, AT)
         assert (found is None) == (not readable)
         if found:
             assert found[0] in readable
-            assert found[0].queue_rank == min(readable, key=queue_key).queue_rank
+            first = [
+                one for one in readable if one.queue_rank == min(readable, key=queue_key).queue_rank
+            ]
+            points = {one.task_id: score(one, reader, load, NO_POLICY, AT).total for one in first}
+            assert found[1].total == points[found[0].task_id] == max(points.values())

@@ -126,6 +126,6 @@ def test_a_decision_is_said_in_a_line() -> None:
         due_at=AT + timedelta(minutes=15),
     )
     assert said(decided, AT, {READERS[0]: "Dr Reader"}) == (
-        "STAT, stroke, pool night, Dr Reader, needs neuro 2, prefers chest 1, "
+        "STAT, stroke, pool night, Dr Reader, needs neuro (regular practice), prefers chest (trained), "
         "preliminary then final, split into head and neck, due in 15 min"
     )

@@ -14,14 +14,15 @@ from apps.worklist.engine.loads import (
     PoolPolicy,
     ReaderLoad,
     kept_for_others,
+    practice_rate,
     with_team_rate,
 )
 from apps.worklist.engine.scoring import score
 from tests.apps.worklist.engine.people import AT, reader, task
 
 POLICY = PoolPolicy()
-FAST = ReaderLoad(shift_rvu_done=48, shift_hours=4)
-SLOW = ReaderLoad(shift_rvu_done=32, shift_hours=4)
+FAST = ReaderLoad(shift_rvu_done=50, shift_hours=4)
+SLOW = ReaderLoad(shift_rvu_done=30, shift_hours=4)
 NEW = ReaderLoad(shift_rvu_done=0, shift_hours=0.1)
 FAST_ID, SLOW_ID = UUID(int=1001), UUID(int=1002)
 TEAM = with_team_rate({FAST_ID: FAST, SLOW_ID: SLOW})
@@ -37,6 +38,32 @@ def test_the_team_rate_is_the_mean_of_those_who_have_been_there_for_a_while() ->
     with_newcomer = with_team_rate({FAST_ID: FAST, SLOW_ID: SLOW, UUID(int=3): NEW})
     assert {one.team_rvu_per_hour for one in with_newcomer.values()} == {10.0}
     assert with_team_rate({UUID(int=3): NEW})[UUID(int=3)].team_rvu_per_hour is None
+
+
+def test_the_practice_rate_is_the_mean_of_all_who_were_there_for_a_while() -> None:
+    assert practice_rate([(100.0, 10.0), (120.0, 8.0), (9.0, 0.9)]) == 12.5
+    assert practice_rate([(9.0, 0.9)]) is None
+
+
+def test_the_days_before_the_shift_count_and_everybody_in_them() -> None:
+    today = ReaderLoad(shift_rvu_done=20, shift_hours=2, open_rvu=3.0, team_rvu_per_hour=10.0)
+    assert today.ahead == 0 and today.rvu == 23
+    week = replace(today, recent_rvu_done=240, recent_hours=20, practice_rvu_per_hour=8.0)
+    assert week.ahead == 0.5 and week.rvu == 2 * 12 + 3
+    assert week.with_task(task(rvu=2.0)).rvu == 29 and week.with_task(ROUTINE).ahead == 0.5
+    first_minutes = replace(week, recent_rvu_done=2.0, recent_hours=0.3)
+    assert first_minutes.done_per_hour == 10 and first_minutes.ahead == 0.25
+    assert replace(first_minutes, shift_hours=0.3).ahead is None
+
+
+def test_what_can_wait_is_kept_for_the_day_from_a_night_that_is_ahead_of_the_practice() -> None:
+    night = {
+        id_: replace(load, practice_rvu_per_hour=7.0)
+        for id_, load in with_team_rate({FAST_ID: FAST, SLOW_ID: FAST}).items()
+    }
+    people = [reader(1), reader(2)]
+    assert not greedy.assign([ROUTINE], people, night, {}, AT)
+    assert greedy.assign([task(due_at=AT + CAN_WAIT)], people, night, {}, AT)
 
 
 def test_rich_studies_suit_who_is_behind_and_plain_ones_who_is_ahead() -> None:
@@ -72,7 +99,7 @@ def test_only_what_can_wait_is_kept_and_only_from_who_is_far_ahead(
     assert kept_for_others(load, task(due_at=AT + due_in), policy, AT) is kept
 
 
-@pytest.mark.parametrize(("most_ahead", "times"), [(0.19, 20 / 19), (0.1, 2.0), (0.0, 1.0)])
+@pytest.mark.parametrize(("most_ahead", "times"), [(0.2, 1.25), (0.1, 2.5), (0.0, 1.0)])
 def test_what_has_waited_for_a_while_is_kept_from_nobody_the_later_the_further_ahead(
     most_ahead: float, times: float
 ) -> None:

@@ -3,10 +3,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CriticalFinding } from "@/api/criticalFindings";
 import { formatMoment } from "@/lib/dates";
+import { displayName } from "@/lib/patientName";
+import { studyTitle } from "@/lib/studyTitle";
+import { leavesDialog } from "@/ui/dialogKeys";
 import { FailureState } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
 import { TimeLeftMark } from "@/ui/TimeLeftMark";
 import { useFindings } from "../hooks/useFindings";
+import { foundText } from "../model/words";
+import styles from "./critical.module.css";
 import { FindingPanel } from "./FindingPanel";
 
 const QUERIES = {
@@ -39,13 +44,22 @@ export function CriticalBoardPage() {
       {findings.error ? (
         <FailureState error={findings.error} onRetry={() => void findings.refetch()} />
       ) : !findings.data ? (
-        <p>{t("common:loading")}</p>
+        <p role="status">{t("common:loading")}</p>
       ) : findings.data.results.length === 0 ? (
-        <p>{t("empty")}</p>
+        <p>{t(`empty.${filter}`)}</p>
       ) : (
         <FindingRows rows={findings.data.results} onOpen={setOpened} />
       )}
-      <Modal opened={opened !== null} onClose={() => setOpened(null)} size="xl" title={t("title")}>
+      <Modal
+        closeOnEscape={false}
+        opened={opened !== null}
+        onClose={() => setOpened(null)}
+        onKeyDown={(event) => {
+          if (leavesDialog(event)) setOpened(null);
+        }}
+        size="xl"
+        title={t("findingTitle")}
+      >
         {opened ? <FindingPanel id={opened} /> : null}
       </Modal>
     </div>
@@ -95,16 +109,18 @@ function FindingRows({
               <td>
                 <strong>{t("category", { number: row.category })}</strong>
                 <br />
-                {[row.named_finding, row.description].filter(Boolean).join(": ")}
+                {foundText(row) || <span className={styles.soft}>{t("notDescribed")}</span>}
               </td>
               <td>
-                {row.patient.name}
+                <strong>{displayName(row.patient.name)}</strong>
                 <br />
-                {row.patient.patient_id}
+                <span className={styles.soft}>
+                  {[row.patient.patient_id, studyTitle(row.study)].filter(Boolean).join(" · ")}
+                </span>
               </td>
               <td>{row.site.name}</td>
               <td>{t(`states.${row.state}`)}</td>
-              <td>{row.owner?.name ?? t("desk")}</td>
+              <td>{row.ended_at === null ? (row.owner?.name ?? t("desk")) : "–"}</td>
               <td>
                 {row.next_step
                   ? `${row.next_step.contact?.name ?? t(`steps.${row.next_step.kind}`)}, ${formatMoment(row.next_step.fire_at, row.site.time_zone)}`
@@ -112,7 +128,12 @@ function FindingRows({
               </td>
               <td>{row.attempt_count}</td>
               <td>
-                <Button size="compact-xs" variant="default" onClick={() => onOpen(row.id)}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t("showOf", { patient: displayName(row.patient.name) })}
+                  onClick={() => onOpen(row.id)}
+                >
                   {t("show")}
                 </Button>
               </td>

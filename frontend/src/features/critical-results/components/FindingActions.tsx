@@ -1,4 +1,4 @@
-import { Checkbox, Group, Select, TextInput } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,17 +7,26 @@ import {
   changeFinding,
   communicate,
   criticalKeys,
+  describeFinding,
   logAttempt,
 } from "@/api/criticalFindings";
 import { useCan } from "@/lib/currentSession";
 import { FormDialog } from "@/ui/FormDialog";
+import { useCriticalPolicy } from "../hooks/useCriticalPolicy";
 import { ATTEMPT_OUTCOMES, actionsOf, CHANNELS } from "../model/actions";
+import { foundText, wordsOf } from "../model/words";
+import { FoundField } from "./FoundField";
 
 /** The buttons that the finding's state allows. */
 export function FindingActions({ finding }: { finding: CriticalFindingDetail }) {
   const { t } = useTranslation("criticalResults");
   const client = useQueryClient();
   const may = useCan("critical.communicate");
+  const mayRaise = useCan("critical.raise");
+  const actions = actionsOf(finding.state);
+  const named = useCriticalPolicy(mayRaise && actions.cancel).data?.named ?? [];
+  const [found, setFound] = useState("");
+  const [contact, setContact] = useState("");
   const [person, setPerson] = useState("");
   const [role, setRole] = useState("");
   const [address, setAddress] = useState("");
@@ -26,15 +35,20 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
   const [readBack, setReadBack] = useState(false);
   const [reason, setReason] = useState("");
   if (!may) return null;
-  const actions = actionsOf(finding.state);
 
   function fill(): void {
-    const [first] = finding.contacts;
     setPerson("");
-    setRole(first?.role ?? "");
-    setAddress(first?.phone ?? "");
+    call(finding.contacts[0]?.id ?? "");
     setReadBack(false);
     setReason("");
+  }
+
+  /** The contact's own role and number; they may be written over. */
+  function call(id: string): void {
+    const chosen = finding.contacts.find((one) => one.id === id);
+    setContact(id);
+    setRole(chosen?.role ?? "");
+    setAddress(chosen?.phone ?? "");
   }
 
   async function run(change: Promise<CriticalFindingDetail>): Promise<void> {
@@ -42,8 +56,23 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
     await client.invalidateQueries({ queryKey: criticalKeys.all });
   }
 
+  const reached = { channel, person, role, address, contact: contact === "" ? null : contact };
   const means = (
     <>
+      {finding.contacts.length > 0 ? (
+        <NativeSelect
+          label={t("contact")}
+          data={[
+            ...finding.contacts.map(({ id, name, role: of }) => ({
+              value: id,
+              label: of ? `${name} (${of})` : name,
+            })),
+            { value: "", label: t("somebodyElse") },
+          ]}
+          value={contact}
+          onChange={(event) => call(event.currentTarget.value)}
+        />
+      ) : null}
       <Select
         label={t("channel")}
         data={CHANNELS.map((value) => ({ value, label: t(`channels.${value}`) }))}
@@ -79,21 +108,11 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
         <>
           <FormDialog
             action={t("tell")}
+            title={t("tellTitle")}
             submit={t("save")}
             ready={person.trim() !== "" && (readBack || !finding.read_back_required)}
             onOpen={fill}
-            run={() =>
-              run(
-                communicate(finding.id, {
-                  channel,
-                  person,
-                  role,
-                  address,
-                  read_back: readBack,
-                  note: "",
-                }),
-              )
-            }
+            run={() => run(communicate(finding.id, { ...reached, read_back: readBack, note: "" }))}
           >
             <TextInput
               label={t("person")}
@@ -105,6 +124,7 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
             {means}
             <Checkbox
               label={t("readBack")}
+              description={finding.read_back_required ? t("readBackNeeded") : undefined}
               required={finding.read_back_required}
               checked={readBack}
               onChange={(event) => setReadBack(event.currentTarget.checked)}
@@ -112,11 +132,10 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
           </FormDialog>
           <FormDialog
             action={t("attempt")}
+            title={t("attemptTitle")}
             submit={t("save")}
             onOpen={fill}
-            run={() =>
-              run(logAttempt(finding.id, { channel, person, role, address, outcome, note: "" }))
-            }
+            run={() => run(logAttempt(finding.id, { ...reached, outcome, note: "" }))}
           >
             <Select
               label={t("outcome")}
@@ -131,13 +150,23 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
           </FormDialog>
         </>
       ) : null}
+      {actions.cancel && mayRaise ? (
+        <FormDialog
+          action={t("describe")}
+          submit={t("save")}
+          onOpen={() => setFound(foundText(finding))}
+          run={() => run(describeFinding(finding.id, wordsOf(found, named)))}
+        >
+          <FoundField value={found} onChange={setFound} named={named} focused />
+        </FormDialog>
+      ) : null}
       {actions.handOver ? (
         <FormDialog
           action={t("handOver")}
           submit={t("handOver")}
           run={() => run(changeFinding(finding.id, "hand-over"))}
         >
-          {null}
+          <p>{t("handOverHint")}</p>
         </FormDialog>
       ) : null}
       {actions.giveBack ? (
@@ -157,7 +186,7 @@ export function FindingActions({ finding }: { finding: CriticalFindingDetail }) 
           submit={t("close")}
           run={() => run(changeFinding(finding.id, "close"))}
         >
-          {null}
+          <p>{t("closeHint")}</p>
         </FormDialog>
       ) : null}
       {actions.cancel ? (

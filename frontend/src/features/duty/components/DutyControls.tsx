@@ -1,4 +1,5 @@
 import { Button, Menu } from "@mantine/core";
+import { IconMapPin } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatMoment } from "@/lib/dates";
@@ -104,7 +105,7 @@ function LocationButton({ duty }: { duty: Duty }) {
       >
         {name ? (
           <>
-            <span aria-hidden>{unlicensed ? "⚠" : "⌖"}&nbsp;</span>
+            {unlicensed ? <span aria-hidden>⚠&nbsp;</span> : <IconMapPin size={13} aria-hidden />}
             {unlicensed ? t("unlicensedShort", { place: name }) : name}
           </>
         ) : (

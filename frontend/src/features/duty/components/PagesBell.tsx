@@ -8,7 +8,14 @@ import { pageText, usePages } from "../hooks/usePages";
 import styles from "./duty.module.css";
 
 /** How many pages wait for the person; opened, what they say and a button to acknowledge each. */
-export function PagesBell({ onOpenTask }: { onOpenTask: (taskId: string) => void }) {
+export function PagesBell({
+  onOpenTask,
+  onOpenStudy,
+}: {
+  onOpenTask: (taskId: string) => void;
+  /** Opens what has no task yet: a study that waits for its site's word. */
+  onOpenStudy: (studyId: string) => void;
+}) {
   const { t } = useTranslation("duty");
   const { pages, waiting, acknowledge } = usePages();
   const [shown, setShown] = useState(false);
@@ -45,9 +52,10 @@ export function PagesBell({ onOpenTask }: { onOpenTask: (taskId: string) => void
               key={page.id}
               page={page}
               onAcknowledge={() => acknowledge.mutate(page.id)}
-              onOpen={(task) => {
+              onOpen={() => {
                 setShown(false);
-                onOpenTask(task);
+                if (page.task) onOpenTask(page.task);
+                else onOpenStudy(page.study.id);
               }}
             />
           ))}
@@ -64,10 +72,10 @@ function PageLine({
 }: {
   page: EscalationPage;
   onAcknowledge: () => void;
-  onOpen: (task: string) => void;
+  onOpen: () => void;
 }) {
   const { t } = useTranslation("duty");
-  const { task, acknowledged_at } = page;
+  const { acknowledged_at } = page;
   return (
     <li>
       <p>{pageText(t, page)}</p>
@@ -75,7 +83,7 @@ function PageLine({
         {[
           page.study.description,
           page.site.name,
-          t("pages.due", { moment: formatMoment(page.due_at) }),
+          page.due_at ? t("pages.due", { moment: formatMoment(page.due_at) }) : "",
         ]
           .filter(Boolean)
           .join(" · ")}
@@ -92,7 +100,7 @@ function PageLine({
             {t("pages.acknowledge")}
           </Button>
         )}
-        <Button size="compact-xs" variant="default" onClick={() => onOpen(task)}>
+        <Button size="compact-xs" variant="default" onClick={onOpen}>
           {t("pages.open")}
         </Button>
       </span>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { ReaderFairness } from "@/api/fairness";
 import { lookUp } from "@/lib/lookUp";
+import { useEngineWords } from "@/lib/useEngineWords";
 import page from "@/ui/page.module.css";
 import { Tag } from "@/ui/Tag";
 import { percent } from "../model/figures";
@@ -17,6 +18,7 @@ export function ReaderDetails({
   least: number;
 }) {
   const { t } = useTranslation("fairness");
+  const words = useEngineWords();
   const dimensions = t("dimension", { returnObjects: true });
   const kinds = row.kinds.filter(({ passed_over }) => passed_over > 0);
   return (
@@ -43,7 +45,8 @@ export function ReaderDetails({
               {kinds.map((kind) => (
                 <tr key={`${kind.dimension} ${kind.value}`}>
                   <td>
-                    {lookUp(dimensions, kind.dimension)}: {kind.value || t("none")}{" "}
+                    {lookUp(dimensions, kind.dimension)}:{" "}
+                    {words.value(kind.dimension, kind.value) || t("none")}{" "}
                     {kind.flagged ? <Tag shape="◆">{t("noticed")}</Tag> : null}
                   </td>
                   <td>{kind.taken}</td>
@@ -80,7 +83,8 @@ export function ReaderDetails({
               {row.case_mix.map((line) => (
                 <tr key={`${line.dimension} ${line.value}`}>
                   <td>
-                    {lookUp(dimensions, line.dimension)}: {line.value || t("none")}
+                    {lookUp(dimensions, line.dimension)}:{" "}
+                    {words.value(line.dimension, line.value) || t("none")}
                   </td>
                   <td>
                     {line.own} ({percent(line.own_share)})

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SiteStudy } from "@/api/types";
 import { EmptyState, FailureState } from "@/ui/feedback";
@@ -12,7 +12,12 @@ import styles from "./portal.module.css";
 import { StudyRow } from "./StudyRow";
 
 /** The site's own studies, unread reports first. */
-export function PortalPage() {
+export function PortalPage({
+  urgent = null,
+}: {
+  /** What waits for the site before all else. */
+  urgent?: ReactNode;
+}) {
   const { t } = useTranslation("portal");
   const [filter, setFilter] = useState<PortalFilter>("all");
   const [typed, setTyped] = useState("");
@@ -29,6 +34,7 @@ export function PortalPage() {
         <h1>{t("title")}</h1>
         <LiveIndicator status={live} />
       </header>
+      {urgent}
       <search className={styles.tools}>
         <TextInput
           size="lg"

@@ -3,10 +3,11 @@ import { IconDownload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { siteReportPdfUrl, siteStudyKeys } from "@/api/siteStudies";
+import { siteReportFileUrl, siteReportPdfUrl, siteStudyKeys } from "@/api/siteStudies";
 import type { SiteReport, SiteStudyDetail } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { Banner, FailureState } from "@/ui/feedback";
+import { ReportFormatsMenu } from "@/ui/ReportFormatsMenu";
 import { WordDifference } from "@/ui/WordDifference";
 import { useSiteReport } from "../hooks/useSiteStudies";
 import styles from "./portal.module.css";
@@ -60,6 +61,11 @@ export function ReportCard({ study }: { study: SiteStudyDetail }) {
         >
           {t("detail.pdf")}
         </Button>
+        <ReportFormatsMenu urlOf={(format) => siteReportFileUrl(study.id, format, chosen)}>
+          <Button size="lg" variant="default">
+            {t("detail.formats")}
+          </Button>
+        </ReportFormatsMenu>
       </div>
       {shown.kind === "preliminary" ? (
         <Banner tone="warning">{t("detail.preliminaryNote")}</Banner>

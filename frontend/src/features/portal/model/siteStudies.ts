@@ -7,7 +7,7 @@ export const PORTAL_FILTERS: readonly PortalFilter[] = ["all", "waiting", "repor
 
 const STATUSES: Record<PortalFilter, readonly SiteStudyStatus[]> = {
   all: [],
-  waiting: ["receiving", "complete", "reading"],
+  waiting: ["receiving", "to_confirm", "complete", "reading"],
   reported: ["wet_read", "preliminary", "final", "addended", "corrected", "withdrawn"],
 };
 
@@ -37,6 +37,7 @@ export function isLate(study: SiteStudy, now: number): boolean {
 /** A mark for each status, so that no status is told by its colour alone. */
 export const STATUS_LOOK = {
   receiving: { tone: "plain", shape: "↓" },
+  to_confirm: { tone: "urgent", shape: "!" },
   complete: { tone: "accent", shape: "○" },
   reading: { tone: "accent", shape: "◐" },
   wet_read: { tone: "urgent", shape: "◔" },

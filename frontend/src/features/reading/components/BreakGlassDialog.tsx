@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { Banner, useFailureText } from "@/ui/feedback";
-import type { usePriorStatus } from "../hooks/usePriorStatus";
+import type { useEmergencyAccess } from "../hooks/useEmergencyAccess";
 
 /** Opens all of a patient's earlier studies for a while, for a reason that others will read. */
 export function BreakGlassDialog({
@@ -16,7 +16,7 @@ export function BreakGlassDialog({
 }: {
   opened: boolean;
   patient: string;
-  open: ReturnType<typeof usePriorStatus>["open"];
+  open: ReturnType<typeof useEmergencyAccess>;
   onClose: () => void;
 }) {
   const { t } = useTranslation(["reading", "common"]);

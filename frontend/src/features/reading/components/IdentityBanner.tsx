@@ -4,6 +4,7 @@ import type { ReadingTask } from "@/api/types";
 import { ageAt, formatDate, formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { PriorityMark } from "@/ui/PriorityMark";
+import { Tag } from "@/ui/Tag";
 import { TimeLeftMark } from "@/ui/TimeLeftMark";
 import styles from "./reading.module.css";
 
@@ -25,8 +26,17 @@ export function IdentityBanner({ task, children }: { task: ReadingTask; children
       <Fact name={study.modalities.join("/")}>{study.description || study.body_part}</Fact>
       <Fact name={site.name}>{formatMoment(study.study_at, site.time_zone)}</Fact>
       <Fact name={t("identity.due")}>
-        <TimeLeftMark dueAt={task.due_at} done={task.state === "COMPLETED"} />
+        <TimeLeftMark
+          dueAt={task.due_at}
+          done={task.state === "COMPLETED"}
+          stoppedAt={task.hold?.since ?? null}
+        />
       </Fact>
+      {task.part === "" ? null : (
+        <Tag tone="accent" shape="◫" title={t("identity.partHint")}>
+          {t("identity.part", { part: task.part })}
+        </Tag>
+      )}
       <div className={styles.actions}>{children}</div>
     </section>
   );

@@ -5,6 +5,7 @@ import type { ReadingTask, PriorState as Status } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
 import { Tag, type TagTone } from "@/ui/Tag";
+import { useEmergencyAccess } from "../hooks/useEmergencyAccess";
 import { usePriorStatus } from "../hooks/usePriorStatus";
 import { BreakGlassDialog } from "./BreakGlassDialog";
 import { PriorRequestDialog } from "./PriorRequestDialog";
@@ -24,15 +25,16 @@ export function PriorStatus({ task }: { task: ReadingTask }) {
   const { t } = useTranslation(["reading", "engine"]);
   const mayAsk = useCan("priors.request");
   const mayBreak = useCan("glass.break");
-  const { status, ask, open } = usePriorStatus(task);
+  const { status, ask } = usePriorStatus(task);
+  const open = useEmergencyAccess(task.patient.id);
   const [dialog, setDialog] = useState<"ask" | "glass" | null>(null);
-  if (!status.data) return null;
-  const { state, requests } = status.data;
-  const last = requests.at(-1);
+  if (status.isPending) return null;
+  const state = status.data?.state;
+  const last = status.data?.requests.at(-1);
 
   return (
     <div className={styles.priorStatus}>
-      <Tag {...LOOK[state]}>{t(`engine:priorStatus.${state}`)}</Tag>
+      {state ? <Tag {...LOOK[state]}>{t(`engine:priorStatus.${state}`)}</Tag> : null}
       {last ? (
         <small>
           {t("priorRequest.asked", { moment: formatMoment(last.asked_at) })}
@@ -41,7 +43,7 @@ export function PriorStatus({ task }: { task: ReadingTask }) {
         </small>
       ) : null}
       <span className={styles.priorActions}>
-        {mayAsk && state !== "requested" ? (
+        {mayAsk && state && state !== "requested" ? (
           <Button size="compact-xs" variant="default" onClick={() => setDialog("ask")}>
             {t("priorRequest.action")}
           </Button>

@@ -3,19 +3,21 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getReport, getReportVersion, reportKeys } from "@/api/reports";
-import type { Prior } from "@/api/types";
+import type { Prior, ReadingTask } from "@/api/types";
 import { formatMoment, formatMomentShort } from "@/lib/dates";
-import { FailureState } from "@/ui/feedback";
+import { Modalities } from "@/ui/Modalities";
+import { CareRefusal } from "./CareRefusal";
 import styles from "./reading.module.css";
 
 /** The patient's earlier studies, the most relevant first, each with its report. */
 export function PriorsList({
   priors,
-  zone,
+  task,
   children = null,
 }: {
   priors: readonly Prior[];
-  zone: string;
+  /** The study that is read: its patient, and the zone of its site. */
+  task: Pick<ReadingTask, "patient" | "site">;
   /** What is known of priors that are not in the list. */
   children?: ReactNode;
 }) {
@@ -33,11 +35,11 @@ export function PriorsList({
       <ul>
         {priors.map((prior) => (
           <li key={prior.study.id} className={styles.prior}>
-            <span className={styles.modality}>{prior.study.modalities.join("/")}</span>
+            <Modalities className={styles.modality ?? ""} codes={prior.study.modalities} />
             <span className={styles.what} title={prior.study.description}>
               {prior.study.description || prior.study.body_part}
               <small>
-                {formatMomentShort(prior.study.study_at, zone)}{" "}
+                {formatMomentShort(prior.study.study_at, task.site.time_zone)}{" "}
                 <span
                   className={styles.relevance}
                   role="img"
@@ -64,14 +66,16 @@ export function PriorsList({
         size="lg"
         title={reading ? `${t("priors.reportTitle")}: ${reading.study.description}` : ""}
       >
-        {reading?.report ? <PriorReport reportId={reading.report.id} /> : null}
+        {reading?.report ? (
+          <PriorReport reportId={reading.report.id} patient={task.patient} />
+        ) : null}
       </Modal>
     </section>
   );
 }
 
 /** The newest signed version of a prior's report. */
-function PriorReport({ reportId }: { reportId: string }) {
+function PriorReport({ reportId, patient }: { reportId: string; patient: ReadingTask["patient"] }) {
   const version = useQuery({
     queryKey: reportKeys.version(reportId, 0),
     queryFn: async () => {
@@ -79,7 +83,11 @@ function PriorReport({ reportId }: { reportId: string }) {
       return getReportVersion(reportId, Math.max(...report.versions.map(({ number }) => number)));
     },
   });
-  if (version.error) return <FailureState error={version.error} />;
+  if (version.error) {
+    return (
+      <CareRefusal error={version.error} patient={patient} onRetry={() => void version.refetch()} />
+    );
+  }
   return (
     <article className={styles.reportText}>
       {version.data ? (

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { askForPriors, breakGlass, getPriorStatus, priorRequestKeys } from "@/api/priorRequests";
+import { askForPriors, getPriorStatus, priorRequestKeys } from "@/api/priorRequests";
 import { readingTaskKeys } from "@/api/readingTasks";
 import type { ReadingTask } from "@/api/types";
 import { useLiveSocket } from "@/lib/useLiveSocket";
 
 const ASKED_EVERY_MS = 30_000;
 
-/** What is known about a study's priors that are not here, and how to get at them. */
+/** What is known about a study's priors that are not here, and asking the site for them. */
 export function usePriorStatus(task: ReadingTask) {
   const client = useQueryClient();
   const study = task.study.id;
@@ -33,9 +33,5 @@ export function usePriorStatus(task: ReadingTask) {
     mutationFn: (question: { text: string; modalities: string[] }) => askForPriors(study, question),
     onSuccess: refetch,
   });
-  const open = useMutation({
-    mutationFn: (reason: string) => breakGlass(task.patient.id, reason),
-    onSuccess: refetch,
-  });
-  return { status, ask, open };
+  return { status, ask };
 }

@@ -1,8 +1,9 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
 import type { ReadingTask } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
-import { EmptyState, FailureState } from "@/ui/feedback";
+import { EmptyState } from "@/ui/feedback";
 import { useSettledReport, useTaskReport } from "../hooks/useReport";
 import { ReportEditor } from "./ReportEditor";
 import { SignedReport } from "./SignedReport";
@@ -17,10 +18,12 @@ interface Props {
   onRefused: (problem: ApiProblem) => void;
   onSigned: () => void;
   onNext: () => void;
+  /** What to show where the report does not open. */
+  renderRefusal: (error: unknown, retry: () => void) => ReactNode;
 }
 
 /** The report of a task in whatever state it is: to write, to read, or not there yet. */
-export function ReportPanel({ task, claimed, wasClaimed, onNext, ...rest }: Props) {
+export function ReportPanel({ task, claimed, wasClaimed, onNext, renderRefusal, ...rest }: Props) {
   const { t } = useTranslation("reporting");
   const settle = useSettledReport();
   const mayWrite = useCan("report.write");
@@ -31,9 +34,7 @@ export function ReportPanel({ task, claimed, wasClaimed, onNext, ...rest }: Prop
   });
 
   if (report.isPending) return <EmptyState title={t("loading")} />;
-  if (report.error) {
-    return <FailureState error={report.error} onRetry={() => void report.refetch()} />;
-  }
+  if (report.error) return renderRefusal(report.error, () => void report.refetch());
   if (!report.data) return <EmptyState title={t("none")} hint={t("noneHint")} />;
   const { data } = report;
   if (data.editable && data.draft && (wasClaimed || data.versions.length === 0)) {

@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { listReportDeliveries, reportKeys, reportPdfUrl } from "@/api/reports";
+import { listReportDeliveries, reportFileUrl, reportKeys, reportPdfUrl } from "@/api/reports";
 import type { Report, ReportDelivery, VersionKind } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
+import { ReportFormatsMenu } from "@/ui/ReportFormatsMenu";
 import { Tag, type TagTone } from "@/ui/Tag";
 import styles from "./report.module.css";
 
@@ -73,6 +74,11 @@ export function VersionList({
             {t("signed.pdf")}
           </a>
           <Receipt delivery={receipts.data?.find(({ number }) => number === version.number)} />
+          <ReportFormatsMenu urlOf={(format) => reportFileUrl(report.id, version.number, format)}>
+            <button type="button" className={styles.link}>
+              {t("signed.formats")}
+            </button>
+          </ReportFormatsMenu>
         </li>
       ))}
     </ul>

@@ -53,7 +53,7 @@ export function RulesPage({
     [catalogue.data, t],
   );
 
-  const error = catalogue.error ?? draft.error ?? versions.error;
+  const error = catalogue.error ?? draft.error ?? versions.error ?? published.error;
   if (error) return <FailureState error={error} onRetry={retry} />;
   const waits = current !== null && !published.data;
   return (
@@ -81,5 +81,6 @@ export function RulesPage({
     void catalogue.refetch();
     void draft.refetch();
     void versions.refetch();
+    if (current !== null) void published.refetch();
   }
 }

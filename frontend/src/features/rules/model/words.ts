@@ -59,7 +59,8 @@ export class Words {
   }
 
   choice(field: CatalogueField | undefined, value: string): string {
-    return labelled(field?.choices, value) ?? value;
+    const own = field && this.values.get(field.name)?.get(value);
+    return own ?? labelled(field?.choices, value) ?? value;
   }
 
   /** `modality is CT or MR`, in pieces. */

@@ -14,6 +14,7 @@ import {
 import { lookUp } from "@/lib/lookUp";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
+import styles from "./service.module.css";
 
 export function PathwayTable({ mayManage }: { mayManage: boolean }) {
   const { t } = useTranslation("service");
@@ -93,7 +94,7 @@ function Ladder({ pathway }: { pathway: Pathway }) {
   if (pathway.ladder.length === 0) return t("pathways.none");
   const steps = pathway.ladder.map((rung, place) => ({ key: `${place}.${rung.kind}`, rung }));
   return (
-    <ol>
+    <ol className={styles.steps}>
       {steps.map(({ key, rung }) => (
         <li key={key}>{say(rung)}</li>
       ))}

@@ -2,9 +2,17 @@ import { Checkbox, Group, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addPolicy, changePolicy, listPolicies, type SlaPolicy, serviceKeys } from "@/api/service";
+import {
+  addPolicy,
+  changePolicy,
+  listPathways,
+  listPolicies,
+  type SlaPolicy,
+  serviceKeys,
+} from "@/api/service";
 import { formatMoment } from "@/lib/dates";
 import { lookUp } from "@/lib/lookUp";
+import { wholeSpan } from "@/lib/timeLeft";
 import { useNow } from "@/lib/useNow";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
@@ -23,7 +31,13 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
   const [look, setLook] = useState<TaskLook>(NOBODY);
   const [showPast, setShowPast] = useState(false);
   const policies = useQuery({ queryKey: serviceKeys.policies, queryFn: listPolicies });
-  const ruling = look.priority === "" ? null : rule(policies.data ?? [], look, now);
+  const pathways = useQuery({ queryKey: serviceKeys.pathways, queryFn: listPathways });
+  const ruling =
+    look.priority === "" || !policies.data || !pathways.data
+      ? null
+      : rule(policies.data, pathways.data, look, now);
+  const pathwayName = (code: string) =>
+    pathways.data?.find((pathway) => pathway.code === code)?.name ?? code;
   const shown = policies.data?.filter((row) => showPast || standingOf(row, now) !== "past");
   const milestones = t("milestone", { returnObjects: true });
   const readTypes = t("readType", { returnObjects: true });
@@ -40,7 +54,13 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
 
   return (
     <>
-      <PolicyTester look={look} onChange={setLook} ruling={ruling} />
+      <PolicyTester
+        look={look}
+        onChange={setLook}
+        pathways={pathways.data ?? []}
+        ruling={ruling}
+        isKnown={policies.data !== undefined && pathways.data !== undefined}
+      />
       <Checkbox
         size="xs"
         mb="xs"
@@ -65,7 +85,10 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
           ) : null
         }
         columns={[
-          { heading: t("column.pathway"), cell: ({ pathway }) => pathway ?? t("any") },
+          {
+            heading: t("column.pathway"),
+            cell: ({ pathway }) => (pathway ? pathwayName(pathway) : t("any")),
+          },
           { heading: t("column.site"), cell: ({ site }) => site?.name ?? t("any") },
           {
             heading: t("column.priority"),
@@ -80,7 +103,7 @@ export function PolicyMatrix({ mayManage }: { mayManage: boolean }) {
             heading: t("matrix.within"),
             cell: (row) => (
               <Group gap="xs" wrap="nowrap">
-                <strong>{t("breaches.minutes", { count: row.minutes })}</strong>
+                <strong>{wholeSpan(row.minutes)}</strong>
                 <RulingTag row={row} ruling={ruling} />
               </Group>
             ),

@@ -1,9 +1,9 @@
 import { Group, Select } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { listPathways, serviceKeys } from "@/api/service";
+import type { Pathway } from "@/api/service";
 import { useSession } from "@/lib/currentSession";
 import { asChoices } from "@/lib/lookUp";
+import { wholeSpan } from "@/lib/timeLeft";
 import page from "@/ui/page.module.css";
 import { type Ruling, SHIPPED_MINUTES, type TaskLook } from "../model/policies";
 import { MODALITIES, PRIORITIES } from "../model/vocabulary";
@@ -12,23 +12,29 @@ import { MODALITIES, PRIORITIES } from "../model/vocabulary";
 export function PolicyTester({
   look,
   onChange,
+  pathways,
   ruling,
+  isKnown,
 }: {
   look: TaskLook;
   onChange: (look: TaskLook) => void;
+  pathways: readonly Pathway[];
   ruling: Ruling | null;
+  /** Whether the targets have been loaded, so that no ruling means that none fits. */
+  isKnown: boolean;
 }) {
   const { t } = useTranslation(["service", "common"]);
   const { sites } = useSession();
-  const pathways = useQuery({ queryKey: serviceKeys.pathways, queryFn: listPathways });
   const choose = (
     column: keyof TaskLook,
     data: { value: string; label: string }[] | string[],
     label: string,
+    placeholder = t("any"),
   ) => (
     <Select
       size="xs"
       label={label}
+      placeholder={placeholder}
       data={data}
       value={look[column] || null}
       onChange={(value) => onChange({ ...look, [column]: value ?? "" })}
@@ -43,8 +49,9 @@ export function PolicyTester({
       <Group gap="xs">
         {choose(
           "pathway",
-          (pathways.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
+          pathways.map(({ code, name }) => ({ value: code, label: name })),
           t("column.pathway"),
+          t("tester.byPriority"),
         )}
         {choose(
           "site",
@@ -55,6 +62,7 @@ export function PolicyTester({
           "priority",
           PRIORITIES.map((value) => ({ value, label: t(`common:priority.${value}`) })),
           t("column.priority"),
+          t("tester.needed"),
         )}
         {choose("modality", [...MODALITIES], t("column.modality"))}
         {choose(
@@ -63,18 +71,22 @@ export function PolicyTester({
           t("column.read_type"),
         )}
       </Group>
-      {look.priority === "" ? null : (
+      {look.priority === "" || !isKnown ? null : (
         <p role="status">
           {ruling
             ? [
                 t("tester.decides", {
-                  minutes: ruling.decides.minutes,
+                  span: wholeSpan(ruling.decides.minutes),
                   calendar: ruling.decides.calendar?.name ?? t("matrix.roundTheClock"),
                 }),
-                t("tester.fits", { count: ruling.fitting.length }),
+                ruling.ownOf ? t("tester.own", { pathway: ruling.ownOf.name }) : "",
+                ruling.fitting.length > 1 ? t("tester.fits", { count: ruling.fitting.length }) : "",
                 t(`tester.because.${ruling.because}`),
-              ].join(" ")
-            : t("tester.none", { minutes: SHIPPED_MINUTES[look.priority] ?? 0 })}
+                t("tester.rules"),
+              ]
+                .filter(Boolean)
+                .join(" ")
+            : `${t("tester.none", { span: wholeSpan(SHIPPED_MINUTES[look.priority] ?? 0) })} ${t("tester.rules")}`}
         </p>
       )}
     </section>

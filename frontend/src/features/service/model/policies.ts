@@ -1,6 +1,6 @@
-import type { SlaPolicy } from "@/api/service";
+import type { Pathway, SlaPolicy } from "@/api/service";
 
-/** What a target may depend on; an empty text stands for “none given”. */
+/** What a target may depend on; an empty text stands for “none given”, an empty pathway for the priority's. */
 export interface TaskLook {
   site: string;
   pathway: string;
@@ -20,7 +20,11 @@ export interface Ruling {
   decides: SlaPolicy;
   because: Reason;
   fitting: readonly SlaPolicy[];
+  /** The pathway whose own target decides, which is no row of the matrix. */
+  ownOf: Pathway | null;
 }
+
+type WithTarget = Pick<Pathway, "id" | "code" | "minutes">;
 
 /** The shipped targets, which act where no row fits. */
 export const SHIPPED_MINUTES: Readonly<Record<string, number>> = {
@@ -43,7 +47,9 @@ export function namedBy(policy: SlaPolicy, column: Column): string | null {
 
 function fits(policy: SlaPolicy, look: TaskLook, at: number): boolean {
   return (
-    policy.clock_to === "signed" &&
+    ["signed", look.read_type === "preliminary" ? "preliminary" : "final"].includes(
+      policy.clock_to,
+    ) &&
     standingOf(policy, at) === "inForce" &&
     COLUMNS.every((column) => {
       const named = namedBy(policy, column);
@@ -75,12 +81,44 @@ function compare(one: SlaPolicy, other: SlaPolicy): { order: number; by: Reason 
   return { order: one.id > other.id ? -1 : 1, by: "later" };
 }
 
-/** The row that says when such a task's own report is due; null where none fits. */
-export function rule(policies: readonly SlaPolicy[], look: TaskLook, at: number): Ruling | null {
-  const fitting = policies
-    .filter((policy) => fits(policy, look, at))
+/** A pathway's own target, as the row that it stands for. */
+function rowOf({ id, code, minutes }: WithTarget): SlaPolicy[] {
+  if (minutes === null) return [];
+  const anything = { site: null, priority: null, modality: null, read_type: null, calendar: null };
+  const always = { effective_from: null, effective_to: null };
+  return [
+    {
+      ...anything,
+      ...always,
+      id,
+      pathway: code,
+      minutes,
+      clock_from: "complete",
+      clock_to: "signed",
+    },
+  ];
+}
+
+/**
+ * The row that says when such a task's own report is due; null where none fits. A pathway's own
+ * target is a row that names the pathway alone; a task on no other pathway is on its priority's.
+ */
+export function rule<Known extends WithTarget>(
+  policies: readonly SlaPolicy[],
+  pathways: readonly Known[],
+  look: TaskLook,
+  at: number,
+): (Omit<Ruling, "ownOf"> & { ownOf: Known | null }) | null {
+  const asked = { ...look, pathway: look.pathway || look.priority.toLowerCase() };
+  const fitting = [...policies, ...pathways.flatMap(rowOf)]
+    .filter((policy) => fits(policy, asked, at))
     .sort((one, other) => compare(one, other).order);
   const [decides, next] = fitting;
   if (!decides) return null;
-  return { decides, because: next ? compare(decides, next).by : "only", fitting };
+  return {
+    decides,
+    because: next ? compare(decides, next).by : "only",
+    fitting,
+    ownOf: pathways.find(({ id }) => id === decides.id) ?? null,
+  };
 }

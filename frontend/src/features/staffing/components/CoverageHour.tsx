@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { coverageKeys, explainCoverage, type ReaderCover } from "@/api/coverage";
 import type { Site } from "@/api/types";
 import { formatMoment, formatMomentShort } from "@/lib/dates";
-import { lookUp } from "@/lib/lookUp";
+import { useEngineWords } from "@/lib/useEngineWords";
 import { FailureState } from "@/ui/feedback";
 import { sortCover } from "../model/coverage";
 import styles from "./staffing.module.css";
@@ -32,7 +32,9 @@ export function CoverageHour({
     enabled: chosen !== null,
   });
   if (!chosen) return <p className={styles.faint}>{t("coverage.choose")}</p>;
-  if (hour.error) return <FailureState error={hour.error} />;
+  if (hour.error) {
+    return <FailureState error={hour.error} onRetry={() => void hour.refetch()} />;
+  }
   if (!hour.data) return <p>{t("common:loading")}</p>;
   const { reads, barred, offDuty, others } = sortCover(hour.data.readers);
   return (
@@ -60,12 +62,13 @@ function Names({
   at: string;
 }) {
   const { t } = useTranslation("staffing");
-  const exclusions = t("coverage.exclusion", { returnObjects: true });
+  const words = useEngineWords();
   const end = Date.parse(at) + HOUR_MS;
 
   function note({ exclusions: found, covers }: ReaderCover): string {
-    const reasons = found.map(({ code, detail }) =>
-      detail ? `${lookUp(exclusions, code)} (${detail})` : lookUp(exclusions, code),
+    // The map counts on usual places; elsewhere the place is the one declared at log-in.
+    const reasons = found.map((exclusion) =>
+      exclusion.code === "no_reading_location" ? t("coverage.noPlace") : words.exclusion(exclusion),
     );
     const parts = covers
       .filter(

@@ -98,9 +98,14 @@ function ExpiryRows({
                   <Tag tone="stat" shape="⚠">
                     {t("expiries.shiftsAfter", { count: row.shifts_after })}
                   </Tag>
-                ) : (
+                ) : row.recurs_after ? null : (
                   t("expiries.none")
-                )}
+                )}{" "}
+                {row.recurs_after ? (
+                  <Tag tone="urgent" shape="↻">
+                    {t("expiries.recurs")}
+                  </Tag>
+                ) : null}
               </td>
             </tr>
           ))}

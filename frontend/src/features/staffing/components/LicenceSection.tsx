@@ -12,6 +12,7 @@ import {
 } from "@/api/staffing";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
+import { useDocumentColumn } from "./CredentialDocuments";
 import { useCredentialColumns } from "./credentialCells";
 import { blankPeriod, PeriodFields } from "./PeriodFields";
 
@@ -26,6 +27,7 @@ export function LicenceSection({ readerId, mayManage }: { readerId: string; mayM
   const shared = useCredentialColumns<Licence>(mayManage, (id, wish) =>
     changeLicence(id, wish).then(refresh),
   );
+  const documents = useDocumentColumn<Licence>("licence", readerId, mayManage);
   return (
     <PlainTable
       title={t("licences.title")}
@@ -38,6 +40,7 @@ export function LicenceSection({ readerId, mayManage }: { readerId: string; mayM
       columns={[
         { heading: t("licences.jurisdiction"), cell: ({ jurisdiction }) => jurisdiction },
         { heading: t("licences.number"), cell: ({ number }) => <code>{number}</code> },
+        ...documents,
         ...shared,
       ]}
     />

@@ -14,6 +14,7 @@ import { asChoices, knownCodes, lookUp } from "@/lib/lookUp";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
 import { READ_MODALITIES } from "../model/matrix";
+import { useDocumentColumn } from "./CredentialDocuments";
 import { useCredentialColumns } from "./credentialCells";
 import { blankPeriod, PeriodFields } from "./PeriodFields";
 import { PrivilegeMatrix } from "./PrivilegeMatrix";
@@ -36,6 +37,7 @@ export function PrivilegeSection({
   const shared = useCredentialColumns<Privilege>(mayManage, (id, wish) =>
     changePrivilege(id, wish).then(refresh),
   );
+  const documents = useDocumentColumn<Privilege>("privilege", readerId, mayManage);
   const skills = t("skill", { returnObjects: true });
   const readTypes = t("readType", { returnObjects: true });
   const orAll = (codes: readonly string[], texts: Readonly<Record<string, string>>) =>
@@ -65,6 +67,7 @@ export function PrivilegeSection({
             heading: t("privileges.readTypes"),
             cell: ({ read_types }) => orAll(read_types, readTypes),
           },
+          ...documents,
           ...shared,
         ]}
       />

@@ -1,3 +1,4 @@
+import { IconFileText } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SeriesEntry } from "../hooks/studyLibrary";
@@ -12,6 +13,7 @@ export interface StripProps {
   dicomWebRoot: string;
   studyInstanceUid: string;
   priors: readonly PriorStudy[];
+  partSeries: readonly string[];
   /** Stacks on screen, to mark them. */
   shownStackIds: readonly string[];
   onOpen: (stack: Stack) => void;
@@ -90,6 +92,14 @@ function StudySection(props: SectionProps) {
           {study.series.map((entry) => (
             <SeriesItems key={entry.series.seriesInstanceUid} {...props} entry={entry} />
           ))}
+          {study.documents.map(({ label, url }) => (
+            <li key={url}>
+              <a className={styles.document} href={url} target="_blank" rel="noreferrer">
+                <IconFileText size={16} aria-hidden />
+                {label || t("strip.document")}
+              </a>
+            </li>
+          ))}
         </ul>
       )}
     </section>
@@ -116,6 +126,7 @@ function SeriesItems(props: SectionProps & { entry: SeriesEntry }) {
         stack={stack}
         stackId={stackId}
         isShown={shownStackIds.includes(stackId)}
+        isOfPart={props.partSeries.includes(entry.series.seriesInstanceUid)}
         onOpen={() => void open(stackId)}
       />
     );

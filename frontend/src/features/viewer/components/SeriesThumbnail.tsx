@@ -15,12 +15,14 @@ interface Props {
   stack: Stack | null;
   stackId: string;
   isShown: boolean;
+  /** Of a study that is read in parts: whether this series belongs to the part. */
+  isOfPart: boolean;
   onOpen: () => void;
 }
 
 /** A series (or one clip of it) to click, press Enter on, or drag into a viewport. */
 export function SeriesThumbnail(props: Props) {
-  const { engine, dicomWebRoot, entry, stack, stackId, isShown, onOpen } = props;
+  const { engine, dicomWebRoot, entry, stack, stackId, isShown, isOfPart, onOpen } = props;
   const { t } = useTranslation("viewer");
   const progress = useProgress(engine, stackId);
   const { series, problem } = entry;
@@ -40,6 +42,7 @@ export function SeriesThumbnail(props: Props) {
         data-testid="series-item"
         data-stack={stackId}
         data-series={series.seriesInstanceUid}
+        data-of-part={isOfPart}
         data-loaded-count={progress.loaded}
         data-image-count={count}
         onClick={onOpen}
@@ -51,6 +54,7 @@ export function SeriesThumbnail(props: Props) {
           <span>{[series.modality, series.seriesNumber].filter((x) => x !== null).join(" ")}</span>
           <span>{isEmpty ? t("strip.notViewable") : t("strip.images", { count })}</span>
         </span>
+        {isOfPart && <span className={styles.ofPart}>◫ {t("strip.ofPart")}</span>}
         {problem && <span className={styles.failed}>{t("strip.seriesFailed")}</span>}
         <span
           className={styles.progress}

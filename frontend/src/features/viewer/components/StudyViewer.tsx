@@ -8,6 +8,8 @@ export interface StudyViewerProps {
   studyInstanceUid: string;
   patient: StudyPatient;
   priors: readonly PriorStudy[];
+  /** Of a study that is read in parts, the Series Instance UIDs of this part; empty: all. */
+  partSeries: readonly string[];
   /**
    * The session has ended. Loading waits and goes on when the returned promise resolves; without
    * one, when the person says so in the viewer.

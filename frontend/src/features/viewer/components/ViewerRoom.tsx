@@ -14,18 +14,20 @@ import styles from "./room.module.css";
 import { SeriesStrip } from "./SeriesStrip";
 import type { StudyViewerProps } from "./StudyViewer";
 import { Toolbar } from "./Toolbar";
+import { useViewerKeyHelp } from "./useCommandText";
 import { ViewportPane } from "./ViewportPane";
 
 type Props = StudyViewerProps & { session: ViewerSession; dicomWebRoot: string };
 
 /** Toolbar, series strip and viewports around one running engine. */
-export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWebRoot }: Props) {
+export function ViewerRoom(props: Props) {
+  const { session, studyInstanceUid, patient, priors, partSeries, dicomWebRoot } = props;
   const { engine, library } = session;
   const { t } = useTranslation("viewer");
   const panes = usePanes(studyInstanceUid);
   const { layout, assignments, active, setActive, hang, put, changeLayout } = panes;
   const touched = useRef(false);
-  const { problem, hanging, retry } = useHanging(session, studyInstanceUid, priors, hang, touched);
+  const { problem, hanging, retry } = useHanging(props, hang, touched);
   const grid = useResizing(engine);
   const { signedOut, softwareRendering } = useEngineState(engine);
   const activeStack = assignments[active]?.stack ?? null;
@@ -68,6 +70,7 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
     [engine, active, activeStack, assignments.length, setActive, putByHand, describedStacks],
   );
   useViewerKeys(run);
+  useViewerKeyHelp();
   const shownStackIds = useMemo(
     () => assignments.flatMap(({ stack }) => (stack ? [stack.id] : [])),
     [assignments],
@@ -112,6 +115,7 @@ export function ViewerRoom({ session, studyInstanceUid, patient, priors, dicomWe
           dicomWebRoot={dicomWebRoot}
           studyInstanceUid={studyInstanceUid}
           priors={priors}
+          partSeries={partSeries}
           shownStackIds={shownStackIds}
           onOpen={openInActive}
         />
@@ -161,9 +165,7 @@ function neighbour(stacks: readonly Stack[], current: Stack | null, step: number
  * Priors that become known later hang it anew, unless the person has arranged it by hand (`touched`).
  */
 function useHanging(
-  { engine, library }: ViewerSession,
-  studyInstanceUid: string,
-  priors: Props["priors"],
+  { session: { engine, library }, studyInstanceUid, priors, partSeries }: Props,
   hang: ReturnType<typeof usePanes>["hang"],
   touched: RefObject<boolean>,
 ) {
@@ -172,6 +174,8 @@ function useHanging(
   const [attempt, setAttempt] = useState(0);
   const knownPriors = useRef(priors);
   knownPriors.current = priors;
+  const part = useRef(partSeries);
+  part.current = partSeries;
   const priorKey = priors.map((prior) => prior.studyInstanceUid).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` and `priorKey` ask for another try.
   useEffect(() => {
@@ -184,7 +188,8 @@ function useHanging(
       setHanging(best);
     };
     const start = async () => {
-      apply(await hangStudy(library, studyInstanceUid, knownPriors.current, apply));
+      const known = knownPriors.current;
+      apply(await hangStudy(library, studyInstanceUid, known, part.current, apply));
       engine.loadInBackground(await library.describeAll(studyInstanceUid));
     };
     start().catch((error: unknown) => {

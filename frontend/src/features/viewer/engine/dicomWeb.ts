@@ -1,8 +1,13 @@
 import { buildStacks } from "../model/buildStacks";
 import type { DicomJson } from "../model/dicomJson";
 import { firstPart, transferSyntaxOf } from "../model/multipart";
-import { parseSeriesSummaries } from "../model/seriesSummary";
-import type { SeriesSummary, Stack } from "../model/types";
+import {
+  ENCAPSULATED_PDF,
+  hasDocuments,
+  parseDocuments,
+  parseSeriesSummaries,
+} from "../model/seriesSummary";
+import type { SeriesSummary, Stack, StudyDocument } from "../model/types";
 import { fetchResource, LoadError, type ResourceRequest } from "./fetchResource";
 import type { SessionGate } from "./sessionGate";
 
@@ -26,9 +31,22 @@ export class DicomWebClient {
     private readonly gate: SessionGate,
   ) {}
 
-  async seriesOf(studyInstanceUid: string, signal: AbortSignal): Promise<SeriesSummary[]> {
+  /** The series to look at, and whether there are documents beside them. */
+  async seriesOf(
+    studyInstanceUid: string,
+    signal: AbortSignal,
+  ): Promise<{ series: SeriesSummary[]; documented: boolean }> {
     const url = `${this.root}/studies/${studyInstanceUid}/series?includefield=00180015&includefield=0008103E`;
-    return parseSeriesSummaries(studyInstanceUid, await this.json(url, signal));
+    const rows = await this.json(url, signal);
+    const series = parseSeriesSummaries(studyInstanceUid, rows);
+    return { series, documented: hasDocuments(rows) };
+  }
+
+  /** The encapsulated PDFs of a study, reports among them. */
+  async documentsOf(studyInstanceUid: string, signal: AbortSignal): Promise<StudyDocument[]> {
+    const study = `${this.root}/studies/${studyInstanceUid}`;
+    const url = `${study}/instances?SOPClassUID=${ENCAPSULATED_PDF}&includefield=0008103E`;
+    return parseDocuments(await this.json(url, signal), study);
   }
 
   /** One request for the whole series. */

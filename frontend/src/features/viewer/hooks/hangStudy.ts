@@ -17,19 +17,22 @@ const SMALL_STUDY = 24;
  *
  * Large studies are hung from the list of series alone, and `onCurrent` gets the study's own stacks
  * before the prior is asked for, so that the first image waits for nothing that is not shown.
+ * Of a study that is read in parts, the series of this part are hung; the others stay in the strip.
  */
 export async function hangStudy(
   library: StudyLibrary,
   studyInstanceUid: string,
   priors: readonly PriorStudy[],
+  partSeries: readonly string[],
   onCurrent: (hanging: Hanging) => void,
 ): Promise<Hanging> {
   const series = await library.open(studyInstanceUid);
   const images = series.reduce((sum, entry) => sum + (entry.series.instanceCount ?? 0), 0);
   if (images <= SMALL_STUDY) await library.describeAll(studyInstanceUid);
   const entries = library.study(studyInstanceUid).series;
-  const current = entries.flatMap(hangablesOf);
-  const facts = factsOf(entries, current.length);
+  const shown = seriesOfPart(entries, partSeries);
+  const current = shown.flatMap(hangablesOf);
+  const facts = factsOf(shown, current.length);
   const prior = priors.find((candidate) => isComparable(candidate, facts)) ?? null;
   const matches = matchHangingRules(STANDARD_HANGING_RULES, {
     ...facts,
@@ -45,6 +48,15 @@ export async function hangStudy(
   if (!prior || !wishes.some(({ study }) => study === "prior")) return { matches, stacks: own };
   const older = await priorSeries(library, prior.studyInstanceUid, facts.modality);
   return { matches, stacks: await describe(fillPanes(wishes, current, older)) };
+}
+
+/** All entries where no part is named, or where none of its series is here. */
+function seriesOfPart(
+  entries: readonly SeriesEntry[],
+  partSeries: readonly string[],
+): readonly SeriesEntry[] {
+  const own = entries.filter(({ series }) => partSeries.includes(series.seriesInstanceUid));
+  return own.length > 0 ? own : entries;
 }
 
 function hangablesOf(entry: SeriesEntry): Hangable[] {

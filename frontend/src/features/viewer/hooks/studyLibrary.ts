@@ -1,8 +1,12 @@
 import { LoadError, type LoadProblem } from "../engine";
-import type { SeriesSummary, Stack } from "../model/types";
+import type { SeriesSummary, Stack, StudyDocument } from "../model/types";
 
 interface StudySource {
-  seriesOf(studyInstanceUid: string, signal: AbortSignal): Promise<SeriesSummary[]>;
+  seriesOf(
+    studyInstanceUid: string,
+    signal: AbortSignal,
+  ): Promise<{ series: SeriesSummary[]; documented: boolean }>;
+  documentsOf(studyInstanceUid: string, signal: AbortSignal): Promise<StudyDocument[]>;
   stacksOf(series: SeriesSummary, signal: AbortSignal): Promise<Stack[]>;
 }
 
@@ -16,9 +20,10 @@ export interface SeriesEntry {
 export interface StudyEntry {
   status: "closed" | "opening" | "open" | "failed";
   series: readonly SeriesEntry[];
+  documents: readonly StudyDocument[];
 }
 
-const CLOSED: StudyEntry = { status: "closed", series: [] };
+const CLOSED: StudyEntry = { status: "closed", series: [], documents: [] };
 
 /** What is known of the studies of a reading room; asks the server for each thing once. */
 export class StudyLibrary {
@@ -43,16 +48,17 @@ export class StudyLibrary {
   open(studyInstanceUid: string): Promise<readonly SeriesEntry[]> {
     const known = this.opening.get(studyInstanceUid);
     if (known) return known;
-    this.put(studyInstanceUid, { status: "opening", series: [] });
+    this.put(studyInstanceUid, { ...CLOSED, status: "opening" });
     const opened = this.source.seriesOf(studyInstanceUid, this.abort.signal).then(
-      (list) => {
-        const series = list.map((item) => ({ series: item, stacks: null, problem: null }));
-        this.put(studyInstanceUid, { status: "open", series });
+      (found) => {
+        const series = found.series.map((item) => ({ series: item, stacks: null, problem: null }));
+        this.put(studyInstanceUid, { status: "open", series, documents: [] });
+        if (found.documented) void this.listDocuments(studyInstanceUid);
         return series;
       },
       (error: unknown) => {
         this.opening.delete(studyInstanceUid);
-        this.put(studyInstanceUid, { status: "failed", series: [] });
+        this.put(studyInstanceUid, { ...CLOSED, status: "failed" });
         throw error;
       },
     );
@@ -92,6 +98,13 @@ export class StudyLibrary {
       }
     }
     return all;
+  }
+
+  /** Behind the images: a list that fails leaves the documents out, for the report is at hand elsewhere too. */
+  private async listDocuments(studyInstanceUid: string): Promise<void> {
+    const signal = this.abort.signal;
+    const documents = await this.source.documentsOf(studyInstanceUid, signal).catch(() => []);
+    if (!signal.aborted) this.put(studyInstanceUid, { ...this.study(studyInstanceUid), documents });
   }
 
   close(): void {

@@ -1,5 +1,7 @@
 import { type DicomJson, numberOf, textOf } from "./dicomJson";
-import type { SeriesSummary } from "./types";
+import type { SeriesSummary, StudyDocument } from "./types";
+
+export const ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
 
 /** Objects that accompany images but are not themselves looked at as images. */
 const NOT_IMAGES = new Set(["SR", "KO", "PR", "SEG", "RTSTRUCT", "RTPLAN", "REG", "DOC", "ECG"]);
@@ -26,4 +28,21 @@ export function parseSeriesSummaries(studyInstanceUid: string, rows: readonly Di
         (a.seriesNumber ?? Number.MAX_SAFE_INTEGER) - (b.seriesNumber ?? Number.MAX_SAFE_INTEGER) ||
         a.seriesInstanceUid.localeCompare(b.seriesInstanceUid),
     );
+}
+
+/** Whether QIDO-RS series rows name one of documents. */
+export function hasDocuments(rows: readonly DicomJson[]): boolean {
+  return rows.some((row) => textOf(row, "00080060") === "DOC");
+}
+
+/** QIDO-RS instance rows of encapsulated PDFs: where each is shown, the newest of a series first. */
+export function parseDocuments(rows: readonly DicomJson[], studyUrl: string): StudyDocument[] {
+  return rows
+    .map((row) => ({
+      number: numberOf(row, "00200013") ?? 0,
+      label: textOf(row, "0008103E") ?? "",
+      url: `${studyUrl}/series/${textOf(row, "0020000E") ?? ""}/instances/${textOf(row, "00080018") ?? ""}/rendered`,
+    }))
+    .sort((one, other) => other.number - one.number || one.url.localeCompare(other.url))
+    .map(({ number, label, url }) => ({ label: `${label} ${number || ""}`.trim(), url }));
 }

@@ -29,6 +29,12 @@ export interface SeriesSummary {
   instanceCount: number | null;
 }
 
+/** A document filed in the study, such as a report, and the address of its page. */
+export interface StudyDocument {
+  label: string;
+  url: string;
+}
+
 /** Where a pixel spacing comes from decides whether a length may be called calibrated. */
 export type SpacingSource = "patient" | "detector" | "ultrasound" | "none";
 

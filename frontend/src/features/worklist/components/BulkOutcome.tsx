@@ -12,8 +12,9 @@ export function BulkOutcome({ bulk }: { bulk: ReturnType<typeof useBulk> }) {
   const { results, before, undo } = outcome;
   const failed = results.filter(({ ok }) => !ok);
   const done = results.length - failed.length;
+  // A refusal of another kind says in its detail all that there is to say.
   const why = (code: string | undefined, detail: string | undefined) =>
-    [code ? t(`engine:exclusion.${code}`, { defaultValue: code.replaceAll("_", " ") }) : "", detail]
+    [code ? t(`engine:exclusion.${code}`, { defaultValue: "" }) : "", detail]
       .filter(Boolean)
       .join(": ");
 

@@ -8,7 +8,6 @@ export function PanelToggle({ shown, onToggle }: { shown: boolean; onToggle: () 
     <Button
       size="compact-sm"
       variant="subtle"
-      visibleFrom="md"
       leftSection={<IconLayoutSidebarRight size={15} />}
       aria-pressed={shown}
       onClick={onToggle}

@@ -1,11 +1,12 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
+import { ActionIcon, Button, Menu, Modal } from "@mantine/core";
 import { IconBookmark, IconDots } from "@tabler/icons-react";
-import type { RefObject } from "react";
+import { type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SavedView } from "@/api/types";
 import { CALLED_BY_DIGIT, type useSavedViews } from "../hooks/useSavedViews";
 import type { WorklistFilters } from "../model/filters";
 import { showsView } from "../model/savedViews";
+import { DialogForm } from "./dialogs/DialogForm";
 import styles from "./worklist.module.css";
 
 interface Props {
@@ -20,6 +21,7 @@ interface Props {
 /** The saved views side by side: digit, name, how many studies each lists. */
 export function ViewBar({ saved, filters, bar, onCall, onSave, onUpdate }: Props) {
   const { t } = useTranslation("worklist");
+  const [leaving, setLeaving] = useState<SavedView | null>(null);
   return (
     <nav ref={bar} className={styles.views} aria-label={t("views.label")}>
       {saved.views.map((view, place) => {
@@ -42,7 +44,7 @@ export function ViewBar({ saved, filters, bar, onCall, onSave, onUpdate }: Props
               <span className={styles.viewCount}>{saved.counts.get(view.id) ?? ""}</span>
             </button>
             {shown && view.mine ? (
-              <ViewMenu view={view} onUpdate={onUpdate} onRemove={saved.remove.mutate} />
+              <ViewMenu view={view} onUpdate={onUpdate} onRemove={setLeaving} />
             ) : null}
           </span>
         );
@@ -55,6 +57,27 @@ export function ViewBar({ saved, filters, bar, onCall, onSave, onUpdate }: Props
       >
         {t("views.save")}
       </Button>
+      <Modal
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={t("views.remove")}
+        size="sm"
+      >
+        {leaving ? (
+          <DialogForm
+            explanation={t(leaving.shared ? "views.removeShared" : "views.removeOwn", {
+              name: leaving.name,
+            })}
+            submit={t("views.removeSubmit")}
+            ready
+            isPending={saved.remove.isPending}
+            onCancel={() => setLeaving(null)}
+            onSubmit={() => saved.remove.mutate(leaving.id, { onSettled: () => setLeaving(null) })}
+          >
+            {null}
+          </DialogForm>
+        ) : null}
+      </Modal>
     </nav>
   );
 }
@@ -71,7 +94,7 @@ function ViewMenu({
 }: {
   view: SavedView;
   onUpdate: (view: SavedView) => void;
-  onRemove: (id: string) => void;
+  onRemove: (view: SavedView) => void;
 }) {
   const { t } = useTranslation("worklist");
   return (
@@ -83,7 +106,7 @@ function ViewMenu({
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => onUpdate(view)}>{t("views.update")}</Menu.Item>
-        <Menu.Item onClick={() => onRemove(view.id)}>{t("views.remove")}</Menu.Item>
+        <Menu.Item onClick={() => onRemove(view)}>{t("views.remove")}…</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingTask, SavedView } from "@/api/types";
-import { useCan } from "@/lib/currentSession";
+import { useCan, useSession } from "@/lib/currentSession";
 import { FailureState } from "@/ui/feedback";
 import { LiveIndicator } from "@/ui/LiveIndicator";
 import { useBulk } from "../hooks/useBulk";
@@ -24,6 +24,7 @@ import { narrows, queryFromFilters, stillListed, type WorklistFilters } from "..
 import { listMemory } from "../model/listMemory";
 import { markRange, NO_MARKS, toggleMark } from "../model/marks";
 import { filtersOfView, storedFilters } from "../model/savedViews";
+import { isFree, mayResume } from "../model/standing";
 import type { TaskDialog } from "../model/taskDialog";
 import { BulkBar } from "./BulkBar";
 import { BulkOutcome } from "./BulkOutcome";
@@ -51,6 +52,7 @@ interface Props {
 /** The one worklist over all sites. */
 export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const { t } = useTranslation("worklist");
+  const me = useSession().user.id;
   const mayClaim = useCan("worklist.claim");
   const manages = useCan("worklist.manage");
   const searchField = useRef<HTMLInputElement>(null);
@@ -94,8 +96,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   }
 
   function open(task: ReadingTask): void {
-    const free = task.claim === null && task.state === "SCHEDULED" && mayClaim && !task.hold;
-    if (free) claim.mutate(task.id, { onSuccess: () => onRead(task.id) });
+    if (mayClaim && isFree(task)) claim.mutate(task.id, { onSuccess: () => onRead(task.id) });
     else onRead(task.id);
   }
 
@@ -112,6 +113,15 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
 
   function ask(kind: TaskDialog["kind"], task: ReadingTask): void {
     dialogs.ask({ kind, tasks: [task] });
+  }
+
+  function holdOrResume(task: ReadingTask): void {
+    if (mayResume(task, me, manages)) ask("resume", task);
+    else if (!task.hold && (manages || task.claim?.mine)) ask("hold", task);
+    else {
+      const message = t(task.hold ? "dialog.resume.notYours" : "dialog.hold.claimFirst");
+      notifications.show({ id: "hold", message });
+    }
   }
 
   function call(view: SavedView): void {
@@ -140,12 +150,8 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
     next: () => {
       if (mayClaim && !next.isPending) next.mutate();
     },
-    hold: () =>
-      withSelected((task) => {
-        if (manages || task.hold || task.claim?.mine) ask(task.hold ? "resume" : "hold", task);
-        else notifications.show({ id: "hold", message: t("dialog.hold.claimFirst") });
-      }),
-    skip: () => withSelected((task) => mayClaim && !task.claim && ask("skip", task)),
+    hold: () => withSelected(holdOrResume),
+    skip: () => withSelected((task) => mayClaim && isFree(task) && ask("skip", task)),
     search: () => searchField.current?.focus(),
     showTab: panel.showTab,
     togglePanel: panel.toggle,

@@ -4,6 +4,7 @@ import { ageAt, formatMoment, formatMomentShort } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { formatAge } from "@/lib/timeLeft";
 import { useNow } from "@/lib/useNow";
+import { Modalities } from "@/ui/Modalities";
 import { Tag } from "@/ui/Tag";
 import styles from "./table.module.css";
 
@@ -23,7 +24,7 @@ export function StudyCell({ study }: { study: Study }) {
   const { t } = useTranslation("worklist");
   return (
     <span className={styles.pair} title={study.description}>
-      <span className={styles.modality}>{study.modalities.join("/")}</span>
+      <Modalities className={styles.modality ?? ""} codes={study.modalities} />
       <span className={styles.name}>
         {study.description || study.body_part || t("noDescription")}
       </span>

@@ -13,6 +13,8 @@ export function useBadgeText(): (badge: Badge) => { short: string; long: string 
       }
       case "messages":
         return { short: value, long: t("badge.messages", { count: Number(value) }) };
+      case "part":
+        return { short: value, long: t("badge.part", { value }) };
       case "pathway":
         return same(t(`engine:pathway.${value}`, { defaultValue: value }));
       case "readType":

@@ -86,7 +86,7 @@ function useWorklistKeyHelp(): void {
         ["m", t("keys.chat")],
         ["y", t("keys.history")],
         ["v", t("keys.views")],
-        ["1 9", t("keys.callView")],
+        ["1 … 9", t("keys.callView")],
         ["x Shift+X", t("keys.mark")],
         ["Esc", t("keys.unmark")],
       ] as const,

@@ -9,6 +9,9 @@ export interface Condition {
   passed: boolean;
 }
 
+/** An action as the rule that did it says it. */
+export type Recorded = Readonly<Record<string, unknown>>;
+
 /** One rule of a decision, as the engine recorded it. */
 export interface RuleTrace {
   id: string;
@@ -16,8 +19,8 @@ export interface RuleTrace {
   matched: boolean;
   /** Why it was not asked; empty when it was. */
   skipped: string;
-  applied: unknown[];
-  overruled: unknown[];
+  applied: Recorded[];
+  overruled: Recorded[];
   conditions: Condition[];
 }
 
@@ -35,8 +38,8 @@ export function rulesIn(recorded: readonly unknown[]): RuleTrace[] {
       name: textOf(rule.name),
       matched: rule.matched === true,
       skipped: textOf(rule.skipped),
-      applied: listIn(rule.applied),
-      overruled: listIn(rule.overruled),
+      applied: listIn(rule.applied).map(membersOf),
+      overruled: listIn(rule.overruled).map(membersOf),
       conditions: listIn(rule.conditions).map(conditionIn),
     };
   });
@@ -53,40 +56,9 @@ function conditionIn(recorded: unknown): Condition {
   };
 }
 
-/** A value of a rule's condition as text; lists by comma, nothing as null. */
-export function valueText(value: unknown): string | null {
-  if (value === null || value === undefined || value === "") return null;
-  if (Array.isArray(value)) {
-    const parts = value.map(valueText).filter((part) => part !== null);
-    return parts.length === 0 ? null : parts.join(", ");
-  }
-  if (typeof value === "number") return String(Math.round(value * 100) / 100);
-  if (typeof value === "object") return valueText(Object.values(value));
-  return String(value);
-}
-
-/** Members of an action beside the one that says what it does. */
-const SIDE_MEMBERS = [
-  "action",
-  "type",
-  "kind",
-  "widen_after_minutes",
-  "after_minutes",
-  "level",
-  "unless",
-  "message",
-];
-
-/** An applied action: what kind it is and the value it carries. */
-export function actionParts(action: unknown): { kind: string; value: string } {
-  if (typeof action === "string") return { kind: action, value: "" };
-  if (typeof action !== "object" || action === null) return { kind: "", value: "" };
-  const entries = Object.entries(action);
-  const kind = entries.find(([name]) => ["action", "type", "kind"].includes(name))?.[1];
-  const value = entries.find(
-    ([name, member]) => !SIDE_MEMBERS.includes(name) && member !== null,
-  )?.[1];
-  return { kind: typeof kind === "string" ? kind : "", value: valueText(value) ?? "" };
+/** A number of a score, short: at most two decimals. */
+export function pointsText(value: number): string {
+  return String(Math.round(value * 100) / 100);
 }
 
 /** The rules that applied, and those that did not, each in the order they were asked. */

@@ -68,7 +68,7 @@ function Choice({ choice, focused }: { choice: ReaderChoice; focused: boolean })
     eligible === 0
       ? t("dialog.assign.never")
       : eligible === asked
-        ? t("dialog.assign.all")
+        ? t("dialog.assign.all", { count: asked })
         : t("dialog.assign.partly", { eligible, asked });
   const state = [
     `${eligible === 0 ? "✕" : "✓"} ${may}`,

@@ -1,38 +1,30 @@
-import { Button, Group, NativeSelect, ScrollArea, Stack, TextInput } from "@mantine/core";
+import { NativeSelect, ScrollArea, Stack, Switch } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SeriesLine } from "@/api/studySeries";
 import type { ReadingTask } from "@/api/types";
 import { FailureState } from "@/ui/feedback";
 import { useStudySeries } from "../../hooks/useStudySeries";
-import { type Parting, partsOf } from "../../model/split";
+import { type PartDraft, type Parting, partsByName, partsOf } from "../../model/split";
 import { DialogForm, type FormProps } from "./DialogForm";
 import styles from "./dialogs.module.css";
+import { PartNames } from "./PartNames";
 
-const PARTS_AT_MOST = 8;
-
-/** Names the parts and gives each series to one of them. */
+/** Names the parts and gives each series to one of them; or parts by name alone, each with every series. */
 export function SplitForm({ task, onSubmit, ...frame }: FormProps & { task: ReadingTask }) {
   const { t } = useTranslation("worklist");
   const series = useStudySeries(task.study.study_instance_uid);
-  const [names, setNames] = useState<readonly string[]>(() =>
-    [1, 2].map((number) => `${t("dialog.split.part")} ${number}`),
+  const [drafts, setDrafts] = useState<readonly PartDraft[]>(() =>
+    [1, 2].map((key) => ({ key, name: `${t("dialog.split.part")} ${key}` })),
   );
   const [parting, setParting] = useState<Parting>({});
+  const [byName, setByName] = useState(false);
   const uids = series.data?.map(({ uid }) => uid) ?? [];
-  const parts = partsOf(names, uids, parting);
+  const parts = byName ? partsByName(drafts) : partsOf(drafts, uids, parting);
 
-  function rename(place: number, name: string): void {
-    const before = names[place];
-    setNames(names.map((other, at) => (at === place ? name : other)));
-    setParting(
-      Object.fromEntries(
-        Object.entries(parting).map(([uid, part]) => [uid, part === before ? name : part]),
-      ),
-    );
+  if (series.error) {
+    return <FailureState error={series.error} onRetry={() => void series.refetch()} />;
   }
-
-  if (series.error) return <FailureState error={series.error} />;
   return (
     <DialogForm
       {...frame}
@@ -41,59 +33,55 @@ export function SplitForm({ task, onSubmit, ...frame }: FormProps & { task: Read
       ready={parts !== null}
       onSubmit={() => parts && onSubmit({ reason: "", parts })}
     >
-      <Group gap="xs">
-        {names.map((name, place) => (
-          <TextInput
-            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place; its name is being typed
-            key={place}
-            aria-label={`${t("dialog.split.part")} ${place + 1}`}
-            data-autofocus={place === 0 || undefined}
-            maxLength={40}
-            w="9rem"
-            value={name}
-            onChange={(event) => rename(place, event.currentTarget.value)}
-          />
-        ))}
-        <Button
-          variant="subtle"
-          disabled={names.length >= PARTS_AT_MOST}
-          onClick={() => setNames([...names, `${t("dialog.split.part")} ${names.length + 1}`])}
-        >
-          {t("dialog.split.addPart")}
-        </Button>
-      </Group>
+      <PartNames drafts={drafts} onDrafts={setDrafts} />
+      <Switch
+        size="xs"
+        label={t("dialog.split.byName")}
+        checked={byName}
+        onChange={(event) => setByName(event.currentTarget.checked)}
+      />
       {series.isPending ? <p role="status">{t("dialog.split.loading")}</p> : null}
-      <ScrollArea.Autosize mah="45vh" type="auto">
-        <Stack gap={4}>
-          {series.data?.map((line) => (
-            <SeriesRow
-              key={line.uid}
-              line={line}
-              names={names}
-              part={parting[line.uid] ?? ""}
-              onPart={(part) => setParting({ ...parting, [line.uid]: part })}
-            />
-          ))}
-        </Stack>
-      </ScrollArea.Autosize>
-      {parts === null ? <p className={styles.soft}>{t("dialog.split.unfit")}</p> : null}
+      {byName ? null : (
+        <ScrollArea.Autosize mah="45vh" type="auto">
+          <Stack gap={4}>
+            {series.data?.map((line) => (
+              <SeriesRow
+                key={line.uid}
+                line={line}
+                drafts={drafts}
+                part={parting[line.uid]}
+                onPart={(key) => setParting({ ...parting, [line.uid]: key })}
+              />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      )}
+      {parts === null && !series.isPending ? (
+        <p className={styles.soft}>{t(`dialog.split.${missing(byName, uids.length)}`)}</p>
+      ) : null}
     </DialogForm>
   );
 }
 
+function missing(byName: boolean, series: number): "unfitNames" | "tooFew" | "unfit" {
+  if (byName) return "unfitNames";
+  return series < 2 ? "tooFew" : "unfit";
+}
+
 function SeriesRow({
   line,
-  names,
+  drafts,
   part,
   onPart,
 }: {
   line: SeriesLine;
-  names: readonly string[];
-  part: string;
-  onPart: (part: string) => void;
+  drafts: readonly PartDraft[];
+  part: number | undefined;
+  onPart: (key: number) => void;
 }) {
   const { t } = useTranslation("worklist");
   const title = [line.number, line.modality, line.description].filter(Boolean).join(" ");
+  const isKnown = drafts.some(({ key }) => key === part);
   return (
     <div className={styles.series}>
       <span>
@@ -103,9 +91,12 @@ function SeriesRow({
       <NativeSelect
         size="xs"
         aria-label={t("dialog.split.partOf", { series: title })}
-        data={["", ...names]}
-        value={part}
-        onChange={(event) => onPart(event.currentTarget.value)}
+        data={[
+          { value: "", label: t("dialog.split.choose") },
+          ...drafts.map(({ key, name }) => ({ value: String(key), label: name })),
+        ]}
+        value={isKnown ? String(part) : ""}
+        onChange={(event) => onPart(Number(event.currentTarget.value || -1))}
       />
     </div>
   );

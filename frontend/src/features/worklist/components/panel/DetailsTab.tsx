@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
 import { formatDate, formatMoment } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
+import { useEngineWords } from "@/lib/useEngineWords";
 import styles from "./panel.module.css";
 
 type Facts = readonly (readonly [name: string, value: string])[];
@@ -9,8 +10,9 @@ type Facts = readonly (readonly [name: string, value: string])[];
 /** Who, what, why asked, where it waits. */
 export function DetailsTab({ task }: { task: ReadingTask }) {
   const { t } = useTranslation(["worklist", "engine", "common"]);
+  const words = useEngineWords();
   const { patient, study, site, hold, assigned } = task;
-  const reason = hold ? t(`engine:hold.${hold.code}`, { defaultValue: hold.code }) : "";
+  const reason = hold ? words.hold(hold.code) : "";
   const needs = task.needs.map(({ skill, level }) =>
     t("badge.needsHint", {
       value: t(`engine:skill.${skill}`, { defaultValue: skill }),
@@ -89,8 +91,9 @@ export function DetailsTab({ task }: { task: ReadingTask }) {
         facts={[
           [t("detail.patientId"), patient.patient_id],
           [t("detail.birthDate"), formatDate(patient.birth_date)],
-          [t("detail.sex"), patient.sex],
-          [t("detail.bodyPart"), study.body_part],
+          [t("detail.sex"), patient.sex && words.value("patient_sex", patient.sex)],
+          [t("detail.modality"), study.modalities.map((code) => words.modality(code)).join(", ")],
+          [t("detail.bodyPart"), study.body_part && words.bodyPart(study.body_part)],
           [
             t("detail.kind"),
             t(`engine:skill.${task.procedure_group}`, { defaultValue: task.procedure_group }),

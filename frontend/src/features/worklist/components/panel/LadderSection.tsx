@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import { listEscalations, readingTaskKeys } from "@/api/readingTasks";
 import type { EscalationStep } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
+import { lookUp } from "@/lib/lookUp";
 import { FailureState } from "@/ui/feedback";
 import { Tag } from "@/ui/Tag";
 import { TimeLeftMark } from "@/ui/TimeLeftMark";
-import { STEP_LOOK, standingOf, targetOf } from "../../model/ladder";
+import { useStepText } from "../../hooks/useStepText";
+import { STEP_LOOK, standingOf } from "../../model/ladder";
 import styles from "./panel.module.css";
 
 const ASKED_EVERY_MS = 30_000;
@@ -38,7 +40,10 @@ export function LadderSection({ taskId }: { taskId: string }) {
 
 function Step({ step }: { step: EscalationStep }) {
   const { t } = useTranslation("worklist");
+  const stepText = useStepText();
   const standing = standingOf(step);
+  const because = (detail: string) =>
+    detail === "" ? "" : lookUp(t("ladder.because", { returnObjects: true }), detail);
   const moment = formatMoment(standing === "coming" ? step.fire_at : step.settled_at);
   const when =
     step.percent === null
@@ -48,13 +53,15 @@ function Step({ step }: { step: EscalationStep }) {
     <li data-standing={standing}>
       <span className={styles.spread}>
         <span>
-          <strong>{useStepText()(step)}</strong>
+          <strong>{stepText(step)}</strong>
         </span>
         <Tag {...STEP_LOOK[standing]}>{t(`ladder.standing.${standing}`)}</Tag>
       </span>
       <span className={styles.spread}>
         <small>
-          {[when, moment, standing === "fired" ? "" : step.detail].filter(Boolean).join(" · ")}
+          {[when, moment, standing === "fired" ? "" : because(step.detail)]
+            .filter(Boolean)
+            .join(" · ")}
         </small>
         {standing === "coming" ? <TimeLeftMark dueAt={step.fire_at} /> : null}
       </span>
@@ -73,19 +80,4 @@ function Step({ step }: { step: EscalationStep }) {
       ))}
     </li>
   );
-}
-
-function useStepText(): (step: EscalationStep) => string {
-  const { t } = useTranslation("worklist");
-  return (step) => {
-    const { code, pool } = targetOf(step);
-    const whom = code ? t(`ladder.target.${code}`, { defaultValue: code, pool }) : "";
-    const rank =
-      step.target === "on_call" && step.rank > 1 ? t("ladder.rank", { rank: step.rank }) : "";
-    const unless = step.unless
-      ? t(`ladder.unless.${step.unless}`, { defaultValue: step.unless })
-      : "";
-    const kind = t(`ladder.kind.${step.kind}`, { defaultValue: step.kind });
-    return [kind, whom, rank, unless].filter(Boolean).join(" ");
-  };
 }

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
+import type { EngineWords } from "@/lib/engineWords";
 import { Tag } from "@/ui/Tag";
-import { actionParts, type Condition, type RuleTrace, valueText } from "../../model/explanation";
+import type { Condition, Recorded, RuleTrace } from "../../model/explanation";
 import styles from "./panel.module.css";
 
 /** One rule: whether it applied, what it did, and each condition with the value it met. */
-export function RuleRow({ rule }: { rule: RuleTrace }) {
-  const { t } = useTranslation(["worklist", "engine"]);
+export function RuleRow({ rule, words }: { rule: RuleTrace; words: EngineWords }) {
+  const { t } = useTranslation("worklist");
   return (
     <div className={styles.rule}>
       <span className={styles.spread}>
@@ -15,16 +16,17 @@ export function RuleRow({ rule }: { rule: RuleTrace }) {
         </Tag>
       </span>
       {rule.applied.map((action) => (
-        <ActionLine key={JSON.stringify(action)} action={action} />
+        <ActionLine key={JSON.stringify(action)} action={action} words={words} />
       ))}
       {rule.overruled.map((action) => (
-        <ActionLine key={JSON.stringify(action)} action={action} overruled />
+        <ActionLine key={JSON.stringify(action)} action={action} words={words} overruled />
       ))}
       <ul className={styles.conditions}>
         {rule.conditions.map((condition) => (
           <ConditionRow
-            key={`${condition.field} ${condition.operator} ${valueText(condition.expected)}`}
+            key={JSON.stringify([condition.field, condition.operator, condition.expected])}
             condition={condition}
+            words={words}
           />
         ))}
       </ul>
@@ -32,33 +34,37 @@ export function RuleRow({ rule }: { rule: RuleTrace }) {
   );
 }
 
-function ActionLine({ action, overruled = false }: { action: unknown; overruled?: boolean }) {
-  const { t } = useTranslation(["worklist", "engine"]);
-  const { kind, value } = actionParts(action);
+function ActionLine({
+  action,
+  words,
+  overruled = false,
+}: {
+  action: Recorded;
+  words: EngineWords;
+  overruled?: boolean;
+}) {
+  const { t } = useTranslation("worklist");
   return (
     <div className={overruled ? styles.soft : ""}>
       <span aria-hidden>{overruled ? "⊘ " : "→ "}</span>
-      {t(`engine:action.${kind}`, { value, defaultValue: `${kind} ${value}` })}
+      {words.action(action)}
       {overruled ? ` (${t("why.overruled")})` : ""}
     </div>
   );
 }
 
-function ConditionRow({ condition }: { condition: Condition }) {
+function ConditionRow({ condition, words }: { condition: Condition; words: EngineWords }) {
   const { t } = useTranslation(["worklist", "engine"]);
   const { field, operator, expected, actual, passed } = condition;
-  const said = (value: unknown): string => {
-    if (typeof value === "boolean") return t(value ? "why.yes" : "why.no");
-    return valueText(value) ?? t("why.nothing");
-  };
+  const said = (value: unknown): string => words.values(field, value) || t("why.nothing");
   return (
     <li data-passed={passed}>
       <span role="img" aria-label={t(passed ? "why.yes" : "why.no")}>
         {passed ? "✓" : "✕"}
       </span>{" "}
       {t("why.condition", {
-        field: t(`engine:field.${field}`, { defaultValue: field }),
-        operator: t(`engine:operator.${operator}`, { defaultValue: operator }),
+        field: t(`engine:field.${field}`, { defaultValue: field.replaceAll("_", " ") }),
+        operator: t(`engine:operator.${operator}`, { defaultValue: operator.replaceAll("_", " ") }),
         expected: operator.startsWith("is_") ? "" : said(expected),
       })}
       <small>{t("why.was", { actual: said(actual) })}</small>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
 import { useCan, useSession } from "@/lib/currentSession";
 import { KeyHint } from "@/ui/feedback";
+import { isFree, mayResume } from "../../model/standing";
 import type { TaskDialog } from "../../model/taskDialog";
 
 export interface TaskActions {
@@ -19,11 +20,10 @@ export function TaskButtons({ task, actions }: { task: ReadingTask; actions: Tas
   const mayClaim = useCan("worklist.claim");
   const manages = useCan("worklist.manage");
   const isOpen = task.state === "SCHEDULED" || task.state === "IN_PROGRESS";
-  const free = task.claim === null && task.state === "SCHEDULED" && mayClaim && !task.hold;
+  const free = mayClaim && isFree(task);
   const mine = task.claim?.mine === true;
-  const heldByMe = task.hold?.by?.id === me;
   const seldom: [TaskDialog["kind"], boolean][] = [
-    ["skip", mayClaim && free],
+    ["skip", free],
     ["split", isOpen && task.part === "" && (manages || mine)],
     ["rejoin", isOpen && task.part !== "" && (manages || mine)],
     ["assign", isOpen && manages],
@@ -51,7 +51,7 @@ export function TaskButtons({ task, actions }: { task: ReadingTask; actions: Tas
           {t("detail.release")}
         </Button>
       ) : null}
-      {isOpen && (manages || (task.hold ? heldByMe : mine)) ? (
+      {isOpen && (task.hold ? mayResume(task, me, manages) : manages || mine) ? (
         <Button
           size="compact-sm"
           variant="default"

@@ -4,8 +4,10 @@ import { explainReadingTask, readingTaskKeys } from "@/api/readingTasks";
 import type { ReadingTask } from "@/api/types";
 import { useSession } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
+import { useEngineWords } from "@/lib/useEngineWords";
 import { FailureState } from "@/ui/feedback";
 import { PriorityMark } from "@/ui/PriorityMark";
+import { usePoolNames } from "../../hooks/usePoolNames";
 import { partRules, rulesIn } from "../../model/explanation";
 import { Candidates } from "./Candidates";
 import styles from "./panel.module.css";
@@ -20,6 +22,7 @@ export function WhyTab({ task }: { task: ReadingTask }) {
     queryFn: () => explainReadingTask(task.id),
     staleTime: 10_000,
   });
+  const words = useEngineWords(usePoolNames());
   if (explained.error) {
     return <FailureState error={explained.error} onRetry={() => void explained.refetch()} />;
   }
@@ -47,7 +50,7 @@ export function WhyTab({ task }: { task: ReadingTask }) {
             : t("why.undecided")}
         </p>
       </section>
-      <Candidates explanation={explained.data} me={me} />
+      <Candidates explanation={explained.data} me={me} words={words} />
       {assignments.length > 0 ? (
         <section className={styles.section}>
           <h3>{t("why.given")}</h3>
@@ -64,13 +67,13 @@ export function WhyTab({ task }: { task: ReadingTask }) {
           <p className={styles.soft}>{t("why.noRules")}</p>
         ) : null}
         {matched.map((rule) => (
-          <RuleRow key={rule.id} rule={rule} />
+          <RuleRow key={rule.id} rule={rule} words={words} />
         ))}
         {others.length > 0 ? (
           <details>
             <summary>{t("why.unmatchedOthers", { count: others.length })}</summary>
             {others.map((rule) => (
-              <RuleRow key={rule.id} rule={rule} />
+              <RuleRow key={rule.id} rule={rule} words={words} />
             ))}
           </details>
         ) : null}

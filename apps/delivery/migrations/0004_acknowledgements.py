@@ -12,7 +12,7 @@ import apps.common.isolation
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delivery", "0002_isolation"),
+        ("delivery", "0003_openings_of_files"),
         ("tenancy", "0003_site_jurisdictions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

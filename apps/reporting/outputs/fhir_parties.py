@@ -1,0 +1,134 @@
+"""Whom and what a report is about, and who answers for it, as FHIR R4 resources."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from apps.reporting.outputs import fhir_values as values
+from apps.reporting.outputs.source import ReportSource
+from apps.reporting.outputs.status import status_of
+
+Resource = dict[str, Any]
+
+IDENTIFIER_TYPES = "http://terminology.hl7.org/CodeSystem/v2-0203"
+GENDERS = {"F": "female", "M": "male", "O": "other"}
+
+
+def parties(source: ReportSource) -> Iterator[Resource]:
+    """Patient, study, order, signer, practice and site."""
+    yield _patient(source)
+    yield _imaging_study(source)
+    if has_request(source):
+        yield _service_request(source)
+    yield {
+        "resourceType": "Practitioner",
+        "id": source.signed.signer_id,
+        "name": [{"text": source.signed.signer_name}],
+    }
+    yield _organization(practice_id(source), source.signed.identity["practice"]["name"])
+    yield _organization(_site(source)["id"], _site(source)["name"])
+
+
+def has_request(source: ReportSource) -> bool:
+    """Whether an order is known; its accession number is all that a report says of it."""
+    return bool(_study(source)["accession_number"])
+
+
+def request_id(source: ReportSource) -> str:
+    return values.derived_id("request", _study(source)["id"])
+
+
+def practice_id(source: ReportSource) -> str:
+    return values.derived_id("practice", source.signed.identity["practice"]["slug"])
+
+
+def to_patient(source: ReportSource) -> Resource:
+    return values.reference(source.signed.identity["patient"]["id"])
+
+
+def to_study(source: ReportSource) -> Resource:
+    return values.reference(_study(source)["id"])
+
+
+def to_signer(source: ReportSource) -> Resource:
+    return values.reference(source.signed.signer_id)
+
+
+def to_practice(source: ReportSource) -> Resource:
+    return values.reference(practice_id(source))
+
+
+def to_requests(source: ReportSource) -> list[Resource]:
+    return [values.reference(request_id(source))] if has_request(source) else []
+
+
+def studied_at(source: ReportSource) -> str:
+    """When the study was made, empty where that is not known."""
+    written = _study(source)["study_at"]
+    return values.instant(datetime.fromisoformat(written)) if written else ""
+
+
+def _patient(source: ReportSource) -> Resource:
+    patient = source.signed.identity["patient"]
+    number = {
+        "type": values.coded(IDENTIFIER_TYPES, "MR"),
+        "value": patient["patient_id"],
+        "assigner": {"display": patient["issuer"]},
+    }
+    return {
+        "resourceType": "Patient",
+        "id": patient["id"],
+        "identifier": [number] if patient["patient_id"] else [],
+        "name": values.human_names(source.study.patient_name, patient["name"]),
+        "gender": GENDERS.get(patient["sex"], "unknown"),
+        "birthDate": patient["birth_date"],
+        "managingOrganization": values.reference(_site(source)["id"]),
+    }
+
+
+def _imaging_study(source: ReportSource) -> Resource:
+    study = _study(source)
+    referrer = " ".join(study["referring_physician"].replace("^", " ").split())
+    return {
+        "resourceType": "ImagingStudy",
+        "id": study["id"],
+        "identifier": [values.uid_identifier(study["study_instance_uid"])],
+        "status": "available",
+        "modality": [{"system": values.DICOM_TERMS, "code": code} for code in study["modalities"]],
+        "subject": to_patient(source),
+        "started": studied_at(source),
+        "basedOn": to_requests(source),
+        "referrer": {"display": referrer},
+        "description": study["description"],
+    }
+
+
+def _service_request(source: ReportSource) -> Resource:
+    accession = {
+        "type": values.coded(IDENTIFIER_TYPES, "ACSN"),
+        "value": _study(source)["accession_number"],
+        "assigner": {"display": _site(source)["name"]},
+    }
+    return {
+        "resourceType": "ServiceRequest",
+        "id": request_id(source),
+        "identifier": [accession],
+        "status": "active" if status_of(source.signed.kind).preliminary else "completed",
+        "intent": "order",
+        "subject": to_patient(source),
+        "requester": values.reference(_site(source)["id"]),
+    }
+
+
+def _organization(organization_id: str, name: str) -> Resource:
+    return {"resourceType": "Organization", "id": organization_id, "name": name}
+
+
+def _study(source: ReportSource) -> dict[str, Any]:
+    study: dict[str, Any] = source.signed.identity["study"]
+    return study
+
+
+def _site(source: ReportSource) -> dict[str, Any]:
+    site: dict[str, Any] = source.signed.identity["site"]
+    return site

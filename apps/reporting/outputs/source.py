@@ -1,0 +1,95 @@
+"""The one source of every output: what was signed, and the study it is filed under."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, get_args
+from uuid import UUID, uuid5
+
+from apps.reporting.content import Section, SignedContent
+
+ObjectKind = Literal["sr", "pdf"]
+OBJECT_KINDS: tuple[ObjectKind, ...] = get_args(ObjectKind)
+
+# UUIDs of names below this one, as UIDs under 2.25 (PS3.5 B.2).
+_NAMES = UUID("6f4c8e0e-2b1d-4c55-9a6d-3f1d2f6f2a10")
+
+
+@dataclass(frozen=True, slots=True)
+class FiledInstance:
+    """An object that the report was made from."""
+
+    series_instance_uid: str
+    sop_class_uid: str
+    sop_instance_uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiledStudy:
+    """The patient and study as the archive files them, so that a report lands beside its images.
+
+    ``patient_name`` and ``referring_physician`` are PN with all component groups; ``issuer`` is empty where it is the
+    site's own. ``study_date`` and ``study_time`` are DA and TM as written; ``offset`` is their (0008,0201), empty where
+    they are in the site's zone.
+    """
+
+    study_instance_uid: str
+    study_id: str = ""
+    study_date: str = ""
+    study_time: str = ""
+    offset: str = ""
+    accession_number: str = ""
+    description: str = ""
+    referring_physician: str = ""
+    patient_name: str = ""
+    patient_id: str = ""
+    issuer: str = ""
+    birth_date: date | None = None
+    sex: str = ""
+    instances: Sequence[FiledInstance] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSource:
+    """A signed version with all that any output says of it.
+
+    ``earlier_version_id`` is the version of the same report that this one follows.
+    """
+
+    version_id: str
+    signed: SignedContent
+    content_hash: str
+    study: FiledStudy
+    earlier_version_id: str | None = None
+
+    def written(self) -> Iterator[Section]:
+        """The sections that say something, in the order they were signed."""
+        return (section for section in self.signed.sections if section["body"].strip())
+
+    @property
+    def text_of_sections(self) -> str:
+        """Every signed word, titles too."""
+        return "\n".join(f"{section['title']}\n{section['body']}" for section in self.written())
+
+    @property
+    def impression(self) -> str:
+        bodies = [one["body"] for one in self.written() if one["code"] == "impression"]
+        return "\n".join(bodies).strip()
+
+    @property
+    def signed_at(self) -> datetime:
+        return self.signed.signed_at
+
+
+def instance_uid(version_id: str, kind: ObjectKind) -> str:
+    """The SOP Instance UID of a version's object: always the same one, so that it is stored once."""
+    return _uid(f"version/{version_id}/{kind}")
+
+
+def series_uid(report_id: str, kind: ObjectKind) -> str:
+    """The Series Instance UID that all versions of a report share for one kind of object."""
+    return _uid(f"report/{report_id}/{kind}")
+
+
+def _uid(name: str) -> str:
+    return f"2.25.{uuid5(_NAMES, name).int}"

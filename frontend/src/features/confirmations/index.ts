@@ -1,0 +1,3 @@
+export { SiteTable } from "./components/SiteTable";
+export { ToConfirm } from "./components/ToConfirm";
+export { UnconfirmedTable } from "./components/UnconfirmedTable";
