@@ -316,6 +316,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credential-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_credential_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_credential_document"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credential-documents/{document_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself. It is saved, never shown: what strangers wrote does not run under this address. */
+        get: operations["open_credential_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/credential-expiries": {
         parameters: {
             query?: never;
@@ -726,6 +777,23 @@ export interface paths {
         head?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         patch: operations["change_licence"];
+        trace?: never;
+    };
+    "/api/v1/licences/{licence_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["attach_licence_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/named-findings": {
@@ -1140,6 +1208,23 @@ export interface paths {
         head?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         patch: operations["change_privilege"];
+        trace?: never;
+    };
+    "/api/v1/privileges/{privilege_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["attach_privilege_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/quarantine-items": {
@@ -2051,6 +2136,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/versions/{number}/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_report_version_output"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/versions/{number}/differences": {
         parameters: {
             query?: never;
@@ -2569,6 +2671,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site-studies/{study_id}/report/{what}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["open_site_report_output"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/site-studies/{study_id}/report/acknowledge": {
         parameters: {
             query?: never;
@@ -2630,6 +2749,23 @@ export interface paths {
         get?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         put: operations["set_site_jurisdictions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/study-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description When the site need not confirm any longer, what waits for its word is listed at once. */
+        put: operations["set_confirmation_gate"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2718,6 +2854,40 @@ export interface paths {
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         put: operations["say_prior_status"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The longest waiting first. */
+        get: operations["list_study_confirmations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/study-confirmations/{confirmation_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["confirm_study"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3113,6 +3283,8 @@ export interface components {
          * @description * `worklist.view` - worklist.view
          *     * `worklist.claim` - worklist.claim
          *     * `worklist.manage` - worklist.manage
+         *     * `studies.confirm` - studies.confirm
+         *     * `sites.manage` - sites.manage
          *     * `staffing.view` - staffing.view
          *     * `staffing.manage` - staffing.manage
          *     * `images.view` - images.view
@@ -3153,7 +3325,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         Change: {
             operation: components["schemas"]["DifferenceOperation"];
             text: string;
@@ -3324,6 +3496,50 @@ export interface components {
             /** Format: uuid */
             report_id: string;
         };
+        ConfirmationGateRequest: {
+            confirms_studies: boolean;
+            confirm_within_minutes: number;
+        };
+        /**
+         * @description * `indication` - indication
+         *     * `patient` - patient
+         * @enum {string}
+         */
+        ConfirmationLack: "indication" | "patient";
+        ConfirmationOrder: {
+            /** Format: uuid */
+            id: string;
+            accession_number: string;
+            procedure: string;
+            priority: components["schemas"]["Priority"];
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `confirmed` - confirmed
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        ConfirmationState: "waiting" | "confirmed" | "withdrawn";
+        /**
+         * @description * `` -
+         *     * `site` - site
+         *     * `practice` - practice
+         *     * `stat_order` - stat_order
+         * @enum {string}
+         */
+        ConfirmationWord: "site" | "practice" | "stat_order";
+        ConfirmingRequest: {
+            /**
+             * @description for the study's order, or for a new one; left out, what is known stays
+             * @default
+             */
+            indication: string;
+            /**
+             * @description why somebody of the practice confirms it for the site
+             * @default
+             */
+            reason: string;
+        };
         /**
          * @description * `phone` - phone
          *     * `in_person` - in_person
@@ -3390,6 +3606,26 @@ export interface components {
             procedure_group: string;
             sites: components["schemas"]["SiteCoverage"][];
         };
+        CredentialDocument: {
+            /** Format: uuid */
+            readonly id: string;
+            reader: components["schemas"]["Person"];
+            /** Format: uuid */
+            licence: string | null;
+            /** Format: uuid */
+            privilege: string | null;
+            readonly name: string;
+            media_type: components["schemas"]["DocumentMediaType"];
+            /** @description bytes */
+            readonly size: number;
+            readonly sha256: string;
+            attached_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            readonly attached_at: string;
+            removed_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            readonly removed_at: string | null;
+        };
         CredentialExpiry: {
             kind: components["schemas"]["CredentialKind"];
             /** Format: uuid */
@@ -3401,6 +3637,8 @@ export interface components {
             ends_at: string;
             days_left: number;
             shifts_after: number;
+            /** @description a recurring shift goes on after it, beyond those on the roster */
+            recurs_after: boolean;
         };
         /**
          * @description * `licence` - licence
@@ -3663,6 +3901,13 @@ export interface components {
          * @enum {string}
          */
         DiscrepancyState: "noted" | "communicated" | "acknowledged" | "canceled";
+        /**
+         * @description * `application/pdf` - application/pdf
+         *     * `image/jpeg` - image/jpeg
+         *     * `image/png` - image/png
+         * @enum {string}
+         */
+        DocumentMediaType: "application/pdf" | "image/jpeg" | "image/png";
         Draft: {
             revision: number;
             sections: components["schemas"]["Section"][];
@@ -3858,6 +4103,15 @@ export interface components {
         FindingReasonRequest: {
             reason: string;
         };
+        GatedSite: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: string;
+            time_zone: string;
+            confirms_studies: boolean;
+            confirm_within_minutes: number;
+        };
         HandBackRequest: {
             reason: string;
         };
@@ -3866,6 +4120,9 @@ export interface components {
             at: string;
             kind: string;
             actor_name: string | null;
+            /** @description which hold, end of an offer, or step of the ladder with its target; or empty */
+            code: string;
+            /** @description what people wrote */
             detail: string;
         };
         Hold: {
@@ -4227,6 +4484,13 @@ export interface components {
             /** Format: uuid */
             site: string | null;
         };
+        NewCredentialDocumentRequest: {
+            /**
+             * Format: binary
+             * @description a PDF, JPEG or PNG of at most 5 MB
+             */
+            file: string;
+        };
         NewCriticalFindingRequest: {
             /** Format: uuid */
             reading_task: string;
@@ -4471,9 +4735,10 @@ export interface components {
         /**
          * @description * `screen` - screen
          *     * `pdf` - pdf
+         *     * `file` - file
          * @enum {string}
          */
-        OpeningSurface: "screen" | "pdf";
+        OpeningSurface: "screen" | "pdf" | "file";
         Order: {
             /** Format: uuid */
             id: string;
@@ -4555,15 +4820,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            task: string;
+            task: string | null;
+            /** Format: uuid */
+            confirmation: string | null;
             study: components["schemas"]["StudyReference"];
             site: components["schemas"]["Site"];
-            priority: string;
-            pathway: string;
+            readonly priority: string;
+            readonly pathway: string;
             /** Format: date-time */
-            due_at: string;
+            due_at: string | null;
             recipient: components["schemas"]["Person"];
-            kind: string;
+            readonly kind: string;
             message: string;
             /** Format: date-time */
             sent_at: string;
@@ -4659,6 +4926,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["ContactLadder"][];
+        };
+        PaginatedCredentialDocumentList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["CredentialDocument"][];
         };
         PaginatedCredentialExpiryList: {
             /** @example 123 */
@@ -5169,6 +5451,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["SlaPolicy"][];
+        };
+        PaginatedStudyConfirmationList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["StudyConfirmation"][];
         };
         PaginatedStudyMessageList: {
             /** @example 123 */
@@ -5884,6 +6181,8 @@ export interface components {
             readonly hold: components["schemas"]["Hold"] | null;
             readonly report: components["schemas"]["TaskReport"] | null;
             readonly prior_count: number;
+            /** @description Series Instance UIDs that the part is about; none: every series */
+            part_series: string[];
             readonly history: components["schemas"]["HistoryEntry"][];
         };
         /**
@@ -6501,6 +6800,10 @@ export interface components {
             readonly jurisdictions: string[];
             /** @description A study is complete when nothing of it has arrived for so many seconds. */
             readonly quiet_seconds: number;
+            /** @description Its studies are read only once the site has confirmed each. */
+            readonly confirms_studies: boolean;
+            /** @description Operations are called when a study waits longer for the site's word. */
+            readonly confirm_within_minutes: number;
             readonly active: boolean;
         };
         SiteHold: {
@@ -6618,6 +6921,7 @@ export interface components {
         };
         /**
          * @description * `receiving` - receiving
+         *     * `to_confirm` - to_confirm
          *     * `complete` - complete
          *     * `reading` - reading
          *     * `wet_read` - wet_read
@@ -6628,7 +6932,7 @@ export interface components {
          *     * `withdrawn` - withdrawn
          * @enum {string}
          */
-        SiteStudyStatus: "receiving" | "complete" | "reading" | "wet_read" | "preliminary" | "final" | "addended" | "corrected" | "withdrawn";
+        SiteStudyStatus: "receiving" | "to_confirm" | "complete" | "reading" | "wet_read" | "preliminary" | "final" | "addended" | "corrected" | "withdrawn";
         /** @description A delivered version in the list of all. */
         SiteVersion: {
             /** Format: uuid */
@@ -6755,6 +7059,42 @@ export interface components {
             sent_at: string;
             /** Format: date-time */
             acknowledged_at: string | null;
+        };
+        /** @description An ``AwaitedWord``. */
+        StudyConfirmation: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ConfirmationState"];
+            study: components["schemas"]["StudySummary"];
+            patient: components["schemas"]["PatientSummary"];
+            site: components["schemas"]["Site"];
+            priority: components["schemas"]["Priority"];
+            order: components["schemas"]["ConfirmationOrder"] | null;
+            indication: string;
+            /** @description what keeps it from being confirmed */
+            missing: components["schemas"]["ConfirmationLack"][];
+            /** Format: date-time */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description operations are called then
+             */
+            awaited_until: string;
+            /** Format: date-time */
+            paged_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by: components["schemas"]["Person"] | null;
+            /**
+             * @description whose word it was
+             *
+             *     * `` -
+             *     * `site` - site
+             *     * `practice` - practice
+             *     * `stat_order` - stat_order
+             */
+            confirmed_by: components["schemas"]["ConfirmationWord"] | components["schemas"]["BlankEnum"];
+            reason: string;
         };
         /** @description Context: ``actor``. */
         StudyMessage: {
@@ -6906,6 +7246,7 @@ export interface components {
         /**
          * @description * `first_image` - first_image
          *     * `complete` - complete
+         *     * `confirmed` - confirmed
          *     * `claimed` - claimed
          *     * `released` - released
          *     * `wet_read` - wet_read
@@ -6919,7 +7260,7 @@ export interface components {
          *     * `acknowledged` - acknowledged
          * @enum {string}
          */
-        TimelineKind: "first_image" | "complete" | "claimed" | "released" | "wet_read" | "preliminary" | "signed" | "addendum" | "correction" | "withdrawal" | "delivered" | "opened" | "acknowledged";
+        TimelineKind: "first_image" | "complete" | "confirmed" | "claimed" | "released" | "wet_read" | "preliminary" | "signed" | "addendum" | "correction" | "withdrawal" | "delivered" | "opened" | "acknowledged";
         /**
          * @description * `choice` - choice
          *     * `text` - text
@@ -7637,6 +7978,75 @@ export interface operations {
             };
         };
     };
+    list_credential_documents: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description an id, or ‘me’ */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCredentialDocumentList"];
+                };
+            };
+        };
+    };
+    remove_credential_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    open_credential_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+        };
+    };
     list_credential_expiries: {
         parameters: {
             query?: {
@@ -8316,6 +8726,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Licence"];
+                };
+            };
+        };
+    };
+    attach_licence_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                licence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewCredentialDocumentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialDocument"];
                 };
             };
         };
@@ -9037,6 +9472,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Privilege"];
+                };
+            };
+        };
+    };
+    attach_privilege_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                privilege_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewCredentialDocumentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialDocument"];
                 };
             };
         };
@@ -10520,6 +10980,31 @@ export interface operations {
             };
         };
     };
+    get_report_version_output: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                report_id: string;
+                what: "encapsulated-pdf" | "fhir" | "sr" | "text";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/fhir+json": string;
+                    "application/dicom": string;
+                };
+            };
+        };
+    };
     compare_report_version: {
         parameters: {
             query?: never;
@@ -11396,6 +11881,35 @@ export interface operations {
             };
         };
     };
+    open_site_report_output: {
+        parameters: {
+            query?: {
+                /** @description a version by its number */
+                number?: number;
+                /** @description a version; the latest without it */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                study_id: string;
+                what: "encapsulated-pdf" | "fhir" | "sr" | "text";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/fhir+json": string;
+                    "application/dicom": string;
+                };
+            };
+        };
+    };
     acknowledge_report_version: {
         parameters: {
             query?: never;
@@ -11492,6 +12006,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffingSite"];
+                };
+            };
+        };
+    };
+    set_confirmation_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationGateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatedSite"];
                 };
             };
         };
@@ -11659,6 +12198,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PriorStatus"];
+                };
+            };
+        };
+    };
+    list_study_confirmations: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description slugs, several by comma */
+                site?: string;
+                state?: "confirmed" | "waiting" | "withdrawn";
+                study?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStudyConfirmationList"];
+                };
+            };
+        };
+    };
+    confirm_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confirmation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyConfirmation"];
                 };
             };
         };
