@@ -31,6 +31,11 @@ class Capability(StrEnum):
     REPORT_VIEW = "report.view"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
+    REPORT_ACKNOWLEDGE = "report.acknowledge"
+    DISCREPANCY_VIEW = "discrepancy.view"
+    DISCREPANCY_NOTE = "discrepancy.note"
+    DISCREPANCY_COMMUNICATE = "discrepancy.communicate"
+    DISCREPANCY_REPORT = "discrepancy.report"
     CRITICAL_VIEW = "critical.view"
     CRITICAL_RAISE = "critical.raise"
     CRITICAL_COMMUNICATE = "critical.communicate"
@@ -67,6 +72,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.REPORT_VIEW,
             C.REPORT_WRITE,
             C.REPORT_SIGN,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_NOTE,
+            C.DISCREPANCY_COMMUNICATE,
             C.GLASS_BREAK,
             C.PRIORS_REQUEST,
             C.MESSAGES_WRITE,
@@ -87,6 +95,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.IMAGES_STORE,
             C.MESSAGES_WRITE,
+            C.REPORT_ACKNOWLEDGE,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
             C.TOKENS_MANAGE_OWN,
@@ -103,6 +114,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_STORE,
             C.INTAKE_VIEW,
             C.MESSAGES_WRITE,
+            C.REPORT_ACKNOWLEDGE,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
             C.TOKENS_MANAGE_OWN,
@@ -127,6 +141,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.OPERATIONS_MANAGE,
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_COMMUNICATE,
             C.CRITICAL_VIEW,
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
@@ -158,6 +174,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.RULES_VIEW,
             C.RULES_MANAGE,
             C.FAIRNESS_VIEW,
+            C.DISCREPANCY_VIEW,
+            C.DISCREPANCY_COMMUNICATE,
             C.CRITICAL_VIEW,
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
@@ -173,6 +191,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_VIEW,
             C.REPORT_VIEW,
             C.FAIRNESS_VIEW,
+            C.DISCREPANCY_VIEW,
             C.CRITICAL_VIEW,
             C.CRITICAL_REPORT,
             C.TOKENS_MANAGE_OWN,

@@ -31,6 +31,20 @@ class Delivery(TenantModel):
         ]
 
 
+class ReportAcknowledgement(TenantModel):
+    """Somebody of the site confirmed that they know of a version that changes what they had. Append-only."""
+
+    delivery = TenantForeignKey(Delivery, related_name="acknowledgements")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    acknowledged_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["delivery"], name="report_acknowledged_once")
+        ]
+
+
 class ReportOpening(TenantModel):
     """Somebody at a site opened a delivered version: who, when, as what."""
 

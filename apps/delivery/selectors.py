@@ -22,8 +22,9 @@ from apps.accounts.actors import Actor
 from apps.archive.models import Study
 from apps.archive.states import StudyState
 from apps.common.errors import NotFound
-from apps.delivery.models import Delivery, ReportOpening
+from apps.delivery.models import Delivery, ReportAcknowledgement, ReportOpening
 from apps.delivery.timeline import (
+    Acknowledgement,
     Confirmed,
     DeliveredVersion,
     Entry,
@@ -31,12 +32,21 @@ from apps.delivery.timeline import (
     ReadingSpell,
     site_timeline,
 )
+from apps.reporting.states import ReportState
 from apps.worklist.models import Claim, MessageMark, ReadingTask, StudyConfirmation
 from apps.worklist.selectors import OPEN_STATES
 from apps.worklist.states import ConfirmationState, TaskState
 
-STATUSES = ("receiving", "to_confirm", "complete", "reading", "preliminary", "final")
+STATUSES = (
+    *("receiving", "to_confirm", "complete", "reading", "wet_read", "preliminary"),
+    *("final", "addended", "corrected", "withdrawn"),
+)
 PORTAL = "portal"
+# What the site has changes with these: it has to know, and to say that it does.
+TO_ACKNOWLEDGE = ("addendum", "correction", "withdrawal")
+# With these the study has its report, and no other one is expected.
+OF_RECORD = ("final", "addendum", "correction")
+STATUS_OF_KIND = {"addendum": "addended", "correction": "corrected", "withdrawal": "withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +63,9 @@ def site_studies(*, actor: Actor, narrowed: SiteStudyFilter) -> QuerySet[Study]:
 
     Annotated: ``portal_status`` (one of ``STATUSES``), ``portal_priority``, ``expected_at`` (None once the final
     report is there, and while it is on hold), ``held_since`` with ``hold_code`` and ``hold_reason`` (None where it is
-    not), ``delivery_id`` (the latest delivered version), ``unread_messages`` (that the practice wrote and nobody of the
-    site has read).
+    not), ``delivery_id`` (the latest delivered version that stands), ``unacknowledged`` (whether an addendum, a
+    correction or a withdrawal waits for the site's word), ``unread_messages`` (that the practice wrote and nobody of
+    the site has read).
     """
     studies: QuerySet[Study] = Study.objects.select_related("patient", "site")
     if actor.site_ids is not None:
@@ -68,9 +79,11 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
     task = reads.filter(parent=None).exclude(state=TaskState.CANCELED).order_by("-received_at")
     # Of a study that is read in parts, it is a part that is read or waits.
     held = reads.filter(state__in=OPEN_STATES, held_at__isnull=False).order_by("held_at")
-    delivered = Delivery.objects.filter(
-        study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
-    ).order_by("-version__signed_at", "-version__number")
+    delivered = standing_first(
+        Delivery.objects.filter(
+            study_id=OuterRef("pk"), site_id=OuterRef("site_id"), channel=PORTAL
+        )
+    )
     unconfirmed = StudyConfirmation.objects.filter(
         study_id=OuterRef("pk"), state=ConfirmationState.WAITING
     )
@@ -85,8 +98,13 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
         portal_priority=Coalesce(Subquery(task.values("priority")[:1]), F("priority")),
         delivery_id=Subquery(delivered.values("id")[:1]),
         delivered_kind=Subquery(delivered.values("version__kind")[:1]),
+        unacknowledged=Exists(waiting_for_word().filter(study_id=OuterRef("pk"))),
     ).annotate(
         portal_status=Case(
+            *(
+                When(delivered_kind=kind, then=Value(status))
+                for kind, status in STATUS_OF_KIND.items()
+            ),
             When(delivered_kind__isnull=False, then=F("delivered_kind")),
             When(state=StudyState.RECEIVING, then=Value("receiving")),
             When(Exists(unconfirmed), then=Value("to_confirm")),
@@ -95,11 +113,31 @@ def _with_progress(studies: QuerySet[Study]) -> QuerySet[Study]:
             output_field=CharField(),
         ),
         expected_at=Case(
-            When(delivered_kind="final", then=Value(None)),
+            When(delivered_kind__in=OF_RECORD, then=Value(None)),
             When(held_since__isnull=False, then=Value(None)),
             default=F("task_due_at"),
         ),
     )
+
+
+def standing_first(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """The latest signed first, but what belongs to a withdrawn report only after all that stands."""
+    withdrawn = Case(
+        When(version__report__state=ReportState.WITHDRAWN, then=Value(1)), default=Value(0)
+    )
+    return deliveries.order_by(withdrawn, "-version__signed_at", "-version__number")
+
+
+def waiting_for_word() -> QuerySet[Delivery]:
+    """Deliveries that a site has to acknowledge and has not, oldest first."""
+    found: QuerySet[Delivery] = (
+        Delivery.objects.filter(
+            channel=PORTAL, version__kind__in=TO_ACKNOWLEDGE, acknowledgements=None
+        )
+        .select_related("version")
+        .order_by("version__signed_at")
+    )
+    return found
 
 
 def _conditions(narrowed: SiteStudyFilter) -> Q:
@@ -153,18 +191,48 @@ def deliveries_of(study: Study) -> QuerySet[Delivery]:
     """The versions delivered to the study's own site, oldest first."""
     found: QuerySet[Delivery] = (
         Delivery.objects.filter(study=study, site_id=study.site_id, channel=PORTAL)
-        .select_related("version")
+        .select_related("version__report__reading_task")
+        .prefetch_related("acknowledgements")
         .order_by("version__signed_at", "version__number")
     )
     return found
 
 
-def access_delivery(*, study: Study, number: int | None) -> Delivery:
-    """The delivery of one version, or of the latest; raises ``NotFound``."""
+def deliveries_of_report(*, report_id: UUID) -> QuerySet[Delivery]:
+    """Where each version of a report went, who opened it first, and who confirmed it; oldest first.
+
+    Annotated: ``opened_at`` and ``opened_by`` (None until somebody of the site opened it).
+    """
+    opened = ReportOpening.objects.filter(delivery_id=OuterRef("pk"), by_site=True).order_by(
+        "opened_at"
+    )
+    found: QuerySet[Delivery] = (
+        Delivery.objects.filter(version__report_id=report_id)
+        .select_related("version", "site")
+        .prefetch_related("acknowledgements")
+        .annotate(
+            opened_at=Subquery(opened.values("opened_at")[:1]),
+            opened_by=Subquery(opened.values("name")[:1]),
+        )
+        .order_by("version__number", "delivered_at", "id")
+    )
+    return found
+
+
+def access_delivery(
+    *, study: Study, number: int | None = None, version_id: UUID | None = None
+) -> Delivery:
+    """The delivery of one version, or of the latest that stands; raises ``NotFound``.
+
+    Several reads of a study number their versions each from 1: among these ``number`` means the latest.
+    """
     found = deliveries_of(study)
-    if number is not None:
-        found = found.filter(version__number=number)
-    delivery = found.last()
+    if version_id is not None:
+        delivery = found.filter(version_id=version_id).first()
+    elif number is not None:
+        delivery = found.filter(version__number=number).last()
+    else:
+        delivery = standing_first(found).first()
     if delivery is None:
         raise NotFound(
             "There is no report yet. The study's page shows when it is expected.",
@@ -182,7 +250,7 @@ def openings_of(study: Study) -> QuerySet[ReportOpening]:
 
 
 def timeline_of(study: Study, openings: Iterable[ReportOpening]) -> list[Entry]:
-    """The study's way, oldest first; three queries."""
+    """The study's way, oldest first; five queries."""
     claims: QuerySet[Claim] = Claim.objects.filter(task__study=study).select_related("reader")
     return site_timeline(
         first_image_at=study.first_image_at,
@@ -194,7 +262,18 @@ def timeline_of(study: Study, openings: Iterable[ReportOpening]) -> list[Entry]:
         ],
         versions=[_delivered(delivery) for delivery in deliveries_of(study)],
         openings=[Opening(one.name, one.what, one.opened_at) for one in openings],
+        acknowledgements=[
+            Acknowledgement(one.name, one.delivery.version.number, one.acknowledged_at)
+            for one in _acknowledgements_of(study)
+        ],
     )
+
+
+def _acknowledgements_of(study: Study) -> QuerySet[ReportAcknowledgement]:
+    found: QuerySet[ReportAcknowledgement] = ReportAcknowledgement.objects.filter(
+        delivery__study=study
+    ).select_related("delivery__version")
+    return found
 
 
 def _confirmed(study: Study) -> Confirmed | None:

@@ -8,10 +8,15 @@ from apps.accounts.actors import Actor
 from apps.archive.models import Study
 from apps.audit.services import record
 from apps.common.clock import now
-from apps.common.errors import NotFound
+from apps.common.errors import NotFound, Unprocessable
 from apps.delivery.live import tell_site_study_changed
-from apps.delivery.models import Delivery, ReportOpening
-from apps.delivery.selectors import PORTAL, access_delivery, access_site_study
+from apps.delivery.models import Delivery, ReportAcknowledgement, ReportOpening
+from apps.delivery.selectors import (
+    PORTAL,
+    TO_ACKNOWLEDGE,
+    access_delivery,
+    access_site_study,
+)
 from apps.reporting.models import ReportVersion
 from apps.reporting.services import TAKEN_OVER
 from apps.worklist.engine.sla import SIGNED, end_milestone
@@ -84,18 +89,45 @@ def view_site_study(*, actor: Actor, study_id: UUID) -> Study:
 
 
 def open_site_report(
-    *, actor: Actor, study_id: UUID, what: str, number: int | None = None
+    *,
+    actor: Actor,
+    study_id: UUID,
+    what: str,
+    number: int | None = None,
+    version_id: UUID | None = None,
 ) -> tuple[Study, Delivery]:
-    """The study and its latest delivered version, or the one numbered; notes the opening.
+    """The study and its latest delivered version that stands, or the one named; notes the opening.
 
     ``what`` is ``screen``, ``pdf`` or ``file``. Raises ``NotFound``.
     """
     actor.require("portal.view")
     study = access_site_study(actor=actor, study_id=study_id)
-    delivery = access_delivery(study=study, number=number)
+    delivery = access_delivery(study=study, number=number, version_id=version_id)
     _note_opening(actor, delivery, what)
     _audit(actor, f"report.opened_{what}", delivery, number=delivery.version.number)
     return study, delivery
+
+
+def acknowledge_version(*, actor: Actor, study_id: UUID, version_id: UUID) -> Delivery:
+    """The site says that it knows of an addendum, a correction or a withdrawal; again, it changes nothing.
+
+    Raises ``NotFound``, ``Unprocessable`` for a version that asks for no word.
+    """
+    actor.require("report.acknowledge")
+    study = access_site_study(actor=actor, study_id=study_id)
+    delivery = access_delivery(study=study, version_id=version_id)
+    if delivery.version.kind not in TO_ACKNOWLEDGE:
+        raise Unprocessable(
+            "Only an addendum, a correction or a withdrawal is acknowledged.",
+            code="nothing_to_acknowledge",
+        )
+    made: tuple[ReportAcknowledgement, bool] = ReportAcknowledgement.objects.get_or_create(
+        delivery=delivery, defaults={"user_id": actor.require_user(), "name": actor.name}
+    )
+    if made[1]:
+        _audit(actor, "report.acknowledged", delivery, number=delivery.version.number)
+        tell_site_study_changed(study_id=study.id)
+    return access_delivery(study=study, version_id=version_id)
 
 
 def _note_opening(actor: Actor, delivery: Delivery, what: str) -> None:

@@ -12,6 +12,10 @@ from apps.reporting.events import (
     CriticalFindingCanceled,
     CriticalFindingCommunicated,
     CriticalFindingRaised,
+    DiscrepancyAcknowledged,
+    DiscrepancyCanceled,
+    DiscrepancyCommunicated,
+    DiscrepancyNoted,
     ReportSigned,
 )
 from apps.worklist.events import (
@@ -110,4 +114,24 @@ def show_acknowledgement(event: CriticalFindingAcknowledged) -> None:
 
 @subscribe(CriticalFindingCanceled)
 def show_canceled_finding(event: CriticalFindingCanceled) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(DiscrepancyNoted)
+def show_discrepancy(event: DiscrepancyNoted) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(DiscrepancyCommunicated)
+def show_communicated_discrepancy(event: DiscrepancyCommunicated) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(DiscrepancyAcknowledged)
+def show_acknowledged_discrepancy(event: DiscrepancyAcknowledged) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(DiscrepancyCanceled)
+def show_canceled_discrepancy(event: DiscrepancyCanceled) -> None:
     tell_site_study_changed(study_id=event.study_id)

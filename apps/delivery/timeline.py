@@ -11,10 +11,15 @@ KINDS = (
     "confirmed",
     "claimed",
     "released",
+    "wet_read",
     "preliminary",
     "signed",
+    "addendum",
+    "correction",
+    "withdrawal",
     "delivered",
     "opened",
+    "acknowledged",
 )
 
 
@@ -61,6 +66,13 @@ class Opening:
     opened_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    name: str
+    number: int
+    acknowledged_at: datetime
+
+
 def site_timeline(
     *,
     first_image_at: datetime,
@@ -69,6 +81,7 @@ def site_timeline(
     spells: Iterable[ReadingSpell],
     versions: Iterable[DeliveredVersion],
     openings: Iterable[Opening],
+    acknowledgements: Iterable[Acknowledgement] = (),
 ) -> list[Entry]:
     """The study's way as its site may see it, oldest first.
 
@@ -86,6 +99,10 @@ def site_timeline(
     entries += [
         Entry("opened", opening.opened_at, opening.name, opening.what) for opening in openings
     ]
+    entries += [
+        Entry("acknowledged", one.acknowledged_at, one.name, f"version {one.number}")
+        for one in acknowledgements
+    ]
     return sorted(entries, key=lambda entry: (entry.at, KINDS.index(entry.kind)))
 
 
@@ -97,7 +114,7 @@ def _reading(spell: ReadingSpell) -> list[Entry]:
 
 
 def _version(version: DeliveredVersion) -> list[Entry]:
-    kind = "preliminary" if version.kind == "preliminary" else "signed"
+    kind = "signed" if version.kind == "final" else version.kind
     detail = f"version {version.number}"
     return [
         Entry(kind, version.signed_at, version.signer, detail),

@@ -5,7 +5,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypedDict
 
@@ -17,9 +17,27 @@ SECTION_TITLES: Mapping[str, str] = {
     "impression": "Impression",
 }
 
-# Written by the product when a version is signed, never by hand.
+# Written when a version is signed, never in a draft.
 COMMUNICATION = "communication"
 COMMUNICATION_TITLE = "Communication of critical findings"
+WET_READ = "wet_read"
+ADDENDUM = "addendum"
+CORRECTION = "correction"
+DISCREPANCY = "discrepancy"
+WITHDRAWAL = "withdrawal"
+SEALED_TITLES: Mapping[str, str] = {
+    COMMUNICATION: COMMUNICATION_TITLE,
+    WET_READ: "Wet read (provisional)",
+    ADDENDUM: "Addendum",
+    CORRECTION: "Correction",
+    DISCREPANCY: "Difference from the earlier read",
+    WITHDRAWAL: "Report withdrawn",
+}
+
+# What a signed version is, in the order in which they can follow each other.
+KINDS = ("wet_read", "preliminary", "final", "addendum", "correction", "withdrawal")
+# Of these, the ones that hold a whole reading.
+READINGS = ("preliminary", "final", "addendum", "correction")
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -32,7 +50,11 @@ class Section(TypedDict):
     body: str
 
 
-def tidy(sections: Iterable[Mapping[str, str]]) -> list[Section]:
+# As it came from outside, or as it is kept.
+AnySection = Section | Mapping[str, str]
+
+
+def tidy(sections: Iterable[AnySection]) -> list[Section]:
     """The sections as they are kept: line ends are line feeds, an empty title is the section's usual one."""
     return [
         Section(
@@ -61,20 +83,44 @@ def _is_shown(character: str) -> bool:
 
 
 def written_sections(sections: Iterable[Section]) -> list[Section]:
-    """Of a signed version's sections those that a person wrote."""
-    return [section for section in sections if section["code"] != COMMUNICATION]
+    """Of a signed version's sections those that a draft can hold."""
+    return [section for section in sections if section["code"] in SECTION_TITLES]
 
 
-def impression(sections: Iterable[Mapping[str, str]]) -> str:
+def sealed_section(code: str, body: str, title: str = "") -> Section:
+    """A section that comes with a signature; its title is the usual one unless ``title`` says more."""
+    return Section(code=code, title=title or SEALED_TITLES[code], body=body)
+
+
+def impression(sections: Iterable[AnySection]) -> str:
     """The text of the impression, empty where there is none."""
     return "\n".join(
         section["body"] for section in sections if section["code"] == "impression"
     ).strip()
 
 
+class SignedBefore(TypedDict):
+    """A version that stands before another one of the same report; ``signed_at`` in ISO 8601."""
+
+    number: int
+    kind: str
+    signer_name: str
+    signed_at: str
+
+
+class Act(TypedDict, total=False):
+    """What a signature says beside the text: why, about which versions, whose text it was."""
+
+    reason: str
+    signed_before: list[SignedBefore]
+    prepared_by: str
+    compared_with: str
+    discrepancy: str
+
+
 @dataclass(frozen=True, slots=True)
 class SignedContent:
-    """Everything a signature covers. ``previous_hash`` chains a version to the one it replaces ("" for the first)."""
+    """Everything a signature covers. ``previous_hash`` chains a version to the one before it ("" for the first)."""
 
     report_id: str
     number: int
@@ -86,11 +132,17 @@ class SignedContent:
     signed_at: datetime
     method: str
     previous_hash: str
+    act: Act = field(default_factory=Act)
 
 
 def canonical(content: SignedContent) -> str:
-    """JSON with sorted keys and no spaces (RFC 8785 for these value types); times in UTC to the microsecond."""
+    """JSON with sorted keys and no spaces (RFC 8785 for these value types); times in UTC to the microsecond.
+
+    An act that says nothing is left out: so the hashes of versions signed before there were acts still hold.
+    """
     values = asdict(content)
+    if not values["act"]:
+        del values["act"]
     values["signed_at"] = content.signed_at.astimezone(UTC).isoformat(timespec="microseconds")
     return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 

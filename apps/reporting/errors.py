@@ -20,6 +20,44 @@ class ReportSigned(Conflict):
     title = "The report is final"
 
 
+class VersionConflict(Conflict):
+    """``version`` is the number of the latest signed version; nothing was signed."""
+
+    code = "version_conflict"
+    title = "Another version was signed meanwhile"
+
+
+class NothingSigned(Conflict):
+    code = "nothing_signed"
+    title = "There is no signed version yet"
+
+
+class PartOfStudy(Conflict):
+    """The report is on one region of a split study."""
+
+    code = "part_of_study"
+    title = "This report is on a part of the study"
+
+
+class NothingChanged(Unprocessable):
+    code = "nothing_changed"
+    title = "The text is the same"
+
+
+class CoSignatureRequired(Conflict):
+    """The reader is supervised: another reader's signature makes the report final."""
+
+    code = "co_signature_required"
+    title = "Another reader has to sign this report"
+
+
+class AnswerAwaited(Conflict):
+    """The site reported it; the practice has not answered yet."""
+
+    code = "answer_awaited"
+    title = "The practice has not answered yet"
+
+
 class StudyMismatch(Conflict):
     code = "study_mismatch"
     title = "The images shown are not those of this report"

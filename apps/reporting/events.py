@@ -9,7 +9,7 @@ from apps.common.outbox import event
 @event("reporting.report_signed")
 @dataclass(frozen=True, slots=True)
 class ReportSigned:
-    """A version was signed, preliminary or final."""
+    """A version was signed; ``kind`` is one of ``content.KINDS``."""
 
     report_id: UUID
     version_id: UUID
@@ -26,6 +26,58 @@ class PartSigned:
     version_id: UUID
     study_id: UUID
     kind: str
+
+
+@event("reporting.report_submitted")
+@dataclass(frozen=True, slots=True)
+class ReportSubmitted:
+    """One reader wrote the report; another one is asked to sign it."""
+
+    report_id: UUID
+    submission_id: UUID
+
+
+@event("reporting.submission_returned")
+@dataclass(frozen=True, slots=True)
+class SubmissionReturned:
+    """It went back to who wrote it, with what to change."""
+
+    report_id: UUID
+    submission_id: UUID
+    reader_id: UUID
+
+
+@event("reporting.discrepancy_noted")
+@dataclass(frozen=True, slots=True)
+class DiscrepancyNoted:
+    """Two readings differ, as a reader says or the site (``source``)."""
+
+    discrepancy_id: UUID
+    study_id: UUID
+    source: str
+
+
+@event("reporting.discrepancy_communicated")
+@dataclass(frozen=True, slots=True)
+class DiscrepancyCommunicated:
+    discrepancy_id: UUID
+    study_id: UUID
+
+
+@event("reporting.discrepancy_acknowledged")
+@dataclass(frozen=True, slots=True)
+class DiscrepancyAcknowledged:
+    discrepancy_id: UUID
+    study_id: UUID
+
+
+@event("reporting.discrepancy_canceled")
+@dataclass(frozen=True, slots=True)
+class DiscrepancyCanceled:
+    """It was noted in error."""
+
+    discrepancy_id: UUID
+    study_id: UUID
 
 
 @event("reporting.critical_finding_raised")

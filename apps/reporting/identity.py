@@ -55,4 +55,5 @@ def signed_content(version: ReportVersion) -> SignedContent:
         signed_at=version.signed_at,
         method=version.method,
         previous_hash=version.previous_hash,
+        act=version.act,
     )

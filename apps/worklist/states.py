@@ -30,6 +30,8 @@ TASK_TRANSITIONS: TransitionTable = {
     (TaskState.SCHEDULED, "rejoin"): TaskState.COMPLETED,
     (TaskState.SCHEDULED, "cancel"): TaskState.CANCELED,
     (TaskState.IN_PROGRESS, "cancel"): TaskState.CANCELED,
+    # Its report was withdrawn: nobody may rely on that the study was read.
+    (TaskState.COMPLETED, "void"): TaskState.CANCELED,
 }
 
 

@@ -1,5 +1,7 @@
 """The portal's query parameters."""
 
+from uuid import UUID
+
 from django.http import QueryDict
 
 from apps.common.errors import DomainError
@@ -31,6 +33,17 @@ def version_number(query: QueryDict) -> int | None:
     if not value.isdecimal() or len(value) > 6:
         raise InvalidFilter("‘number’ is the number of a version.")
     return int(value)
+
+
+def version_id(query: QueryDict) -> UUID | None:
+    """``version``, the id of a version, or None; raises ``InvalidFilter``."""
+    value = query.get("version", "")
+    if not value:
+        return None
+    try:
+        return UUID(value)
+    except ValueError:
+        raise InvalidFilter("‘version’ is the id of a version.") from None
 
 
 def _several(query: QueryDict, name: str) -> list[str]:

@@ -10,27 +10,27 @@ from rest_framework import serializers
 from apps.accounts.api.serializers import SiteSerializer
 from apps.archive.models import Study
 from apps.delivery.models import Delivery
-from apps.delivery.selectors import STATUSES, latest_delivery_id, was_opened
+from apps.delivery.selectors import (
+    STATUSES,
+    TO_ACKNOWLEDGE,
+    latest_delivery_id,
+    was_opened,
+)
+from apps.delivery.timeline import KINDS as KINDS_OF_ENTRIES
+from apps.reporting.api.discrepancy_serializers import SectionDifferenceSerializer
 from apps.reporting.api.serializers import (
-    KINDS,
     LaterStatementSerializer,
     ReportPatientSerializer,
     SignedSectionSerializer,
+    VersionSummarySerializer,
 )
+from apps.reporting.content import KINDS
+from apps.reporting.models import ReportVersion
 from apps.reporting.selectors import later_statements
+from apps.reporting.states import ReportState
 from apps.worklist.models import Priority
 
-TIMELINE_KINDS = [
-    "first_image",
-    "complete",
-    "confirmed",
-    "claimed",
-    "released",
-    "preliminary",
-    "signed",
-    "delivered",
-    "opened",
-]
+TIMELINE_KINDS = list(KINDS_OF_ENTRIES)
 SURFACES = ["screen", "pdf", "file"]
 
 
@@ -41,6 +41,47 @@ class SiteReportSummarySerializer(serializers.Serializer[Any]):
     signed_at = serializers.DateTimeField(source="version.signed_at")
     signer_name = serializers.CharField(source="version.signer_name")
     opened = serializers.BooleanField()
+
+
+class SiteAcknowledgementOfVersionSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    acknowledged_at = serializers.DateTimeField()
+
+
+class SiteVersionSerializer(serializers.Serializer[Any]):
+    """A delivered version in the list of all."""
+
+    id = serializers.UUIDField(source="version.id")
+    report_id = serializers.UUIDField(source="version.report_id")
+    number = serializers.IntegerField(source="version.number")
+    kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
+    signed_at = serializers.DateTimeField(source="version.signed_at")
+    signer_name = serializers.CharField(source="version.signer_name")
+    content_hash = serializers.CharField(source="version.content_hash")
+    delivered_at = serializers.DateTimeField()
+    reason = serializers.SerializerMethodField(help_text="of a correction or withdrawal")
+    needs_acknowledgement = serializers.SerializerMethodField()
+    acknowledged = serializers.SerializerMethodField()
+
+    def get_reason(self, delivery: Delivery) -> str:
+        return str(delivery.version.act.get("reason", ""))
+
+    def get_needs_acknowledgement(self, delivery: Delivery) -> bool:
+        return delivery.version.kind in TO_ACKNOWLEDGE and not delivery.acknowledgements.all()
+
+    @extend_schema_field(SiteAcknowledgementOfVersionSerializer(allow_null=True))
+    def get_acknowledged(self, delivery: Delivery) -> dict[str, Any] | None:
+        found = next(iter(delivery.acknowledgements.all()), None)
+        return dict(SiteAcknowledgementOfVersionSerializer(found).data) if found else None
+
+
+class ReportDeliverySerializer(SiteVersionSerializer):
+    """A row of ``deliveries_of_report``."""
+
+    site = SiteSerializer()
+    channel = serializers.CharField()
+    opened_at = serializers.DateTimeField(allow_null=True)
+    opened_by = serializers.CharField(allow_null=True)
 
 
 class SiteHoldSerializer(serializers.Serializer[Any]):
@@ -69,6 +110,9 @@ class SiteStudySerializer(serializers.Serializer[Any]):
     unread_messages = serializers.IntegerField()
     report = serializers.SerializerMethodField()
     unread = serializers.SerializerMethodField()
+    unacknowledged = serializers.BooleanField(
+        help_text="an addendum, a correction or a withdrawal waits for the site's word"
+    )
 
     @extend_schema_field(SiteHoldSerializer(allow_null=True))
     def get_hold(self, study: Study) -> dict[str, Any] | None:
@@ -103,10 +147,15 @@ class OpeningSerializer(serializers.Serializer[Any]):
 
 
 class SiteStudyDetailSerializer(SiteStudySerializer):
-    """Context also: ``timeline`` and ``openings``."""
+    """Context also: ``timeline``, ``openings`` and ``waiting`` (deliveries to acknowledge)."""
 
+    to_acknowledge = serializers.SerializerMethodField()
     timeline = serializers.SerializerMethodField()
     openings = serializers.SerializerMethodField()
+
+    @extend_schema_field(SiteVersionSerializer(many=True))
+    def get_to_acknowledge(self, study: Study) -> list[dict[str, Any]]:
+        return list(SiteVersionSerializer(self.context["waiting"], many=True).data)
 
     @extend_schema_field(TimelineEntrySerializer(many=True))
     def get_timeline(self, study: Study) -> list[dict[str, Any]]:
@@ -115,15 +164,6 @@ class SiteStudyDetailSerializer(SiteStudySerializer):
     @extend_schema_field(OpeningSerializer(many=True))
     def get_openings(self, study: Study) -> list[dict[str, Any]]:
         return list(OpeningSerializer(self.context["openings"], many=True).data)
-
-
-class SiteVersionSerializer(serializers.Serializer[Any]):
-    number = serializers.IntegerField(source="version.number")
-    kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
-    signed_at = serializers.DateTimeField(source="version.signed_at")
-    signer_name = serializers.CharField(source="version.signer_name")
-    content_hash = serializers.CharField(source="version.content_hash")
-    delivered_at = serializers.DateTimeField()
 
 
 class SignedPatientSerializer(serializers.Serializer[Any]):
@@ -145,8 +185,12 @@ class SignedStudySerializer(serializers.Serializer[Any]):
 
 
 class SiteReportSerializer(serializers.Serializer[Any]):
-    """A delivered version with the identity it was signed with. Context: ``deliveries``, oldest first."""
+    """A delivered version with the identity it was signed with.
 
+    Context: ``deliveries``, oldest first; ``before`` and ``differences`` as ``differences_before`` gives them.
+    """
+
+    version_id = serializers.UUIDField(source="version.id")
     report_id = serializers.UUIDField(source="version.report_id")
     number = serializers.IntegerField(source="version.number")
     kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
@@ -158,7 +202,40 @@ class SiteReportSerializer(serializers.Serializer[Any]):
     study = SignedStudySerializer(source="version.identity.study")
     site = SiteSerializer(source="version.identity.site")
     content_hash = serializers.CharField(source="version.content_hash")
+    reason = serializers.SerializerMethodField(help_text="of a correction or withdrawal")
+    prepared_by = serializers.SerializerMethodField()
+    superseded = serializers.SerializerMethodField(
+        help_text="a later version of this report was delivered"
+    )
+    withdrawn = serializers.SerializerMethodField(help_text="the whole report was entered in error")
     versions = serializers.SerializerMethodField()
+    before = serializers.SerializerMethodField(help_text="the version it is compared with")
+    differences = serializers.SerializerMethodField()
+
+    def get_reason(self, delivery: Delivery) -> str:
+        return str(delivery.version.act.get("reason", ""))
+
+    def get_prepared_by(self, delivery: Delivery) -> str:
+        return str(delivery.version.act.get("prepared_by", ""))
+
+    def get_superseded(self, delivery: Delivery) -> bool:
+        version = delivery.version
+        return any(
+            other.version.report_id == version.report_id and other.version.number > version.number
+            for other in self.context["deliveries"]
+        )
+
+    def get_withdrawn(self, delivery: Delivery) -> bool:
+        return bool(delivery.version.report.state == ReportState.WITHDRAWN)
+
+    @extend_schema_field(VersionSummarySerializer(allow_null=True))
+    def get_before(self, delivery: Delivery) -> dict[str, Any] | None:
+        before: ReportVersion | None = self.context["before"]
+        return dict(VersionSummarySerializer(before).data) if before else None
+
+    @extend_schema_field(SectionDifferenceSerializer(many=True))
+    def get_differences(self, delivery: Delivery) -> list[dict[str, Any]]:
+        return list(SectionDifferenceSerializer(self.context["differences"], many=True).data)
 
     @extend_schema_field(LaterStatementSerializer(many=True))
     def get_later_statements(self, delivery: Delivery) -> Any:
@@ -168,3 +245,7 @@ class SiteReportSerializer(serializers.Serializer[Any]):
     @extend_schema_field(SiteVersionSerializer(many=True))
     def get_versions(self, delivery: Delivery) -> list[dict[str, Any]]:
         return list(SiteVersionSerializer(self.context["deliveries"], many=True).data)
+
+
+class VersionAcknowledgementSerializer(serializers.Serializer[Any]):
+    version = serializers.UUIDField()

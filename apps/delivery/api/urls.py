@@ -12,6 +12,16 @@ urlpatterns = [
         name="site-report-pdf",
     ),
     path(
+        "site-studies/<uuid:study_id>/report/acknowledge",
+        views.SiteReportAcknowledgementView.as_view(),
+        name="site-report-acknowledge",
+    ),
+    path(
+        "reports/<uuid:report_id>/deliveries",
+        views.ReportDeliveriesView.as_view(),
+        name="report-deliveries",
+    ),
+    path(
         "site-studies/<uuid:study_id>/report/<report_output:what>",
         views.SiteReportOutputView.as_view(),
         name="site-report-output",

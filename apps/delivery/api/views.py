@@ -14,13 +14,17 @@ from apps.common.api.negotiation import OneRepresentation
 from apps.common.api.pagination import Pagination
 from apps.delivery import selectors, services
 from apps.delivery.api import serializers
-from apps.delivery.api.filters import site_study_filter, version_number
+from apps.delivery.api.filters import site_study_filter, version_id, version_number
 from apps.reporting.api.files import ANSWERS, FORMAT, file_response
 from apps.reporting.api.pdf import pdf_response
-from apps.reporting.services import version_file, version_pdf
+from apps.reporting.selectors import access_report
+from apps.reporting.services import differences_before, version_file, version_pdf
 
 FILTERS = [OpenApiParameter(name, str) for name in ("site", "status", "search")]
-NUMBER = OpenApiParameter("number", int, description="a version; the latest without it")
+VERSION = [
+    OpenApiParameter("version", OpenApiTypes.UUID, description="a version; the latest without it"),
+    OpenApiParameter("number", int, description="a version by its number"),
+]
 
 
 class SiteStudiesView(TenantView):
@@ -53,6 +57,7 @@ class SiteStudyView(TenantView):
             "deliveries": selectors.deliveries_with_openings([study]),
             "openings": openings,
             "timeline": selectors.timeline_of(study, openings),
+            "waiting": selectors.waiting_for_word().filter(study=study),
         }
         return Response(serializers.SiteStudyDetailSerializer(study, context=context).data)
 
@@ -62,7 +67,7 @@ class SiteReportView(TenantView):
 
     @extend_schema(
         operation_id="open_site_report",
-        parameters=[NUMBER],
+        parameters=VERSION,
         responses=serializers.SiteReportSerializer,
     )
     def get(self, request: Request, study_id: UUID) -> Response:
@@ -71,8 +76,14 @@ class SiteReportView(TenantView):
             study_id=study_id,
             what="screen",
             number=version_number(request.query_params),
+            version_id=version_id(request.query_params),
         )
-        context = {"deliveries": list(selectors.deliveries_of(study))}
+        before, differences = differences_before(delivery.version)
+        context = {
+            "deliveries": list(selectors.deliveries_of(study)),
+            "before": before,
+            "differences": differences,
+        }
         return Response(serializers.SiteReportSerializer(delivery, context=context).data)
 
 
@@ -82,7 +93,7 @@ class SiteReportPdfView(TenantView):
 
     @extend_schema(
         operation_id="open_site_report_pdf",
-        parameters=[NUMBER],
+        parameters=VERSION,
         responses={(200, "application/pdf"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, study_id: UUID) -> HttpResponse:
@@ -91,6 +102,7 @@ class SiteReportPdfView(TenantView):
             study_id=study_id,
             what="pdf",
             number=version_number(request.query_params),
+            version_id=version_id(request.query_params),
         )
         version = delivery.version
         return pdf_response(
@@ -98,12 +110,49 @@ class SiteReportPdfView(TenantView):
         )
 
 
+class SiteReportAcknowledgementView(TenantView):
+    capabilities: ClassVar = {"POST": "report.acknowledge"}
+
+    @extend_schema(
+        operation_id="acknowledge_report_version",
+        request=serializers.VersionAcknowledgementSerializer,
+        responses=serializers.SiteVersionSerializer,
+    )
+    def post(self, request: Request, study_id: UUID) -> Response:
+        form = serializers.VersionAcknowledgementSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        delivery = services.acknowledge_version(
+            actor=self.actor, study_id=study_id, version_id=form.validated_data["version"]
+        )
+        return Response(serializers.SiteVersionSerializer(delivery).data)
+
+
+class ReportDeliveriesView(TenantView):
+    """Where each version of a report went, who opened it there, who confirmed it."""
+
+    pagination_class: ClassVar = Pagination
+    capabilities: ClassVar = {"GET": "report.view"}
+
+    @extend_schema(
+        operation_id="list_report_deliveries",
+        responses=serializers.ReportDeliverySerializer(many=True),
+    )
+    def get(self, request: Request, report_id: UUID) -> Response:
+        report = access_report(actor=self.actor, report_id=report_id)
+        page = Pagination()
+        rows = page.paginate_queryset(
+            selectors.deliveries_of_report(report_id=report.id), request, self
+        )
+        body = serializers.ReportDeliverySerializer(rows, many=True)
+        return page.get_paginated_response(body.data)
+
+
 class SiteReportOutputView(TenantView):
     content_negotiation_class = OneRepresentation
     capabilities: ClassVar = {"GET": "portal.view"}
 
     @extend_schema(
-        operation_id="open_site_report_output", parameters=[FORMAT, NUMBER], responses=ANSWERS
+        operation_id="open_site_report_output", parameters=[FORMAT, *VERSION], responses=ANSWERS
     )
     def get(self, request: Request, study_id: UUID, what: str) -> HttpResponse:
         _, delivery = services.open_site_report(
@@ -111,5 +160,6 @@ class SiteReportOutputView(TenantView):
             study_id=study_id,
             what="file",
             number=version_number(request.query_params),
+            version_id=version_id(request.query_params),
         )
         return file_response(version_file(delivery.version, what))

@@ -14,15 +14,18 @@ from apps.reporting import selectors, services
 from apps.reporting.api import serializers
 from apps.reporting.api.filters import narrow_reports
 from apps.reporting.models import Report
+from apps.reporting.selectors.submissions import is_supervised, latest_submissions
 
 FILTERS = [OpenApiParameter(name, str) for name in ("study", "patient", "state")]
 
 
-class _ReportView(TenantView):
+class BaseReportView(TenantView):
     def context(self, found: list[Report]) -> dict[str, Any]:
         return {
             "shows_draft": self.actor.can("report.write"),
             "editable": selectors.editable_report_ids(actor=self.actor, found=found),
+            "submissions": latest_submissions(report_ids=[report.id for report in found]),
+            "supervised": self.actor.user_id and is_supervised(reader_id=self.actor.user_id),
         }
 
     def answer(self, report_id: UUID, status: int = 200) -> Response:
@@ -33,7 +36,7 @@ class _ReportView(TenantView):
         return dict(serializers.ReportSerializer(report, context=self.context([report])).data)
 
 
-class ReportsView(_ReportView):
+class ReportsView(BaseReportView):
     pagination_class: ClassVar = Pagination
     capabilities: ClassVar = {"GET": "report.view", "POST": "report.write"}
 
@@ -68,7 +71,7 @@ class ReportsView(_ReportView):
         return self.answer(report.id, status=201 if created else 200)
 
 
-class ReportView(_ReportView):
+class ReportView(BaseReportView):
     capabilities: ClassVar = {"GET": "report.view"}
 
     @extend_schema(operation_id="get_report", responses=serializers.ReportSerializer)
@@ -105,7 +108,7 @@ class KeptDraftsView(TenantView):
         return page.get_paginated_response(serializers.KeptDraftSerializer(rows, many=True).data)
 
 
-class ReportTemplateChangeView(_ReportView):
+class ReportTemplateChangeView(BaseReportView):
     capabilities: ClassVar = {"POST": "report.write"}
 
     @extend_schema(
@@ -125,7 +128,7 @@ class ReportTemplateChangeView(_ReportView):
         return self.answer(report_id)
 
 
-class SignatureView(_ReportView):
+class SignatureView(BaseReportView):
     capabilities: ClassVar = {"POST": "report.sign"}
 
     @extend_schema(
@@ -136,5 +139,14 @@ class SignatureView(_ReportView):
     def post(self, request: Request, report_id: UUID) -> Response:
         form = serializers.SignatureSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        services.sign_report(actor=self.actor, report_id=report_id, **form.validated_data)
+        services.sign_report(
+            actor=self.actor,
+            report_id=report_id,
+            **{**form.validated_data, "difference": _difference(form.validated_data)},
+        )
         return self.answer(report_id)
+
+
+def _difference(said: dict[str, Any]) -> services.Difference | None:
+    answer = said.get("difference")
+    return services.Difference(**answer) if answer else None

@@ -9,14 +9,16 @@ from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer
 from apps.reporting.checks import CODES, SECTIONS
-from apps.reporting.content import COMMUNICATION, SECTION_TITLES
-from apps.reporting.models import Report, ReportVersion
+from apps.reporting.content import KINDS, SEALED_TITLES, SECTION_TITLES
+from apps.reporting.models import Report, ReportVersion, Submission
 from apps.reporting.selectors import later_statements
 from apps.reporting.states import ReportState
 
 SECTION_CODES = list(SECTION_TITLES)
-SIGNED_SECTION_CODES = [*SECTION_CODES, COMMUNICATION]
-KINDS = ["preliminary", "final"]
+SIGNED_SECTION_CODES = [*SECTION_CODES, *SEALED_TITLES]
+SIGNABLE_KINDS = ["preliminary", "final"]
+DIFFERENCES = ["none", "minor", "major"]
+SUBMISSION_OUTCOMES = ["waiting", "accepted", "edited", "returned"]
 LONGEST_SECTION = 100_000
 
 
@@ -29,7 +31,7 @@ class SectionSerializer(serializers.Serializer[Any]):
 
 
 class SignedSectionSerializer(SectionSerializer):
-    """A section of a signed version: also the one that the product writes."""
+    """A section of a signed version: also those that come with a signature."""
 
     code = serializers.ChoiceField(choices=SIGNED_SECTION_CODES)
 
@@ -74,6 +76,14 @@ class VersionSummarySerializer(serializers.Serializer[Any]):
     signer = serializers.SerializerMethodField()
     method = serializers.CharField()
     content_hash = serializers.CharField()
+    reason = serializers.SerializerMethodField(help_text="of a correction or withdrawal")
+    prepared_by = serializers.SerializerMethodField(help_text="who wrote it for another to sign")
+
+    def get_reason(self, version: ReportVersion) -> str:
+        return str(version.act.get("reason", ""))
+
+    def get_prepared_by(self, version: ReportVersion) -> str:
+        return str(version.act.get("prepared_by", ""))
 
     @extend_schema_field(PersonSerializer)
     def get_signer(self, version: ReportVersion) -> dict[str, Any]:
@@ -94,8 +104,27 @@ class VersionSerializer(VersionSummarySerializer):
         return LaterStatementSerializer(later_statements(version), many=True).data
 
 
+class SubmissionSerializer(serializers.Serializer[Any]):
+    """What was handed to another reader for signature, and what became of it."""
+
+    submitted_by = PersonSerializer()
+    submitted_at = serializers.DateTimeField()
+    attending = PersonSerializer(allow_null=True)
+    comment = serializers.CharField()
+    outcome = serializers.SerializerMethodField()
+    decided_by = PersonSerializer(allow_null=True)
+    decided_at = serializers.DateTimeField(allow_null=True)
+    answer = serializers.CharField()
+
+    @extend_schema_field(serializers.ChoiceField(choices=SUBMISSION_OUTCOMES))
+    def get_outcome(self, submission: Submission) -> str:
+        return submission.outcome or "waiting"
+
+
 class ReportSerializer(serializers.Serializer[Any]):
-    """Context: ``shows_draft`` (bool) and ``editable`` (ids of the reports that the actor may change)."""
+    """Context: ``shows_draft`` (bool), ``editable`` (ids of the reports that the actor may change), ``submissions``
+    (the latest by report) and ``supervised`` (whether the actor is).
+    """
 
     id = serializers.UUIDField()
     state = serializers.ChoiceField(choices=ReportState.values())
@@ -107,6 +136,10 @@ class ReportSerializer(serializers.Serializer[Any]):
     draft = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField()
     editable = serializers.SerializerMethodField()
+    submission = serializers.SerializerMethodField()
+    co_signature_required = serializers.SerializerMethodField(
+        help_text="whether the person asking needs another reader's signature"
+    )
     kept_draft_count = serializers.IntegerField()
 
     @extend_schema_field(DraftSerializer(allow_null=True))
@@ -123,6 +156,14 @@ class ReportSerializer(serializers.Serializer[Any]):
     def get_editable(self, report: Report) -> bool:
         editable: Collection[UUID] = self.context["editable"]
         return report.id in editable
+
+    @extend_schema_field(SubmissionSerializer(allow_null=True))
+    def get_submission(self, report: Report) -> dict[str, Any] | None:
+        found = self.context["submissions"].get(report.id)
+        return dict(SubmissionSerializer(found).data) if found else None
+
+    def get_co_signature_required(self, report: Report) -> bool:
+        return bool(self.context["supervised"])
 
 
 class KeptDraftSerializer(serializers.Serializer[Any]):
@@ -144,8 +185,7 @@ class NewReportSerializer(serializers.Serializer[Any]):
     reading_task = serializers.UUIDField()
 
 
-class DraftSaveSerializer(serializers.Serializer[Any]):
-    revision = serializers.IntegerField(min_value=0)
+class WrittenTextSerializer(serializers.Serializer[Any]):
     sections = SectionSerializer(many=True)
 
     def validate_sections(self, sections: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -153,6 +193,10 @@ class DraftSaveSerializer(serializers.Serializer[Any]):
         if len(codes) != len(set(codes)):
             raise serializers.ValidationError("Each section may stand only once.")
         return sections
+
+
+class DraftSaveSerializer(WrittenTextSerializer):
+    revision = serializers.IntegerField(min_value=0)
 
 
 class DraftSavedSerializer(serializers.Serializer[Any]):
@@ -174,9 +218,19 @@ class CheckOverrideSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=500)
 
 
+class DifferenceSerializer(serializers.Serializer[Any]):
+    severity = serializers.ChoiceField(choices=DIFFERENCES)
+    description = serializers.CharField(
+        max_length=2000, allow_blank=True, required=False, default=""
+    )
+
+
 class SignatureSerializer(serializers.Serializer[Any]):
-    kind = serializers.ChoiceField(choices=KINDS)
+    kind = serializers.ChoiceField(choices=SIGNABLE_KINDS)
     revision = serializers.IntegerField(min_value=0)
     study_instance_uid = serializers.CharField(max_length=64)
     password = serializers.CharField(max_length=1000, trim_whitespace=False)
     overrides = CheckOverrideSerializer(many=True, required=False)
+    difference = DifferenceSerializer(
+        required=False, allow_null=True, help_text="what is said of the earlier read of the study"
+    )

@@ -1,4 +1,4 @@
-"""Templates, reports and their signed versions; critical findings and whom to tell of them."""
+"""Templates, reports and their signed versions; discrepancies; critical findings and whom to tell."""
 
 from apps.reporting.models.contacts import ContactLadder, LadderRung, SiteContact
 from apps.reporting.models.critical_findings import (
@@ -9,7 +9,9 @@ from apps.reporting.models.critical_findings import (
     CriticalStep,
 )
 from apps.reporting.models.critical_policy import CriticalCategory, NamedFinding
+from apps.reporting.models.discrepancies import Discrepancy
 from apps.reporting.models.reports import KeptDraft, Report, ReportTemplate, ReportVersion
+from apps.reporting.models.submissions import Submission, SupervisedReader
 
 __all__ = [
     "AcknowledgementLink",
@@ -19,6 +21,7 @@ __all__ = [
     "CriticalCategory",
     "CriticalFinding",
     "CriticalStep",
+    "Discrepancy",
     "KeptDraft",
     "LadderRung",
     "NamedFinding",
@@ -26,4 +29,6 @@ __all__ = [
     "ReportTemplate",
     "ReportVersion",
     "SiteContact",
+    "Submission",
+    "SupervisedReader",
 ]

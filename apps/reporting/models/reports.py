@@ -6,7 +6,8 @@ from apps.accounts.models import User
 from apps.archive.models import Study
 from apps.common.clock import now
 from apps.common.fields import TenantForeignKey
-from apps.reporting.states import ReportState
+from apps.reporting.content import KINDS
+from apps.reporting.states import WRITABLE, ReportState
 from apps.tenancy.models import TenantModel
 from apps.worklist.models import ReadingTask
 
@@ -36,7 +37,7 @@ class Report(TenantModel):
     state = models.CharField(max_length=12, default=ReportState.DRAFT)
     created_at = models.DateTimeField(default=now)
     draft_sections = models.JSONField(
-        null=True, help_text="list of {code, title, body}; null once final"
+        null=True, help_text="list of {code, title, body}; null once signed for good"
     )
     draft_revision = models.PositiveIntegerField(default=0)
     draft_saved_at = models.DateTimeField(null=True)
@@ -50,8 +51,9 @@ class Report(TenantModel):
                 name="report_state_known",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="final") | models.Q(draft_sections__isnull=True),
-                name="report_final_no_draft",
+                condition=models.Q(state__in=[str(state) for state in WRITABLE])
+                | models.Q(draft_sections__isnull=True),
+                name="report_closed_no_draft",
             ),
         ]
         indexes = [models.Index(fields=["study"], name="report_of_study")]
@@ -94,6 +96,11 @@ class ReportVersion(TenantModel):
         db_default=models.Value([], models.JSONField()),
         help_text="what the checks found and the signer signed nevertheless: list of result and reason",
     )
+    act = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        help_text="content.Act: what the signature says beside the text; covered by the hash",
+    )
 
     class Meta:
         constraints = [
@@ -104,7 +111,7 @@ class ReportVersion(TenantModel):
                 name="report_version_one_final",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["preliminary", "final"]),
+                condition=models.Q(kind__in=KINDS),
                 name="report_version_kind_known",
             ),
             models.CheckConstraint(

@@ -13,9 +13,14 @@ from apps.reporting.pdf.fonts import FAMILIES, report_fonts
 from apps.reporting.pdf.page import page_of
 
 
-def render_pdf(content: SignedContent, *, content_hash: str, later: Sequence[str] = ()) -> bytes:
-    """The PDF of ``content``, dated by its signature; ``later`` are paragraphs added after it."""
-    inputs = _inputs(content, content_hash, later)
+def render_pdf(
+    content: SignedContent, *, content_hash: str, later: Sequence[str] = (), superseded: str = ""
+) -> bytes:
+    """The PDF of ``content``, dated by its signature; ``later`` are paragraphs added after it.
+
+    ``superseded`` marks the copy of a version that no longer stands.
+    """
+    inputs = _inputs(content, content_hash, later, superseded)
     try:
         return _compile(inputs, content, accessible=True)
     except typst.TypstError:
@@ -50,9 +55,11 @@ def _compile(inputs: dict[str, str], content: SignedContent, *, accessible: bool
     return document
 
 
-def _inputs(content: SignedContent, content_hash: str, later: Sequence[str] = ()) -> dict[str, str]:
+def _inputs(
+    content: SignedContent, content_hash: str, later: Sequence[str] = (), superseded: str = ""
+) -> dict[str, str]:
     """The report travels as data; the layout never evaluates it as markup."""
-    page = page_of(content, content_hash=content_hash, later=later)
+    page = page_of(content, content_hash=content_hash, later=later, superseded=superseded)
     return {
         "report": json.dumps(page, ensure_ascii=False),
         "families": json.dumps(FAMILIES),

@@ -9,20 +9,65 @@ from apps.reporting.content import SignedContent
 from apps.reporting.pdf.script import breakable, direction, language
 
 NOT_GIVEN = "not given"
+# By kind of version: the title, the word on every page, and what the reader is told before all else.
+FINAL = ("Radiology report", "", "", "")
+KINDS: Mapping[str, tuple[str, str, str, str]] = {
+    "wet_read": (
+        "Wet read",
+        "WET READ",
+        "Provisional statement, not a report.",
+        "A report will follow and may differ.",
+    ),
+    "preliminary": (
+        "Preliminary radiology report",
+        "PRELIMINARY",
+        "Preliminary report.",
+        "A final report will follow and may differ.",
+    ),
+    "addendum": (
+        "Radiology report with addendum",
+        "ADDENDUM",
+        "This report has an addendum.",
+        "It follows the text that was signed before.",
+    ),
+    "correction": (
+        "Corrected radiology report",
+        "CORRECTED",
+        "This report replaces an earlier one.",
+        "Do not use earlier copies.",
+    ),
+    "withdrawal": (
+        "Withdrawn radiology report",
+        "WITHDRAWN",
+        "This report is withdrawn.",
+        "Do not act on it or on earlier copies.",
+    ),
+}
+ACTS = {"preliminary": "Preliminary version signed", "wet_read": "Wet read signed"}
 SEXES = {"F": "Female", "M": "Male", "O": "Other"}
 
 
 def page_of(
-    content: SignedContent, *, content_hash: str, later: Sequence[str] = ()
+    content: SignedContent,
+    *,
+    content_hash: str,
+    later: Sequence[str] = (),
+    superseded: str = "",
 ) -> dict[str, Any]:
-    """JSON values for ``report.typ``. Times are in the site's zone, with the zone named."""
+    """JSON values for ``report.typ``. Times are in the site's zone, with the zone named.
+
+    ``superseded`` says which version stands in place of this one; it is on every page of the copy.
+    """
     identity = content.identity
     patient, study, site = identity["patient"], identity["study"], identity["site"]
     zone = ZoneInfo(site["time_zone"])
-    preliminary = content.kind == "preliminary"
+    title, mark, warning, advice = KINDS.get(content.kind, FINAL)
     return {
-        "title": "Preliminary radiology report" if preliminary else "Radiology report",
-        "preliminary": preliminary,
+        "title": title,
+        "mark": "SUPERSEDED" if superseded else mark,
+        "superseded": _line(superseded),
+        "warning": warning,
+        "advice": advice,
         "practice": _line(identity["practice"]["name"]),
         "site": _line(site["name"]),
         "patient_name": _line(patient["name"]),
@@ -49,14 +94,28 @@ def page_of(
         ],
         "later": [_line(paragraph) for paragraph in later],
         "signature": {
-            "act": "Preliminary version signed" if preliminary else "Signed",
+            "act": ACTS.get(content.kind, "Signed"),
             "name": _line(content.signer_name),
             "at": moment(content.signed_at, zone),
         },
+        "signed_before": [_line(sentence) for sentence in _signed_before(content, zone)],
         "study": _line(f"Accession {study['accession_number'] or NOT_GIVEN}"),
-        "version": f"Version {content.number}, {content.kind}",
+        "version": f"Version {content.number}, {content.kind.replace('_', ' ')}",
         "content_hash": content_hash,
     }
+
+
+def _signed_before(content: SignedContent, zone: ZoneInfo) -> list[str]:
+    """Who answers for what stands in this version beside its signer."""
+    prepared = content.act.get("prepared_by", "")
+    return [
+        *([f"Prepared by {prepared}."] if prepared else []),
+        *(
+            f"Version {one['number']}, {one['kind'].replace('_', ' ')}: signed by "
+            f"{one['signer_name']}, {moment(datetime.fromisoformat(one['signed_at']), zone)}."
+            for one in content.act.get("signed_before", [])
+        ),
+    ]
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

@@ -10,10 +10,10 @@ from apps.accounts.actors import Actor
 from apps.archive.models import Study
 from apps.archive.selectors import NotInCare, is_bound_to_care, open_studies
 from apps.common.errors import NotFound
-from apps.reporting.content import content_hash
+from apps.reporting.content import READINGS, content_hash
 from apps.reporting.identity import signed_content
 from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
-from apps.reporting.states import ReportState
+from apps.reporting.states import WRITABLE, ReportState
 from apps.reporting.template_choice import best_template, ranked_templates
 from apps.worklist.models import Claim
 from apps.worklist.selectors import lock_task
@@ -114,7 +114,7 @@ def editable_report_ids(*, actor: Actor, found: Collection[Report]) -> set[UUID]
     if actor.user_id is None or not actor.can("report.write"):
         return set()
     open_reports = {
-        report.reading_task_id: report.id for report in found if report.state != ReportState.FINAL
+        report.reading_task_id: report.id for report in found if report.state in WRITABLE
     }
     held = Claim.objects.filter(
         task_id__in=open_reports, reader_id=actor.user_id, ended_at=None
@@ -184,9 +184,13 @@ def version_faults() -> Iterator[VersionFault]:
 
 
 def last_version_of_study(*, study_id: UUID) -> ReportVersion | None:
-    """The latest signed version of a whole study, of whichever read."""
+    """The latest signed reading of a whole study, of whichever read, that was not withdrawn."""
     found: ReportVersion | None = (
-        ReportVersion.objects.filter(report__study_id=study_id, report__reading_task__parent=None)
+        ReportVersion.objects.filter(
+            report__study_id=study_id, report__reading_task__parent=None, kind__in=READINGS
+        )
+        .exclude(report__state=ReportState.WITHDRAWN)
+        .select_related("report__study")
         .order_by("-signed_at", "-number")
         .first()
     )

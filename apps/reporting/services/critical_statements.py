@@ -6,7 +6,6 @@ call while the reader writes without either overwriting the other.
 
 from apps.reporting.communication import statement_section
 from apps.reporting.content import Section
-from apps.reporting.models import Report
 from apps.reporting.selectors import statements_for
 from apps.worklist.models import ReadingTask
 
@@ -14,8 +13,3 @@ from apps.worklist.models import ReadingTask
 def statement_sections(task: ReadingTask) -> list[Section]:
     """The section of everything that was recorded so far; none where there is nothing."""
     return statement_section(statements_for(task=task).values_list("text", flat=True))
-
-
-def sealed_sections(report: Report) -> list[Section]:
-    """What a signature made now covers: the draft's text, then the statements."""
-    return [*(report.draft_sections or []), *statement_sections(report.reading_task)]

@@ -1,15 +1,27 @@
 """Looking at reports; every look is in the audit trail."""
 
+from collections.abc import Sequence
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from apps.accounts.actors import Actor
 from apps.audit.services import record
+from apps.reporting.content import AnySection, written_sections
+from apps.reporting.differences import SectionDifference, section_differences
 from apps.reporting.identity import signed_content
 from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.pdf.document import render_pdf
-from apps.reporting.selectors import access_report, access_version, kept_drafts, later_statements
+from apps.reporting.pdf.page import moment
+from apps.reporting.selectors import (
+    access_report,
+    access_version,
+    kept_drafts,
+    last_version,
+    later_statements,
+)
+from apps.reporting.selectors.discrepancies import earlier_version, version_before
 
 
 def open_report(*, actor: Actor, report_id: UUID) -> Report:
@@ -47,6 +59,36 @@ def open_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersion
     return version
 
 
+def compare_version(
+    *, actor: Actor, report_id: UUID, number: int
+) -> tuple[ReportVersion, ReportVersion | None, list[SectionDifference]]:
+    """A signed version, with ``differences_before`` it. Raises ``NotFound``."""
+    version = access_version(actor=actor, report_id=report_id, number=number)
+    _record(actor, version, "report.version_compared")
+    return version, *differences_before(version)
+
+
+def compare_draft(
+    *, actor: Actor, report_id: UUID, sections: Sequence[AnySection]
+) -> tuple[ReportVersion | None, list[SectionDifference]]:
+    """How a text that is not signed yet differs from the earlier read of the study; None where there is none.
+
+    Raises ``NotFound``, ``PermissionRefused``.
+    """
+    actor.require("report.write")
+    before = earlier_version(access_report(actor=actor, report_id=report_id))
+    found = section_differences(written_sections(before.sections), sections) if before else []
+    return before, found
+
+
+def differences_before(
+    version: ReportVersion,
+) -> tuple[ReportVersion | None, list[SectionDifference]]:
+    """What was signed before a version, of its report or of the read before it, and the difference word by word."""
+    before = version_before(version)
+    return before, section_differences(before.sections, version.sections) if before else []
+
+
 def print_version(*, actor: Actor, report_id: UUID, number: int) -> bytes:
     """A signed version as PDF. Raises ``NotFound``."""
     version = access_version(actor=actor, report_id=report_id, number=number)
@@ -57,10 +99,27 @@ def print_version(*, actor: Actor, report_id: UUID, number: int) -> bytes:
 def version_pdf(version: ReportVersion) -> bytes:
     """The PDF of a signed version: the same bytes each time with the same software.
 
-    What was recorded of critical findings after the signature stands below it, so these add to the bytes.
+    What came after the signature stands on the copy: statements on critical findings, and that a later version was
+    signed; so these add to the bytes.
     """
     later = [statement.text for statement in later_statements(version)]
-    return render_pdf(signed_content(version), content_hash=version.content_hash, later=later)
+    return render_pdf(
+        signed_content(version),
+        content_hash=version.content_hash,
+        later=later,
+        superseded=_superseded(version),
+    )
+
+
+def _superseded(version: ReportVersion) -> str:
+    """Which version stands in place of this one; empty for the latest."""
+    latest = last_version(report_id=version.report_id)
+    if latest is None or latest.number == version.number:
+        return ""
+    zone = ZoneInfo(version.identity["site"]["time_zone"])
+    words = {"withdrawal": "The report was withdrawn", "addendum": "An addendum was added"}
+    said = words.get(latest.kind, f"It was followed by version {latest.number}, {latest.kind},")
+    return f"{said} by {latest.signer_name} on {moment(latest.signed_at, zone)}."
 
 
 def _record(actor: Actor, version: ReportVersion, action: str) -> None:

@@ -1,12 +1,13 @@
 """Checks of a text before it is signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
 from apps.accounts.actors import Actor
 from apps.orders.selectors import order_of_study, study_request_facts
 from apps.reporting.checks import ReportFacts, Result, check_report
+from apps.reporting.content import AnySection
 from apps.reporting.errors import ChecksOpen
 from apps.reporting.models import Report
 from apps.reporting.selectors import access_report, has_critical_finding, study_of
@@ -28,21 +29,21 @@ class Override(TypedDict):
     reason: str
 
 
-def check_draft(
-    *, actor: Actor, report_id: UUID, sections: Sequence[Mapping[str, str]]
-) -> list[Result]:
+def check_draft(*, actor: Actor, report_id: UUID, sections: Sequence[AnySection]) -> list[Result]:
     """What speaks against signing ``sections`` as this report. Raises ``NotFound``, ``PermissionRefused``."""
     actor.require("report.write")
     report = access_report(actor=actor, report_id=report_id)
     return check_report(_facts_of(report, sections))
 
 
-def overridden_results(report: Report, overrides: Sequence[Override]) -> list[dict[str, Any]]:
-    """The draft's results, each with the reason given for it. Raises ``ChecksOpen`` where one has none."""
+def overridden_results(
+    report: Report, sections: Sequence[AnySection], overrides: Sequence[Override]
+) -> list[dict[str, Any]]:
+    """What speaks against a text to be signed, each with its reason. Raises ``ChecksOpen`` where one has none."""
     reasons = {
         (one["code"], one["section"], one["start"]): one["reason"].strip() for one in overrides
     }
-    found = check_report(_facts_of(report, report.draft_sections or []))
+    found = check_report(_facts_of(report, sections))
     reasoned = [
         {**one, "reason": reasons.get((one["code"], one["section"], one["start"]), "")}
         for one in found
@@ -55,7 +56,7 @@ def overridden_results(report: Report, overrides: Sequence[Override]) -> list[di
     return reasoned
 
 
-def _facts_of(report: Report, sections: Sequence[Mapping[str, str]]) -> ReportFacts:
+def _facts_of(report: Report, sections: Sequence[AnySection]) -> ReportFacts:
     """The text with what the archive, the order and the critical findings say about it."""
     study = study_of(report)
     order = order_of_study(study.id)

@@ -13,7 +13,10 @@ from apps.worklist.states import TaskState
 
 TASK_STATES = TaskState.values()
 # As the app above names them; a test there compares.
-REPORT_STATES = ["draft", "preliminary", "final"]
+REPORT_STATES = [
+    *("draft", "wet_read", "preliminary", "pending_sign"),
+    *("final", "addended", "corrected", "withdrawn"),
+]
 
 
 class StudySummarySerializer(serializers.Serializer[Any]):

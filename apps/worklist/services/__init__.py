@@ -19,6 +19,7 @@ from apps.worklist.services.confirmations import (
 )
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.escalations import fire_due_steps
+from apps.worklist.services.handing_on import hand_on_task
 from apps.worklist.services.holdings import end_offers, end_unlawful_holds, expire_offers
 from apps.worklist.services.holds import (
     exclude_time,
@@ -30,6 +31,7 @@ from apps.worklist.services.listing import list_complete_study, list_ordered_stu
 from apps.worklist.services.milestones import note_exam_end, note_milestone
 from apps.worklist.services.next_task import claim_next_task
 from apps.worklist.services.pages import acknowledge_page, call_people
+from apps.worklist.services.rereads import list_again
 from apps.worklist.services.reroutings import start_rerouting
 from apps.worklist.services.site_changes import follow_jurisdictions
 from apps.worklist.services.splitting import Part, rejoin_task, split_task
@@ -67,8 +69,10 @@ __all__ = [
     "follow_jurisdictions",
     "follow_study",
     "hand_back_task",
+    "hand_on_task",
     "hold_task",
     "keep_claim",
+    "list_again",
     "list_complete_study",
     "list_ordered_study",
     "note_breaches",

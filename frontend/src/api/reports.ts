@@ -1,15 +1,23 @@
 import { request } from "./http";
 import type {
   CheckResult,
+  DraftDifference,
   DraftSave,
   DraftSaved,
   KeptDraft,
+  NewAddendum,
+  NewCorrection,
+  NewSubmission,
+  NewWithdrawal,
   Page,
   Report,
+  ReportDelivery,
   ReportTemplate,
   ReportVersion,
   Signature,
   TemplateChange,
+  VersionDifference,
+  WetRead,
 } from "./types";
 
 export const reportKeys = {
@@ -19,6 +27,8 @@ export const reportKeys = {
   keptDrafts: (id: string) => ["reports", "kept-drafts", id] as const,
   checks: (id: string, text: string) => ["reports", "checks", id, text] as const,
   version: (id: string, number: number) => ["reports", "version", id, number] as const,
+  differences: (id: string, number: number) => ["reports", "differences", id, number] as const,
+  deliveries: (id: string) => ["reports", "deliveries", id] as const,
   templates: (modality: string, bodyPart: string) =>
     ["report-templates", modality, bodyPart] as const,
 };
@@ -38,6 +48,52 @@ export function saveDraft(id: string, draft: DraftSave): Promise<DraftSaved> {
 
 export function signReport(id: string, signature: Signature): Promise<Report> {
   return request("POST", `/reports/${id}/sign`, { body: signature });
+}
+
+/** A short provisional statement to the site, at once. */
+export function giveWetRead(id: string, wetRead: WetRead): Promise<Report> {
+  return request("POST", `/reports/${id}/wet-read`, { body: wetRead });
+}
+
+export function addAddendum(id: string, addendum: NewAddendum): Promise<Report> {
+  return request("POST", `/reports/${id}/addenda`, { body: addendum });
+}
+
+export function correctReport(id: string, correction: NewCorrection): Promise<Report> {
+  return request("POST", `/reports/${id}/corrections`, { body: correction });
+}
+
+/** The report was entered in error; its study is listed again. */
+export function withdrawReport(id: string, withdrawal: NewWithdrawal): Promise<Report> {
+  return request("POST", `/reports/${id}/withdraw`, { body: withdrawal });
+}
+
+/** Hands the draft to another reader for signature. */
+export function submitReport(id: string, submission: NewSubmission): Promise<Report> {
+  return request("POST", `/reports/${id}/submit`, { body: submission });
+}
+
+export function returnReport(id: string, comment: string): Promise<Report> {
+  return request("POST", `/reports/${id}/return`, { body: { comment } });
+}
+
+/** A signed version against the one before it, or against the read before this one. */
+export function compareVersion(id: string, number: number): Promise<VersionDifference> {
+  return request("GET", `/reports/${id}/versions/${number}/differences`);
+}
+
+/** A text that is not signed yet against the earlier read of the study. */
+export function compareDraft(
+  id: string,
+  sections: DraftSave["sections"],
+): Promise<DraftDifference> {
+  return request("POST", `/reports/${id}/differences`, { body: { sections } });
+}
+
+/** Where each version went, who opened it there and who confirmed it. */
+export async function listReportDeliveries(id: string): Promise<ReportDelivery[]> {
+  const page = await request<Page<ReportDelivery>>("GET", `/reports/${id}/deliveries`);
+  return page.results;
 }
 
 /** What speaks against signing this text as that report. */

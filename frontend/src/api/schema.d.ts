@@ -607,6 +607,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_discrepancies"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["report_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{discrepancy_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["acknowledge_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{discrepancy_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["cancel_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{discrepancy_id}/communicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["communicate_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/discrepancies/{discrepancy_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["see_discrepancy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/escalations": {
         parameters: {
             query?: never;
@@ -1829,6 +1915,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/addenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_addendum"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/checks": {
         parameters: {
             query?: never;
@@ -1840,6 +1943,74 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["check_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["correct_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where each version of a report went, who opened it there, who confirmed it. */
+        get: operations["list_report_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["compare_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["note_discrepancy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1880,6 +2051,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["return_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/sign": {
         parameters: {
             query?: never;
@@ -1891,6 +2079,23 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["sign_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["submit_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1948,6 +2153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/versions/{number}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["compare_report_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/versions/{number}/pdf": {
         parameters: {
             query?: never;
@@ -1959,6 +2181,40 @@ export interface paths {
         get: operations["get_report_version_pdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/wet-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["give_wet_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["withdraw_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2432,6 +2688,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site-studies/{study_id}/report/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["acknowledge_report_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/site-studies/{study_id}/report/pdf": {
         parameters: {
             query?: never;
@@ -2656,6 +2929,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervised-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_supervised_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervised-readers/{reader_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["supervise_reader"];
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["end_supervision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/worklist-views": {
         parameters: {
             query?: never;
@@ -2706,6 +3014,14 @@ export interface components {
             readonly ends_at: string;
             /** @description empty where it is not yours to know */
             readonly reason: string;
+        };
+        /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
+        AddendumRequest: {
+            version: number;
+            study_instance_uid: string;
+            password: string;
+            overrides?: components["schemas"]["CheckOverrideRequest"][];
+            text: string;
         };
         /**
          * @description * `neonate` - neonate
@@ -2980,6 +3296,11 @@ export interface components {
          *     * `report.view` - report.view
          *     * `report.write` - report.write
          *     * `report.sign` - report.sign
+         *     * `report.acknowledge` - report.acknowledge
+         *     * `discrepancy.view` - discrepancy.view
+         *     * `discrepancy.note` - discrepancy.note
+         *     * `discrepancy.communicate` - discrepancy.communicate
+         *     * `discrepancy.report` - discrepancy.report
          *     * `critical.view` - critical.view
          *     * `critical.raise` - critical.raise
          *     * `critical.communicate` - critical.communicate
@@ -3004,7 +3325,11 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Change: {
+            operation: components["schemas"]["DifferenceOperation"];
+            text: string;
+        };
         /** @description A result of the checks, by code, section and beginning, that is signed nevertheless. */
         CheckOverrideRequest: {
             code: components["schemas"]["ReportCheckCode"];
@@ -3156,6 +3481,21 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
         };
+        ComparedVersion: {
+            number: number;
+            kind: components["schemas"]["VersionKind"];
+            /** Format: date-time */
+            signed_at: string;
+            readonly signer: components["schemas"]["Person"];
+            method: string;
+            content_hash: string;
+            /** @description of a correction or withdrawal */
+            readonly reason: string;
+            /** @description who wrote it for another to sign */
+            readonly prepared_by: string;
+            /** Format: uuid */
+            report_id: string;
+        };
         ConfirmationGateRequest: {
             confirms_studies: boolean;
             confirm_within_minutes: number;
@@ -3229,6 +3569,15 @@ export interface components {
          * @enum {string}
          */
         ContactStepKind: "contact" | "support_desk" | "managers";
+        /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
+        CorrectionRequest: {
+            version: number;
+            study_instance_uid: string;
+            password: string;
+            overrides?: components["schemas"]["CheckOverrideRequest"][];
+            sections: components["schemas"]["SectionRequest"][];
+            reason: string;
+        };
         Counts: {
             unread: number;
             stat: number;
@@ -3466,12 +3815,92 @@ export interface components {
             modalities: string[];
         };
         /**
+         * @description * `same` - same
+         *     * `removed` - removed
+         *     * `added` - added
+         * @enum {string}
+         */
+        DifferenceOperation: "same" | "removed" | "added";
+        DifferenceRequest: {
+            severity: components["schemas"]["DifferenceSeverity"];
+            /** @default  */
+            description: string;
+        };
+        /**
+         * @description * `none` - none
+         *     * `minor` - minor
+         *     * `major` - major
+         * @enum {string}
+         */
+        DifferenceSeverity: "none" | "minor" | "major";
+        /**
          * @description * `modality` - modality
          *     * `procedure_group` - procedure_group
          *     * `priority` - priority
          * @enum {string}
          */
         DimensionEnum: "modality" | "procedure_group" | "priority";
+        Discrepancy: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report_id: string;
+            study: components["schemas"]["ReportStudy"];
+            patient: components["schemas"]["ReportPatient"];
+            site: components["schemas"]["CriticalSite"];
+            origin: components["schemas"]["DiscrepancySource"];
+            severity: components["schemas"]["DiscrepancySeverity"];
+            description: string;
+            state: components["schemas"]["DiscrepancyState"];
+            earlier_version: components["schemas"]["ComparedVersion"];
+            later_version: components["schemas"]["ComparedVersion"] | null;
+            earlier_reader: components["schemas"]["Person"];
+            noted_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            noted_at: string;
+            communicated_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            communicated_at: string | null;
+            channel: string;
+            person: string;
+            answer: string;
+            /** Format: date-time */
+            acknowledged_at: string | null;
+            acknowledged_by: string;
+            /** Format: date-time */
+            seen_at: string | null;
+            reason: string;
+        };
+        DiscrepancyCommunicationRequest: {
+            channel: components["schemas"]["ContactChannel"];
+            /** @default  */
+            person: string;
+            /** @default  */
+            answer: string;
+        };
+        DiscrepancyReasonRequest: {
+            reason: string;
+        };
+        /**
+         * @description * `minor` - minor
+         *     * `major` - major
+         * @enum {string}
+         */
+        DiscrepancySeverity: "minor" | "major";
+        /**
+         * @description * `reader` - reader
+         *     * `site` - site
+         * @enum {string}
+         */
+        DiscrepancySource: "reader" | "site";
+        /**
+         * @description * `noted` - noted
+         *     * `communicated` - communicated
+         *     * `acknowledged` - acknowledged
+         *     * `canceled` - canceled
+         * @enum {string}
+         */
+        DiscrepancyState: "noted" | "communicated" | "acknowledged" | "canceled";
         /**
          * @description * `application/pdf` - application/pdf
          *     * `image/jpeg` - image/jpeg
@@ -3486,9 +3915,14 @@ export interface components {
             saved_at: string;
             saved_by: components["schemas"]["Person"];
         };
+        /** @description ``before`` is null where nothing had been signed; then there are no sections. */
+        DraftDifference: {
+            before: components["schemas"]["VersionSummary"] | null;
+            sections: components["schemas"]["SectionDifference"][];
+        };
         DraftSaveRequest: {
-            revision: number;
             sections: components["schemas"]["SectionRequest"][];
+            revision: number;
         };
         DraftSaved: {
             revision: number;
@@ -4068,6 +4502,10 @@ export interface components {
             /** @default false */
             hand_over: boolean;
         };
+        NewDiscrepancyRequest: {
+            severity: components["schemas"]["DiscrepancySeverity"];
+            description: string;
+        };
         NewDryRunRequest: {
             rules: {
                 id?: string;
@@ -4269,6 +4707,18 @@ export interface components {
              * @default false
              */
             hold: boolean;
+        };
+        NewSubmissionRequest: {
+            revision: number;
+            study_instance_uid: string;
+            password: string;
+            /**
+             * Format: uuid
+             * @description none: whoever may sign it
+             */
+            attending?: string | null;
+            /** @default  */
+            comment: string;
         };
         NewTextRequest: {
             /** @description up to 2,000 */
@@ -4537,6 +4987,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["CriticalFinding"][];
         };
+        PaginatedDiscrepancyList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Discrepancy"][];
+        };
         PaginatedEscalationStepList: {
             /** @example 123 */
             count: number;
@@ -4792,6 +5257,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["ReaderSkill"][];
         };
+        PaginatedReportDeliveryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReportDelivery"][];
+        };
         PaginatedReportList: {
             /** @example 123 */
             count: number;
@@ -5001,6 +5481,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["StudyMessage"][];
+        };
+        PaginatedSupervisedReaderList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["SupervisedReader"][];
         };
         PaginatedTaskNoteList: {
             /** @example 123 */
@@ -5701,7 +6196,10 @@ export interface components {
         ReasonRequest: {
             reason: string;
         };
-        /** @description Context: ``shows_draft`` (bool) and ``editable`` (ids of the reports that the actor may change). */
+        /**
+         * @description Context: ``shows_draft`` (bool), ``editable`` (ids of the reports that the actor may change), ``submissions``
+         *     (the latest by report) and ``supervised`` (whether the actor is).
+         */
         Report: {
             /** Format: uuid */
             id: string;
@@ -5715,6 +6213,9 @@ export interface components {
             readonly draft: components["schemas"]["Draft"] | null;
             readonly versions: components["schemas"]["VersionSummary"][];
             readonly editable: boolean;
+            readonly submission: components["schemas"]["Submission"] | null;
+            /** @description whether the person asking needs another reader's signature */
+            readonly co_signature_required: boolean;
             kept_draft_count: number;
         };
         /**
@@ -5731,6 +6232,30 @@ export interface components {
          * @enum {string}
          */
         ReportCheckCode: "laterality_mismatch" | "sex_mismatch" | "body_part_mismatch" | "modality_mismatch" | "empty_impression" | "unfilled_field" | "missing_comparison" | "contradiction" | "impossible_measurement" | "uncommunicated_critical";
+        /** @description A row of ``deliveries_of_report``. */
+        ReportDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report_id: string;
+            number: number;
+            kind: components["schemas"]["VersionKind"];
+            /** Format: date-time */
+            signed_at: string;
+            signer_name: string;
+            content_hash: string;
+            /** Format: date-time */
+            delivered_at: string;
+            /** @description of a correction or withdrawal */
+            readonly reason: string;
+            readonly needs_acknowledgement: boolean;
+            readonly acknowledged: components["schemas"]["SiteAcknowledgementOfVersion"] | null;
+            site: components["schemas"]["Site"];
+            channel: string;
+            /** Format: date-time */
+            opened_at: string | null;
+            opened_by: string | null;
+        };
         ReportPatient: {
             /** Format: uuid */
             id: string;
@@ -5742,11 +6267,16 @@ export interface components {
         };
         /**
          * @description * `draft` - draft
+         *     * `wet_read` - wet_read
          *     * `preliminary` - preliminary
+         *     * `pending_sign` - pending_sign
          *     * `final` - final
+         *     * `addended` - addended
+         *     * `corrected` - corrected
+         *     * `withdrawn` - withdrawn
          * @enum {string}
          */
-        ReportState: "draft" | "preliminary" | "final";
+        ReportState: "draft" | "wet_read" | "preliminary" | "pending_sign" | "final" | "addended" | "corrected" | "withdrawn";
         ReportStudy: {
             /** Format: uuid */
             id: string;
@@ -5763,6 +6293,12 @@ export interface components {
             modality: string;
             body_part: string;
             sections: components["schemas"]["Section"][];
+        };
+        ReportedDiscrepancyRequest: {
+            severity: components["schemas"]["DiscrepancySeverity"];
+            description: string;
+            /** Format: uuid */
+            study: string;
         };
         /**
          * @description * `` -
@@ -6057,6 +6593,12 @@ export interface components {
          * @enum {string}
          */
         SectionCode: "indication" | "technique" | "comparison" | "findings" | "impression";
+        SectionDifference: {
+            code: components["schemas"]["SignedSectionCode"];
+            title: string;
+            changed: boolean;
+            changes: components["schemas"]["Change"][];
+        };
         /**
          * @description * `technique` - technique
          *     * `comparison` - comparison
@@ -6164,6 +6706,8 @@ export interface components {
             study_instance_uid: string;
             password: string;
             overrides?: components["schemas"]["CheckOverrideRequest"][];
+            /** @description what is said of the earlier read of the study */
+            difference?: components["schemas"]["DifferenceRequest"] | null;
         };
         /**
          * @description * `preliminary` - preliminary
@@ -6179,7 +6723,7 @@ export interface components {
             birth_date: string | null;
             sex: string;
         };
-        /** @description A section of a signed version: also the one that the product writes. */
+        /** @description A section of a signed version: also those that come with a signature. */
         SignedSection: {
             code: components["schemas"]["SignedSectionCode"];
             title: string;
@@ -6192,9 +6736,14 @@ export interface components {
          *     * `findings` - findings
          *     * `impression` - impression
          *     * `communication` - communication
+         *     * `wet_read` - wet_read
+         *     * `addendum` - addendum
+         *     * `correction` - correction
+         *     * `discrepancy` - discrepancy
+         *     * `withdrawal` - withdrawal
          * @enum {string}
          */
-        SignedSectionCode: "indication" | "technique" | "comparison" | "findings" | "impression" | "communication";
+        SignedSectionCode: "indication" | "technique" | "comparison" | "findings" | "impression" | "communication" | "wet_read" | "addendum" | "correction" | "discrepancy" | "withdrawal";
         SignedStudy: {
             /** Format: uuid */
             id: string;
@@ -6212,6 +6761,11 @@ export interface components {
             slug: string;
             name: string;
             time_zone: string;
+        };
+        SiteAcknowledgementOfVersion: {
+            name: string;
+            /** Format: date-time */
+            acknowledged_at: string;
         };
         /** @description Without a name, the name of the account. */
         SiteAcknowledgementRequest: {
@@ -6267,12 +6821,18 @@ export interface components {
             readonly slug: string;
             readonly name: string;
         };
-        /** @description A delivered version with the identity it was signed with. Context: ``deliveries``, oldest first. */
+        /**
+         * @description A delivered version with the identity it was signed with.
+         *
+         *     Context: ``deliveries``, oldest first; ``before`` and ``differences`` as ``differences_before`` gives them.
+         */
         SiteReport: {
+            /** Format: uuid */
+            version_id: string;
             /** Format: uuid */
             report_id: string;
             number: number;
-            kind: components["schemas"]["SignedKind"];
+            kind: components["schemas"]["VersionKind"];
             sections: components["schemas"]["SignedSection"][];
             readonly later_statements: components["schemas"]["LaterStatement"][];
             signer_name: string;
@@ -6282,13 +6842,23 @@ export interface components {
             study: components["schemas"]["SignedStudy"];
             site: components["schemas"]["Site"];
             content_hash: string;
+            /** @description of a correction or withdrawal */
+            readonly reason: string;
+            readonly prepared_by: string;
+            /** @description a later version of this report was delivered */
+            readonly superseded: boolean;
+            /** @description the whole report was entered in error */
+            readonly withdrawn: boolean;
             readonly versions: components["schemas"]["SiteVersion"][];
+            /** @description the version it is compared with */
+            readonly before: components["schemas"]["VersionSummary"] | null;
+            readonly differences: components["schemas"]["SectionDifference"][];
         };
         SiteReportSummary: {
             /** Format: uuid */
             report_id: string;
             version: number;
-            kind: components["schemas"]["SignedKind"];
+            kind: components["schemas"]["VersionKind"];
             /** Format: date-time */
             signed_at: string;
             signer_name: string;
@@ -6317,8 +6887,10 @@ export interface components {
             unread_messages: number;
             readonly report: components["schemas"]["SiteReportSummary"] | null;
             readonly unread: boolean;
+            /** @description an addendum, a correction or a withdrawal waits for the site's word */
+            unacknowledged: boolean;
         };
-        /** @description Context also: ``timeline`` and ``openings``. */
+        /** @description Context also: ``timeline``, ``openings`` and ``waiting`` (deliveries to acknowledge). */
         SiteStudyDetail: {
             /** Format: uuid */
             id: string;
@@ -6341,6 +6913,9 @@ export interface components {
             unread_messages: number;
             readonly report: components["schemas"]["SiteReportSummary"] | null;
             readonly unread: boolean;
+            /** @description an addendum, a correction or a withdrawal waits for the site's word */
+            unacknowledged: boolean;
+            readonly to_acknowledge: components["schemas"]["SiteVersion"][];
             readonly timeline: components["schemas"]["TimelineEntry"][];
             readonly openings: components["schemas"]["Opening"][];
         };
@@ -6349,20 +6924,33 @@ export interface components {
          *     * `to_confirm` - to_confirm
          *     * `complete` - complete
          *     * `reading` - reading
+         *     * `wet_read` - wet_read
          *     * `preliminary` - preliminary
          *     * `final` - final
+         *     * `addended` - addended
+         *     * `corrected` - corrected
+         *     * `withdrawn` - withdrawn
          * @enum {string}
          */
-        SiteStudyStatus: "receiving" | "to_confirm" | "complete" | "reading" | "preliminary" | "final";
+        SiteStudyStatus: "receiving" | "to_confirm" | "complete" | "reading" | "wet_read" | "preliminary" | "final" | "addended" | "corrected" | "withdrawn";
+        /** @description A delivered version in the list of all. */
         SiteVersion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report_id: string;
             number: number;
-            kind: components["schemas"]["SignedKind"];
+            kind: components["schemas"]["VersionKind"];
             /** Format: date-time */
             signed_at: string;
             signer_name: string;
             content_hash: string;
             /** Format: date-time */
             delivered_at: string;
+            /** @description of a correction or withdrawal */
+            readonly reason: string;
+            readonly needs_acknowledgement: boolean;
+            readonly acknowledged: components["schemas"]["SiteAcknowledgementOfVersion"] | null;
         };
         /**
          * @description * `neuro` - neuro
@@ -6549,6 +7137,35 @@ export interface components {
             instance_count: number;
             readonly late_images: boolean;
         };
+        /** @description What was handed to another reader for signature, and what became of it. */
+        Submission: {
+            submitted_by: components["schemas"]["Person"];
+            /** Format: date-time */
+            submitted_at: string;
+            attending: components["schemas"]["Person"] | null;
+            comment: string;
+            readonly outcome: components["schemas"]["SubmissionOutcome"];
+            decided_by: components["schemas"]["Person"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            answer: string;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `accepted` - accepted
+         *     * `edited` - edited
+         *     * `returned` - returned
+         * @enum {string}
+         */
+        SubmissionOutcome: "waiting" | "accepted" | "edited" | "returned";
+        SubmissionReturnRequest: {
+            comment: string;
+        };
+        SupervisedReader: {
+            reader: components["schemas"]["Person"];
+            /** Format: date-time */
+            since: string;
+        };
         TaskNote: {
             /** Format: uuid */
             id: string;
@@ -6632,13 +7249,18 @@ export interface components {
          *     * `confirmed` - confirmed
          *     * `claimed` - claimed
          *     * `released` - released
+         *     * `wet_read` - wet_read
          *     * `preliminary` - preliminary
          *     * `signed` - signed
+         *     * `addendum` - addendum
+         *     * `correction` - correction
+         *     * `withdrawal` - withdrawal
          *     * `delivered` - delivered
          *     * `opened` - opened
+         *     * `acknowledged` - acknowledged
          * @enum {string}
          */
-        TimelineKind: "first_image" | "complete" | "confirmed" | "claimed" | "released" | "preliminary" | "signed" | "delivered" | "opened";
+        TimelineKind: "first_image" | "complete" | "confirmed" | "claimed" | "released" | "wet_read" | "preliminary" | "signed" | "addendum" | "correction" | "withdrawal" | "delivered" | "opened" | "acknowledged";
         /**
          * @description * `choice` - choice
          *     * `text` - text
@@ -6677,12 +7299,16 @@ export interface components {
         };
         Version: {
             number: number;
-            kind: components["schemas"]["SignedKind"];
+            kind: components["schemas"]["VersionKind"];
             /** Format: date-time */
             signed_at: string;
             readonly signer: components["schemas"]["Person"];
             method: string;
             content_hash: string;
+            /** @description of a correction or withdrawal */
+            readonly reason: string;
+            /** @description who wrote it for another to sign */
+            readonly prepared_by: string;
             /** Format: uuid */
             report_id: string;
             previous_hash: string;
@@ -6691,14 +7317,57 @@ export interface components {
             identity: unknown;
             readonly later_statements: components["schemas"]["LaterStatement"][];
         };
+        VersionAcknowledgementRequest: {
+            /** Format: uuid */
+            version: string;
+        };
+        /** @description ``before`` is null where nothing had been signed; then there are no sections. */
+        VersionDifference: {
+            before: components["schemas"]["VersionSummary"] | null;
+            sections: components["schemas"]["SectionDifference"][];
+            version: components["schemas"]["VersionSummary"];
+        };
+        /**
+         * @description * `wet_read` - wet_read
+         *     * `preliminary` - preliminary
+         *     * `final` - final
+         *     * `addendum` - addendum
+         *     * `correction` - correction
+         *     * `withdrawal` - withdrawal
+         * @enum {string}
+         */
+        VersionKind: "wet_read" | "preliminary" | "final" | "addendum" | "correction" | "withdrawal";
         VersionSummary: {
             number: number;
-            kind: components["schemas"]["SignedKind"];
+            kind: components["schemas"]["VersionKind"];
             /** Format: date-time */
             signed_at: string;
             readonly signer: components["schemas"]["Person"];
             method: string;
             content_hash: string;
+            /** @description of a correction or withdrawal */
+            readonly reason: string;
+            /** @description who wrote it for another to sign */
+            readonly prepared_by: string;
+        };
+        /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
+        WetReadRequest: {
+            version: number;
+            study_instance_uid: string;
+            password: string;
+            overrides?: components["schemas"]["CheckOverrideRequest"][];
+            text: string;
+        };
+        /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
+        WithdrawalRequest: {
+            version: number;
+            study_instance_uid: string;
+            password: string;
+            overrides?: components["schemas"]["CheckOverrideRequest"][];
+            reason: string;
+        };
+        WrittenTextRequest: {
+            sections: components["schemas"]["SectionRequest"][];
         };
     };
     responses: never;
@@ -7763,6 +8432,150 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    list_discrepancies: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description only about what the person had signed */
+                mine?: boolean;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description one or more by comma */
+                state?: string;
+                study?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDiscrepancyList"];
+                };
+            };
+        };
+    };
+    report_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportedDiscrepancyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"];
+                };
+            };
+        };
+    };
+    acknowledge_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discrepancy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"];
+                };
+            };
+        };
+    };
+    cancel_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discrepancy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscrepancyReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"];
+                };
+            };
+        };
+    };
+    communicate_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discrepancy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscrepancyCommunicationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"];
+                };
+            };
+        };
+    };
+    see_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                discrepancy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"];
                 };
             };
         };
@@ -9843,6 +10656,31 @@ export interface operations {
             };
         };
     };
+    add_addendum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddendumRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
     check_draft: {
         parameters: {
             query?: never;
@@ -9864,6 +10702,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckResults"];
+                };
+            };
+        };
+    };
+    correct_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    list_report_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReportDeliveryList"];
+                };
+            };
+        };
+    };
+    compare_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenTextRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftDifference"];
+                };
+            };
+        };
+    };
+    note_discrepancy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDiscrepancyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Discrepancy"];
                 };
             };
         };
@@ -9919,6 +10858,31 @@ export interface operations {
             };
         };
     };
+    return_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmissionReturnRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
     sign_report: {
         parameters: {
             query?: never;
@@ -9931,6 +10895,31 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SignatureRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    submit_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubmissionRequest"];
             };
         };
         responses: {
@@ -10016,6 +11005,28 @@ export interface operations {
             };
         };
     };
+    compare_report_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDifference"];
+                };
+            };
+        };
+    };
     get_report_version_pdf: {
         parameters: {
             query?: never;
@@ -10034,6 +11045,56 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+        };
+    };
+    give_wet_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WetReadRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    withdraw_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
                 };
             };
         };
@@ -10797,8 +11858,10 @@ export interface operations {
     open_site_report: {
         parameters: {
             query?: {
-                /** @description a version; the latest without it */
+                /** @description a version by its number */
                 number?: number;
+                /** @description a version; the latest without it */
+                version?: string;
             };
             header?: never;
             path: {
@@ -10821,8 +11884,10 @@ export interface operations {
     open_site_report_output: {
         parameters: {
             query?: {
-                /** @description a version; the latest without it */
+                /** @description a version by its number */
                 number?: number;
+                /** @description a version; the latest without it */
+                version?: string;
             };
             header?: never;
             path: {
@@ -10845,11 +11910,38 @@ export interface operations {
             };
         };
     };
+    acknowledge_report_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionAcknowledgementRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteVersion"];
+                };
+            };
+        };
+    };
     open_site_report_pdf: {
         parameters: {
             query?: {
-                /** @description a version; the latest without it */
+                /** @description a version by its number */
                 number?: number;
+                /** @description a version; the latest without it */
+                version?: string;
             };
             header?: never;
             path: {
@@ -11238,6 +12330,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Unread"];
                 };
+            };
+        };
+    };
+    list_supervised_readers: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedSupervisedReaderList"];
+                };
+            };
+        };
+    };
+    supervise_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedReader"];
+                };
+            };
+        };
+    };
+    end_supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reader_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -69,6 +69,14 @@ class Reading:
                 password=PASSWORD,
             )
 
+    def signature(self, version: int) -> services.Signature:
+        """What whoever has seen that version (0: none) gives to sign another one."""
+        return services.Signature(
+            version=version,
+            study_instance_uid=self.study.study_instance_uid,
+            password=PASSWORD,
+        )
+
     def signed(self, kind: str = "final", sections: list[Any] | None = None) -> Report:
         """Claims, writes and signs."""
         self.claim()

@@ -22,6 +22,7 @@ CHANGES: dict[str, Any] = {
     "signed_at": datetime(2026, 11, 21, 14, 3, 7, 123457, tzinfo=UTC),
     "method": "another",
     "previous_hash": "0" * 64,
+    "act": {"reason": "another"},
 }
 
 

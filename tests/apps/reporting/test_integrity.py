@@ -79,7 +79,7 @@ def test_a_version_points_only_into_its_own_practice(
         {"number": 1},
         {"number": 2, "kind": "final"},
         {"number": 0, "kind": "preliminary"},
-        {"number": 2, "kind": "addendum"},
+        {"number": 2, "kind": "opinion"},
         {"number": 2, "kind": "preliminary", "previous_hash": ""},
     ],
 )

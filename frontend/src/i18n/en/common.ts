@@ -4,6 +4,7 @@ export const common = {
   loading: "Loading…",
   retry: "Try again",
   cancel: "Cancel",
+  difference: { same: "Unchanged: {{sections}}" },
   close: "Close",
   save: "Save",
   notGiven: "not given",

@@ -20,10 +20,18 @@ const STUDY = {
   unread: false,
   hold: null,
   unread_messages: 0,
+  unacknowledged: false,
+  to_acknowledge: [],
   timeline: [],
   openings: [],
 } as const satisfies Record<string, unknown>;
-const study: SiteStudyDetail = { ...STUDY, modalities: ["CT"], timeline: [], openings: [] };
+const study: SiteStudyDetail = {
+  ...STUDY,
+  modalities: ["CT"],
+  to_acknowledge: [],
+  timeline: [],
+  openings: [],
+};
 
 describe("an order", () => {
   it("wants the question, and for STAT the reason", () => {

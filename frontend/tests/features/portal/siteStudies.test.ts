@@ -21,21 +21,26 @@ function study(changes: Partial<SiteStudy>): SiteStudy {
     unread: false,
     hold: null,
     unread_messages: 0,
+    unacknowledged: false,
     ...changes,
   };
 }
 
-it("puts unread reports first and keeps the order within", () => {
-  const studies = [study({ id: "a" }), study({ id: "b", unread: true }), study({ id: "c" })];
+it("puts what asks for attention first and keeps the order within", () => {
+  const studies = [
+    study({ id: "a" }),
+    study({ id: "b", unread: true }),
+    study({ id: "c" }),
+    study({ id: "d", unacknowledged: true }),
+  ];
   const { unread, others } = partByUnread(studies);
-  expect(unread.map(({ id }) => id)).toEqual(["b"]);
+  expect(unread.map(({ id }) => id)).toEqual(["b", "d"]);
   expect(others.map(({ id }) => id)).toEqual(["a", "c"]);
 });
 
-it("is late only after the expected time and while no final report is there", () => {
+it("is late only after the expected time and while a report is expected", () => {
   const due = Date.parse("2026-11-21T03:00:00Z");
   expect(isLate(study({}), due - 1)).toBe(false);
   expect(isLate(study({}), due + 1)).toBe(true);
-  expect(isLate(study({ status: "final" }), due + 1)).toBe(false);
   expect(isLate(study({ expected_at: null }), due + 1)).toBe(false);
 });

@@ -10,10 +10,12 @@ import { EmptyState, FailureState } from "@/ui/feedback";
 import { Tag } from "@/ui/Tag";
 import { usePortalLive, useSiteStudy } from "../hooks/useSiteStudies";
 import { STATUS_LOOK } from "../model/siteStudies";
+import { DiscrepancyNotes } from "./DiscrepancyNotes";
 import { OrderCard } from "./OrderCard";
 import { PriorRequestsCard } from "./PriorRequestsCard";
 import styles from "./portal.module.css";
 import { ReportCard } from "./ReportCard";
+import { ReportNews } from "./ReportNews";
 import { Expectation } from "./StudyRow";
 import { Timeline } from "./Timeline";
 
@@ -66,6 +68,8 @@ function StudyCards({ study, messages }: { study: SiteStudyDetail; messages: Rea
         <Expectation study={study} />
         <Facts study={study} />
       </header>
+      <ReportNews study={study} />
+      <DiscrepancyNotes study={study} />
       <ReportCard study={study} />
       {mayAnswer ? <PriorRequestsCard study={study} /> : null}
       {mayOrder ? <OrderCard study={study} /> : null}

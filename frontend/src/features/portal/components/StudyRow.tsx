@@ -23,7 +23,11 @@ export function StudyRow({ study }: { study: SiteStudy }) {
       >
         <span className={styles.name}>{name}</span>
         <span className={styles.status}>
-          {study.unread ? (
+          {study.unacknowledged ? (
+            <Tag tone="stat" shape="⚠">
+              {t("unacknowledged")}
+            </Tag>
+          ) : study.unread ? (
             <Tag tone="good" shape="★">
               {t("unread")}
             </Tag>

@@ -18,7 +18,7 @@ export function Timeline({ study }: { study: SiteStudyDetail }) {
           <div className={styles.soft}>{formatMoment(step.at, zone)}</div>
         </li>
       ))}
-      {study.status !== "final" && study.expected_at !== null ? (
+      {study.expected_at !== null ? (
         <li className={styles.pending}>
           {t("status.final")}
           <div className={styles.soft}>

@@ -36,10 +36,10 @@ export function useSiteStudy(id: string) {
  * The signed report. Asking for it is recorded as an opening, so it is fetched once per signed
  * version, when the person wants to read it, and never again by itself.
  */
-export function useSiteReport(id: string, version: number, wanted: boolean) {
+export function useSiteReport(id: string, version: string, wanted: boolean, latest: string) {
   return useQuery({
-    queryKey: siteStudyKeys.report(id, version),
-    queryFn: () => openSiteReport(id),
+    queryKey: siteStudyKeys.report(id, version || latest),
+    queryFn: () => openSiteReport(id, version),
     enabled: wanted,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -50,7 +50,7 @@ export function PriorsList({
                 </span>
               </small>
             </span>
-            {prior.report && prior.report.state !== "draft" ? (
+            {prior.report && !["draft", "pending_sign"].includes(prior.report.state) ? (
               <Button size="compact-xs" variant="default" onClick={() => setReading(prior)}>
                 {t("priors.report")}
               </Button>

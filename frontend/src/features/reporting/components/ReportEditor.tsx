@@ -17,8 +17,10 @@ import styles from "./report.module.css";
 import { SaveStatus } from "./SaveStatus";
 import { SectionFields } from "./SectionFields";
 import { SignDialog } from "./SignDialog";
+import { SubmissionNote } from "./SubmissionNote";
 import { TemplatePicker } from "./TemplatePicker";
 import { VersionList } from "./VersionList";
+import { WorkflowDialogs } from "./WorkflowDialogs";
 
 interface Props {
   report: Report;
@@ -28,6 +30,10 @@ interface Props {
   writable: boolean;
   onRefused: (problem: ApiProblem) => void;
   onSigned: () => void;
+  /** Something stands beside the draft now; the draft goes on. */
+  onChanged: (report: Report) => void;
+  /** The report has left this reader. */
+  onGone: () => void;
 }
 
 /** The draft beside the images. */
@@ -35,7 +41,9 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
   const { t } = useTranslation("reporting");
   const failureText = useFailureText();
   const maySign = useCan("report.sign") && writable;
-  const [signing, setSigning] = useState<SignedKind | null>(null);
+  const [asked, setSigning] = useState<SignedKind | null>(null);
+  // What needs another reader's signature is submitted; only the provisional can be signed alone.
+  const signing = asked === "final" && report.co_signature_required ? null : asked;
   const { session, state } = useDraft(report, writable, events.onRefused);
   const askOfConflict = useOnceKeysRest(state.conflict !== null);
   const template = useApplyTemplate(report, (replaced) => {
@@ -82,6 +90,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
             {t("restored")}
           </Banner>
         ) : null}
+        <SubmissionNote report={report} />
         <VersionList report={report} />
         <EarlierText report={report} />
       </div>
@@ -93,14 +102,25 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
       <CheckList checks={checks} sections={state.sections} />
       <footer className={styles.foot}>
         <SaveStatus state={state} writable={writable} />
-        <Button
-          size="sm"
-          disabled={!maySign}
-          rightSection={<KeyHint>F2</KeyHint>}
-          onClick={() => setSigning("final")}
-        >
-          {t("sign.action")}
-        </Button>
+        {maySign ? (
+          <WorkflowDialogs
+            report={report}
+            shownStudyUid={shownStudyUid}
+            saveFirst={() => session.flush()}
+            onChanged={events.onChanged}
+            onGone={events.onGone}
+          />
+        ) : null}
+        {report.co_signature_required ? null : (
+          <Button
+            size="sm"
+            disabled={!maySign}
+            rightSection={<KeyHint>F2</KeyHint>}
+            onClick={() => setSigning("final")}
+          >
+            {t(report.state === "pending_sign" ? "submission.accept" : "sign.action")}
+          </Button>
+        )}
       </footer>
       {state.conflict && askOfConflict ? (
         <ConflictDialog

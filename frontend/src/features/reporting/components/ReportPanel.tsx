@@ -4,7 +4,7 @@ import type { ApiProblem } from "@/api/problem";
 import type { ReadingTask } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { EmptyState } from "@/ui/feedback";
-import { useTaskReport } from "../hooks/useReport";
+import { useSettledReport, useTaskReport } from "../hooks/useReport";
 import { ReportEditor } from "./ReportEditor";
 import { SignedReport } from "./SignedReport";
 
@@ -25,6 +25,7 @@ interface Props {
 /** The report of a task in whatever state it is: to write, to read, or not there yet. */
 export function ReportPanel({ task, claimed, wasClaimed, onNext, renderRefusal, ...rest }: Props) {
   const { t } = useTranslation("reporting");
+  const settle = useSettledReport();
   const mayWrite = useCan("report.write");
   const report = useTaskReport({
     id: task.id,
@@ -43,10 +44,24 @@ export function ReportPanel({ task, claimed, wasClaimed, onNext, renderRefusal, 
         report={data}
         study={task.study}
         writable={claimed && mayWrite}
+        onGone={onNext}
+        onChanged={settle}
         {...rest}
       />
     );
   }
-  if (data.versions.length > 0) return <SignedReport report={data} onNext={onNext} />;
+  if (data.versions.length > 0) {
+    return (
+      <SignedReport
+        report={data}
+        shownStudyUid={rest.shownStudyUid}
+        onAmended={(amended) => {
+          settle(amended);
+          rest.onSigned();
+        }}
+        onNext={onNext}
+      />
+    );
+  }
   return <EmptyState title={t("none")} hint={t("noneHint")} />;
 }

@@ -7,8 +7,10 @@ import { formatDate } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { Banner, useFailureText } from "@/ui/feedback";
 import type { Checks } from "../hooks/useChecks";
+import { useEarlierRead } from "../hooks/useEarlierRead";
 import { useSign } from "../hooks/useReport";
 import { CheckList } from "./CheckList";
+import { EarlierRead } from "./EarlierRead";
 import styles from "./report.module.css";
 
 interface Props {
@@ -34,6 +36,8 @@ export function SignDialog(props: Props) {
   const sign = useSign(report);
   const refusal = useRefusalText();
   const impression = sections.find(({ code }) => code === "impression")?.body.trim() ?? "";
+  const earlier = useEarlierRead(report.id, sections);
+  const unanswered = kind === "final" && earlier.missing;
   const trouble = unsaved ? t("sign.notSaved") : refusal(sign.error);
 
   async function submit(event: FormEvent): Promise<void> {
@@ -48,6 +52,7 @@ export function SignDialog(props: Props) {
         study_instance_uid: props.shownStudyUid,
         password,
         overrides: props.checks.overrides,
+        difference: kind === "final" ? earlier.answer : null,
       },
       {
         onSuccess: props.onSigned,
@@ -71,18 +76,21 @@ export function SignDialog(props: Props) {
             <p className={styles.impression}>{impression}</p>
             {impression === "" ? <Banner tone="warning">{t("sign.emptyImpression")}</Banner> : null}
           </div>
-          <SegmentedControl
-            aria-label={t("sign.kind")}
-            value={kind}
-            onChange={(value) => onKind(value === "final" ? "final" : "preliminary")}
-            data={[
-              { value: "final", label: t("sign.final") },
-              { value: "preliminary", label: t("sign.preliminary") },
-            ]}
-          />
+          {report.state === "pending_sign" || report.co_signature_required ? null : (
+            <SegmentedControl
+              aria-label={t("sign.kind")}
+              value={kind}
+              onChange={(value) => onKind(value === "final" ? "final" : "preliminary")}
+              data={[
+                { value: "final", label: t("sign.final") },
+                { value: "preliminary", label: t("sign.preliminary") },
+              ]}
+            />
+          )}
           <Text size="sm" c="dimmed">
             {t(kind === "final" ? "sign.finalHint" : "sign.preliminaryHint")}
           </Text>
+          {kind === "final" ? <EarlierRead earlier={earlier} /> : null}
           <CheckList checks={props.checks} sections={sections} onShow={props.onClose} />
           <PasswordInput
             label={t("sign.password")}
@@ -98,7 +106,11 @@ export function SignDialog(props: Props) {
             <Button variant="default" onClick={props.onClose}>
               {t("cancel", { ns: "common" })}
             </Button>
-            <Button type="submit" loading={sign.isPending} disabled={impression === ""}>
+            <Button
+              type="submit"
+              loading={sign.isPending}
+              disabled={impression === "" || unanswered}
+            >
               {t(kind === "final" ? "sign.submitFinal" : "sign.submitPreliminary")}
             </Button>
           </Group>

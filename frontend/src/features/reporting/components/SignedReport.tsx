@@ -1,17 +1,36 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getReportVersion, reportKeys } from "@/api/reports";
 import type { Report } from "@/api/types";
-import { FailureState } from "@/ui/feedback";
+import { useCan } from "@/lib/currentSession";
+import { Banner, FailureState } from "@/ui/feedback";
+import { AmendmentDialogs } from "./AmendmentDialogs";
+import { DifferenceNote } from "./DifferenceNote";
 import { EarlierText } from "./EarlierText";
+import { ReportDiscrepancies } from "./ReportDiscrepancies";
 import styles from "./report.module.css";
 import { VersionList } from "./VersionList";
 
-/** The newest signed version, as it was signed. */
-export function SignedReport({ report, onNext }: { report: Report; onNext: () => void }) {
+/** A signed version as it was signed: the newest, or an earlier one marked as superseded. */
+export function SignedReport({
+  report,
+  shownStudyUid,
+  onAmended,
+  onNext,
+}: {
+  report: Report;
+  shownStudyUid: string;
+  onAmended: (report: Report) => void;
+  onNext: () => void;
+}) {
   const { t } = useTranslation("reporting");
-  const number = Math.max(...report.versions.map((version) => version.number));
+  const latest = Math.max(...report.versions.map((version) => version.number));
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [comparing, setComparing] = useState(false);
+  const number = chosen ?? latest;
+  const mayAmend = useCan("report.sign");
   const version = useQuery({
     queryKey: reportKeys.version(report.id, number),
     queryFn: () => getReportVersion(report.id, number),
@@ -20,29 +39,70 @@ export function SignedReport({ report, onNext }: { report: Report; onNext: () =>
   return (
     <section className={styles.panel} aria-label={t("title")}>
       <header className={styles.head}>
-        <h2>{t(version.data?.kind === "preliminary" ? "signed.preliminary" : "signed.final")}</h2>
+        <h2>{version.data ? t(`signed.${version.data.kind}`) : t("title")}</h2>
+        <Button
+          size="compact-xs"
+          variant={comparing ? "light" : "default"}
+          aria-pressed={comparing}
+          onClick={() => setComparing(!comparing)}
+        >
+          {t("life.difference")}
+        </Button>
       </header>
-      <VersionList report={report} />
-      <EarlierText report={report} />
-      <div className={styles.sections}>
+      <div>
+        <VersionList report={report} shown={number} onShow={setChosen} />
+        {number < latest ? (
+          <Banner
+            tone="warning"
+            action={
+              <Button size="compact-xs" variant="default" onClick={() => setChosen(null)}>
+                {t("life.toLatest")}
+              </Button>
+            }
+          >
+            {t("life.superseded", { number, latest })}
+          </Banner>
+        ) : null}
+        {version.data?.reason ? (
+          <Banner tone="note">{t("life.reason", { reason: version.data.reason })}</Banner>
+        ) : null}
+        <ReportDiscrepancies report={report} />
+        <EarlierText report={report} />
+      </div>
+      <div className={styles.sections} data-superseded={number < latest}>
         {version.error ? <FailureState error={version.error} /> : null}
-        {version.data?.sections
-          .filter(({ body }) => body.trim() !== "")
-          .map((section) => (
-            <div key={section.code}>
-              <div className={styles.label}>{section.title}</div>
-              <p className={styles.body}>{section.body}</p>
-            </div>
-          ))}
-        {version.data?.later_statements.map(({ text, recorded_at }) => (
-          <div key={recorded_at}>
-            <div className={styles.label}>{t("signed.later")}</div>
-            <p className={styles.body}>{text}</p>
-          </div>
-        ))}
+        {comparing ? (
+          <DifferenceNote reportId={report.id} number={number} />
+        ) : (
+          <>
+            {version.data?.sections
+              .filter(({ body }) => body.trim() !== "")
+              .map((section) => (
+                <div key={`${section.code}-${section.title}`}>
+                  <div className={styles.label}>{section.title}</div>
+                  <p className={styles.body}>{section.body}</p>
+                </div>
+              ))}
+            {version.data?.later_statements.map(({ text, recorded_at }) => (
+              <div key={recorded_at}>
+                <div className={styles.label}>{t("signed.later")}</div>
+                <p className={styles.body}>{text}</p>
+              </div>
+            ))}
+          </>
+        )}
       </div>
       <footer className={styles.foot}>
-        <span />
+        {mayAmend && version.data && number === latest ? (
+          <AmendmentDialogs
+            report={report}
+            version={version.data}
+            shownStudyUid={shownStudyUid}
+            onAmended={onAmended}
+          />
+        ) : (
+          <span />
+        )}
         <Button onClick={onNext}>{t("signed.next")}</Button>
       </footer>
     </section>

@@ -1,27 +1,69 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { reportFileUrl, reportPdfUrl } from "@/api/reports";
-import type { Report } from "@/api/types";
+import { listReportDeliveries, reportFileUrl, reportKeys, reportPdfUrl } from "@/api/reports";
+import type { Report, ReportDelivery, VersionKind } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { ReportFormatsMenu } from "@/ui/ReportFormatsMenu";
-import { Tag } from "@/ui/Tag";
+import { Tag, type TagTone } from "@/ui/Tag";
 import styles from "./report.module.css";
 
-/** Every signed version with its signer, time and PDF; the newest first. */
-export function VersionList({ report }: { report: Report }) {
+const LOOK: Record<VersionKind, { tone: TagTone; shape: string }> = {
+  wet_read: { tone: "urgent", shape: "◔" },
+  preliminary: { tone: "urgent", shape: "◕" },
+  final: { tone: "good", shape: "✓" },
+  addendum: { tone: "accent", shape: "+" },
+  correction: { tone: "urgent", shape: "✎" },
+  withdrawal: { tone: "stat", shape: "✕" },
+};
+
+export function KindTag({ kind }: { kind: VersionKind }) {
   const { t } = useTranslation("reporting");
+  return <Tag {...LOOK[kind]}>{t(`kind.${kind}`)}</Tag>;
+}
+
+/** Every signed version with its signer, time, receipt and PDF; the newest first. */
+export function VersionList({
+  report,
+  shown,
+  onShow,
+}: {
+  report: Report;
+  /** The number of the version on screen, where one is. */
+  shown?: number;
+  onShow?: (number: number) => void;
+}) {
+  const { t } = useTranslation("reporting");
+  const receipts = useQuery({
+    queryKey: [...reportKeys.deliveries(report.id), report.versions.length],
+    queryFn: () => listReportDeliveries(report.id),
+    enabled: report.versions.length > 0,
+    refetchInterval: 30_000,
+  });
   if (report.versions.length === 0) return null;
   const newestFirst = [...report.versions].sort((one, other) => other.number - one.number);
   return (
     <ul className={styles.versions} style={{ padding: "0 var(--tr-gap-3)" }}>
       {newestFirst.map((version) => (
         <li key={version.number}>
-          <Tag tone={version.kind === "final" ? "good" : "urgent"}>{t(`sign.${version.kind}`)}</Tag>
-          <span>{t("signed.version", { number: version.number })}</span>
+          <KindTag kind={version.kind} />
+          {onShow ? (
+            <button
+              type="button"
+              className={styles.choose}
+              aria-pressed={shown === version.number}
+              onClick={() => onShow(version.number)}
+            >
+              {t("signed.version", { number: version.number })}
+            </button>
+          ) : (
+            <span>{t("signed.version", { number: version.number })}</span>
+          )}
           <small title={`${t("signed.hash")}: ${version.content_hash}`}>
             {t("signed.by", {
               name: version.signer.name,
               moment: formatMoment(version.signed_at),
             })}
+            {version.prepared_by ? ` · ${t("life.preparedBy", { name: version.prepared_by })}` : ""}
           </small>
           <a
             className={styles.link}
@@ -31,6 +73,7 @@ export function VersionList({ report }: { report: Report }) {
           >
             {t("signed.pdf")}
           </a>
+          <Receipt delivery={receipts.data?.find(({ number }) => number === version.number)} />
           <ReportFormatsMenu urlOf={(format) => reportFileUrl(report.id, version.number, format)}>
             <button type="button" className={styles.link}>
               {t("signed.formats")}
@@ -39,5 +82,33 @@ export function VersionList({ report }: { report: Report }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What is known of the version at the site. */
+function Receipt({ delivery }: { delivery: ReportDelivery | undefined }) {
+  const { t } = useTranslation("reporting");
+  if (!delivery) return null;
+  const zone = delivery.site.time_zone;
+  if (delivery.acknowledged) {
+    const { name, acknowledged_at } = delivery.acknowledged;
+    return (
+      <small>
+        ✓ {t("receipt.acknowledged", { name, moment: formatMoment(acknowledged_at, zone) })}
+      </small>
+    );
+  }
+  if (delivery.needs_acknowledgement) {
+    return <small className={styles.failed}>○ {t("receipt.awaited")}</small>;
+  }
+  if (!delivery.opened_at) return <small>○ {t("receipt.unopened")}</small>;
+  return (
+    <small>
+      ◉{" "}
+      {t("receipt.opened", {
+        name: delivery.opened_by ?? "",
+        moment: formatMoment(delivery.opened_at, zone),
+      })}
+    </small>
   );
 }

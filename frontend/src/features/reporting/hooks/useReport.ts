@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { discrepancyKeys } from "@/api/discrepancies";
 import { readingTaskKeys } from "@/api/readingTasks";
 import {
   applyTemplate,
@@ -8,7 +9,7 @@ import {
   reportKeys,
   signReport,
 } from "@/api/reports";
-import type { CheckOverride, Report, SignedKind } from "@/api/types";
+import type { CheckOverride, Difference, Report, SignedKind } from "@/api/types";
 
 /**
  * The report of a reading task: made when the person holds the claim, only read otherwise.
@@ -52,18 +53,26 @@ export interface Signature {
   study_instance_uid: string;
   password: string;
   overrides: CheckOverride[];
+  difference: Difference | null;
 }
 
-/** Signs; the signed report then replaces the one on screen and the worklist is told. */
-export function useSign(report: Report) {
+/** Puts what the server answered in place of the report on screen; the worklist is told. */
+export function useSettledReport(): (report: Report) => void {
   const client = useQueryClient();
+  return (report) => {
+    client.setQueriesData({ queryKey: reportKeys.forTask(report.reading_task) }, report);
+    client.setQueryData(reportKeys.detail(report.id), report);
+    void client.invalidateQueries({ queryKey: discrepancyKeys.all });
+    void client.invalidateQueries({ queryKey: readingTaskKeys.detail(report.reading_task) });
+    void client.invalidateQueries({ queryKey: readingTaskKeys.counts });
+  };
+}
+
+/** Signs; the signed report then replaces the one on screen. */
+export function useSign(report: Report) {
+  const settle = useSettledReport();
   return useMutation({
     mutationFn: (signature: Signature) => signReport(report.id, signature),
-    onSuccess: (signed) => {
-      client.setQueriesData({ queryKey: reportKeys.forTask(report.reading_task) }, signed);
-      client.setQueryData(reportKeys.detail(report.id), signed);
-      void client.invalidateQueries({ queryKey: readingTaskKeys.detail(report.reading_task) });
-      void client.invalidateQueries({ queryKey: readingTaskKeys.counts });
-    },
+    onSuccess: settle,
   });
 }
