@@ -109,5 +109,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def counts_of_this_test_alone() -> None:
     """A test that is rolled back says nothing to the others; what it counted of their common practice goes with it."""
     from apps.worklist.selectors.counts import forget_counts
+    from apps.worklist.selectors.paging import forget_lengths
 
     forget_counts()
+    forget_lengths()

@@ -4,12 +4,13 @@ from apps.staffing.selectors.cards import ReaderCard, listed_readers, reader_car
 from apps.staffing.selectors.conflicts import conflicts_of
 from apps.staffing.selectors.expiries import Expiry, expiries
 from apps.staffing.selectors.facts import reader_facts
-from apps.staffing.selectors.fingerprints import rights_fingerprint
+from apps.staffing.selectors.fingerprints import RIGHTS_FINGERPRINT, rights_fingerprint
 from apps.staffing.selectors.presence import own_availability, own_place
 from apps.staffing.selectors.readers import access_reader, reader_memberships, reader_names
 from apps.staffing.selectors.roster import OnCall, on_call_ladder, shifts_at, shifts_between
 
 __all__ = [
+    "RIGHTS_FINGERPRINT",
     "Expiry",
     "OnCall",
     "ReaderCard",

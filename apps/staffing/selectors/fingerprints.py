@@ -6,8 +6,8 @@ from apps.common.isolation import required_tenant_id
 from apps.common.statements import prepared
 
 # A row's version is its transaction and its place: two versions of one row never share both while either is visible.
-RIGHTS = """
-SELECT coalesce(sum(hashtextextended(concat_ws(' ', id, xmin, ctid), 0)), 0)::text FROM (
+RIGHTS_FINGERPRINT = """
+(SELECT coalesce(sum(hashtextextended(concat_ws(' ', id, xmin, ctid), 0)), 0)::text FROM (
   SELECT id, xmin, ctid FROM accounts_membership WHERE tenant_id = %(tenant)s AND user_id = %(reader)s
   UNION ALL SELECT id, xmin, ctid FROM accounts_user WHERE id = %(reader)s
   UNION ALL SELECT id, xmin, ctid FROM staffing_readerprofile WHERE tenant_id = %(tenant)s AND reader_id = %(reader)s
@@ -19,7 +19,7 @@ SELECT coalesce(sum(hashtextextended(concat_ws(' ', id, xmin, ctid), 0)), 0)::te
   UNION ALL SELECT id, xmin, ctid FROM staffing_readerblock WHERE tenant_id = %(tenant)s AND reader_id = %(reader)s
   UNION ALL SELECT id, xmin, ctid FROM staffing_poolmembership WHERE tenant_id = %(tenant)s AND reader_id = %(reader)s
   UNION ALL SELECT id, xmin, ctid FROM staffing_readerpool WHERE tenant_id = %(tenant)s
-) versions
+) versions)
 """
 
 
@@ -29,5 +29,7 @@ def rights_fingerprint(reader_id: UUID) -> str:
     The passing of time changes nothing about it, and presence and roster are left out: neither decides what may be
     read. Ask before reading the facts, so that a change in between is seen the next time.
     """
-    [(fingerprint,)] = prepared(RIGHTS, {"tenant": required_tenant_id(), "reader": reader_id})
+    [(fingerprint,)] = prepared(
+        f"SELECT {RIGHTS_FINGERPRINT}", {"tenant": required_tenant_id(), "reader": reader_id}
+    )
     return str(fingerprint)

@@ -108,7 +108,7 @@ def _kinds(actor: Actor, narrowed: WorklistFilter) -> Q:
         return _of_kinds(work_classes(), narrowed) if narrowed.narrows_kinds else Q()
     facts = list_facts(reader_id)
     kinds = kinds_of_work(facts.kinds)
-    ids = eligible_class_ids(reader_id, now(), kinds)
+    ids = eligible_class_ids(reader_id, now(), kinds, facts.rights)
     if bound:
         ids = _shown(kinds.by_id, ids, facts.hidden_pools)
     if narrowed.narrows_kinds:

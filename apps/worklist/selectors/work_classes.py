@@ -37,9 +37,11 @@ class _Settled:
 
 # A number that tells two sets of rows apart, also after one that was seen in a transaction was rolled back.
 FINGERPRINT = """
-(SELECT count(*) FROM worklist_workclassrecord WHERE tenant_id = %(tenant)s),
-(SELECT coalesce(bit_xor(uuid_hash_extended(id, 0)), 0) FROM worklist_workclassrecord WHERE tenant_id = %(tenant)s)
+(SELECT count(*) AS number, coalesce(bit_xor(uuid_hash_extended(id, 0)), 0) AS mixed
+  FROM worklist_workclassrecord WHERE tenant_id = %(tenant)s) kinds
 """
+
+LOOK = "SELECT number, mixed FROM" + FINGERPRINT
 
 Fingerprint = tuple[int, int]
 
@@ -89,7 +91,7 @@ def kinds_of_work(fingerprint: Fingerprint | None = None) -> KindsOfWork:
     """Every kind of work of the current tenant; ``fingerprint`` is what ``FINGERPRINT`` says now, where it is known."""
     tenant_id = required_tenant_id()
     if fingerprint is None:
-        [(count, mixed)] = prepared(f"SELECT {FINGERPRINT}", {"tenant": tenant_id})
+        [(count, mixed)] = prepared(LOOK, {"tenant": tenant_id})
         fingerprint = (count, mixed)
     known = _classes.get(tenant_id)
     if known is None or known.fingerprint != fingerprint:
@@ -99,10 +101,13 @@ def kinds_of_work(fingerprint: Fingerprint | None = None) -> KindsOfWork:
 
 
 def eligible_class_ids(
-    reader_id: UUID, at: datetime, kinds: KindsOfWork | None = None
+    reader_id: UUID, at: datetime, kinds: KindsOfWork | None = None, rights: str | None = None
 ) -> frozenset[UUID]:
-    """The kinds of work that the reader may read at ``at``; ``kinds`` are those of now, where they are known."""
-    rights = rights_fingerprint(reader_id)
+    """The kinds of work that the reader may read at ``at``.
+
+    ``kinds`` and ``rights`` (``rights_fingerprint``) are those of now, where they are known.
+    """
+    rights = rights or rights_fingerprint(reader_id)
     kinds = kinds or kinds_of_work()
     fingerprint, classes = kinds.fingerprint, kinds.by_id
     key = (required_tenant_id(), reader_id)
