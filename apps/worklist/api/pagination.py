@@ -3,14 +3,13 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from apps.accounts.actors import Actor
 from apps.worklist.api.filters import InvalidFilter
 from apps.worklist.api.rows import page_response
-from apps.worklist.models import ReadingTask
-from apps.worklist.selectors import page_of_tasks
+from apps.worklist.selectors import WorklistFilter, page_of_tasks
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
@@ -19,11 +18,13 @@ MAX_LIMIT = 200
 class TaskPage:
     """``?limit=&offset=``. Rows are counted up to 2,000; beyond, ``count_is_capped`` says that there are more."""
 
-    def __init__(self, request: Request, tasks: QuerySet[ReadingTask]) -> None:
+    def __init__(self, request: Request, actor: Actor, narrowed: WorklistFilter) -> None:
         self.request = request
         self.limit = min(_number(request, "limit", DEFAULT_LIMIT) or DEFAULT_LIMIT, MAX_LIMIT)
         self.offset = _number(request, "offset", 0)
-        self._page = page_of_tasks(tasks, limit=self.limit, offset=self.offset)
+        self._page = page_of_tasks(
+            actor=actor, narrowed=narrowed, limit=self.limit, offset=self.offset
+        )
         self.ids = self._page.ids
 
     def response(self, results: list[dict[str, Any]]) -> HttpResponse:

@@ -49,7 +49,7 @@ class ReadingTasksView(TaskView):
     def get(self, request: Request) -> HttpResponse:
         query = with_saved_view(request.query_params, self.actor)
         narrowed = worklist_filter(query, self.actor)
-        page = TaskPage(request, selectors.reading_tasks(actor=self.actor, narrowed=narrowed))
+        page = TaskPage(request, self.actor, narrowed)
         return page.response(rows_as_json(selectors.task_rows(page.ids), self.actor.user_id))
 
 

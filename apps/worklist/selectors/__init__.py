@@ -4,10 +4,8 @@ from apps.worklist.selectors.claims import claims_to_warn, expired_claim_ids, li
 from apps.worklist.selectors.counts import counts
 from apps.worklist.selectors.history import history
 from apps.worklist.selectors.listing import (
-    DEFAULT_ORDERING,
     OPEN_STATES,
     ORDERINGS,
-    WorklistFilter,
     reading_tasks,
     with_details,
 )
@@ -15,6 +13,7 @@ from apps.worklist.selectors.paging import PageOfTasks, page_of_tasks
 from apps.worklist.selectors.priors import PriorStudy, prior_counts, priors
 from apps.worklist.selectors.rows import TaskRow, task_rows
 from apps.worklist.selectors.tasks import access_task, lock_task, task_of_study
+from apps.worklist.selectors.worklist_filter import DEFAULT_ORDERING, WorklistFilter
 
 __all__ = [
     "DEFAULT_ORDERING",

@@ -1,7 +1,8 @@
 """How long a list is."""
 
 from apps.accounts.actors import Actor
-from apps.worklist.selectors.listing import WorklistFilter, reading_tasks
+from apps.worklist.selectors.listing import reading_tasks
+from apps.worklist.selectors.worklist_filter import WorklistFilter
 
 
 def list_length(*, actor: Actor, narrowed: WorklistFilter) -> int:

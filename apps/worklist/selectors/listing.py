@@ -4,9 +4,7 @@ Who may read what, and most of what one narrows by, is settled on kinds of work 
 are asked, so that the query reads along one index until the page is full, however long the list is.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +12,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
-from apps.tenancy.models import Site
-from apps.worklist.engine.facts import WorkClass
 from apps.worklist.engine.search_words import prefix_range, typed_words
 from apps.worklist.models import Assignment, Claim, ReadingTask, TaskSearchWord
-from apps.worklist.selectors.eligibility import is_bound_to_eligibility
-from apps.worklist.selectors.list_facts import ListFacts, list_facts
+from apps.worklist.selectors.list_scope import ListScope, list_scope
 from apps.worklist.selectors.lookups import one_of
-from apps.worklist.selectors.work_classes import (
-    eligible_class_ids,
-    kinds_of_work,
-    work_classes,
-)
+from apps.worklist.selectors.worklist_filter import WorklistFilter
 from apps.worklist.states import TaskState
 
 OPEN_STATES = (TaskState.SCHEDULED, TaskState.IN_PROGRESS)
@@ -39,41 +30,6 @@ ORDERINGS = {
     "patient_name": ("sort_name", "id"),
     "-patient_name": ("-sort_name", "-id"),
 }
-DEFAULT_ORDERING = "priority"
-
-
-@dataclass(frozen=True, slots=True)
-class WorklistFilter:
-    """What a worklist is narrowed to; an empty collection or None narrows nothing."""
-
-    states: Collection[str] = ()
-    priorities: Collection[str] = ()
-    pathways: Collection[str] = ()
-    sites: Collection[str] = ()
-    modalities: Collection[str] = ()
-    procedure_groups: Collection[str] = ()
-    body_parts: Collection[str] = ()
-    read_types: Collection[str] = ()
-    pools: Collection[str] = ()
-    claimed_by: UUID | None = None
-    assigned_to: UUID | None = None
-    eligible_for: UUID | None = None
-    held: bool | None = None
-    overdue: bool = False
-    due_within: timedelta | None = None
-    search: str = ""
-    ordering: str = DEFAULT_ORDERING
-
-    @property
-    def narrows_kinds(self) -> bool:
-        return bool(
-            self.sites
-            or self.modalities
-            or self.procedure_groups
-            or self.body_parts
-            or self.read_types
-            or self.pools
-        )
 
 
 def with_details(tasks: QuerySet[ReadingTask]) -> QuerySet[ReadingTask]:
@@ -87,76 +43,39 @@ def with_details(tasks: QuerySet[ReadingTask]) -> QuerySet[ReadingTask]:
 
 
 def reading_tasks(*, actor: Actor, narrowed: WorklistFilter) -> QuerySet[ReadingTask]:
-    """The tasks that the actor may see, narrowed and in order.
+    """The tasks that the actor may see (``list_scope``), narrowed and in order. A split study is seen as its parts."""
+    return tasks_in(list_scope(actor=actor, narrowed=narrowed), narrowed)
 
-    A reader sees what they may read now, but not the list of a pool that hands out what is next, and always what they
-    hold or were given; who manages or watches the list sees all of it.
-    A split study is seen as its parts.
-    """
+
+def tasks_in(scope: ListScope, narrowed: WorklistFilter) -> QuerySet[ReadingTask]:
+    """The tasks of a scope, narrowed and in order."""
     tasks: QuerySet[ReadingTask] = ReadingTask.objects.filter(_conditions(narrowed), split_at=None)
-    if actor.site_ids is not None:
-        tasks = tasks.filter(site_id__in=actor.site_ids)
-    tasks = tasks.filter(_kinds(actor, narrowed))
+    if scope.site_ids is not None:
+        tasks = tasks.filter(site_id__in=scope.site_ids)
+    tasks = tasks.filter(_to_be_read(scope, narrowed))
     return tasks.order_by(*ORDERINGS[narrowed.ordering])
 
 
-def _kinds(actor: Actor, narrowed: WorklistFilter) -> Q:
-    """What the actor or the asked-for reader may read, and the filters that are about kinds of work."""
-    bound = is_bound_to_eligibility(actor)
-    reader_id = actor.require_user() if bound else narrowed.eligible_for
-    if reader_id is None:
-        return _of_kinds(work_classes(), narrowed) if narrowed.narrows_kinds else Q()
-    facts = list_facts(reader_id)
-    kinds = kinds_of_work(facts.kinds)
-    ids = eligible_class_ids(reader_id, now(), kinds, facts.rights)
-    if bound:
-        ids = _shown(kinds.by_id, ids, facts.hidden_pools)
-    if narrowed.narrows_kinds:
-        ids &= _narrowed(kinds.by_id, narrowed)
-    condition = Q(one_of("work_class_id", ids)) & _not_excluding(reader_id, narrowed, facts)
-    if not bound:
+def _to_be_read(scope: ListScope, narrowed: WorklistFilter) -> Q:
+    condition = _of_kinds(scope.kinds)
+    if scope.reader_id is None:
         return condition
-    own = Q(id__in=facts.held) | Q(assigned_to_id=reader_id, state=TaskState.SCHEDULED)
-    if narrowed.narrows_kinds:
-        own &= _of_kinds(kinds.by_id, narrowed)
-    return condition | own
+    condition &= _not_excluding(scope.reader_id, scope.excluding, narrowed)
+    if scope.own is None:
+        return condition
+    given = Q(assigned_to_id=scope.reader_id, state=TaskState.SCHEDULED)
+    return condition | (Q(id__in=scope.own.held) | given) & _of_kinds(scope.own.kinds)
 
 
-def _of_kinds(classes: Mapping[UUID, WorkClass], narrowed: WorklistFilter) -> Q:
-    return Q(one_of("work_class_id", _narrowed(classes, narrowed)))
+def _of_kinds(kinds: frozenset[UUID] | None) -> Q:
+    return Q() if kinds is None else Q(one_of("work_class_id", kinds))
 
 
-def _not_excluding(reader_id: UUID, narrowed: WorklistFilter, facts: ListFacts) -> Q:
+def _not_excluding(reader_id: UUID, excluding: Collection[UUID], narrowed: WorklistFilter) -> Q:
     """Of open tasks the few that exclude somebody are known before, so that the walk needs its index alone."""
     if not narrowed.states or not set(narrowed.states) <= set(OPEN_STATES):
         return ~Q(excluded_readers__contains=[reader_id])
-    return ~Q(id__in=facts.excluding) if facts.excluding else Q()
-
-
-def _shown(
-    classes: Mapping[UUID, WorkClass], ids: frozenset[UUID], hidden: frozenset[str]
-) -> frozenset[UUID]:
-    """Without the kinds of work of pools whose members are given what is next instead of a list."""
-    if not hidden:
-        return ids
-    return frozenset(id_ for id_ in ids if classes[id_].pool not in hidden)
-
-
-def _narrowed(classes: Mapping[UUID, WorkClass], narrowed: WorklistFilter) -> frozenset[UUID]:
-    sites: set[UUID] = set()
-    if narrowed.sites:
-        sites = set(Site.objects.filter(slug__in=narrowed.sites).values_list("id", flat=True))
-    modalities = frozenset(narrowed.modalities)
-    return frozenset(
-        id_
-        for id_, work in classes.items()
-        if (not narrowed.sites or work.site_id in sites)
-        and (not modalities or work.modalities & modalities)
-        and (not narrowed.procedure_groups or work.procedure_group in narrowed.procedure_groups)
-        and (not narrowed.body_parts or work.body_part in narrowed.body_parts)
-        and (not narrowed.read_types or work.read_type in narrowed.read_types)
-        and (not narrowed.pools or work.pool in narrowed.pools)
-    )
+    return ~Q(id__in=excluding) if excluding else Q()
 
 
 def _conditions(narrowed: WorklistFilter) -> Q:

@@ -4,26 +4,31 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
 
+from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
 from apps.worklist.list_version import list_version
-from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.list_scope import ListScope, list_scope
+from apps.worklist.selectors.listing import tasks_in
+from apps.worklist.selectors.worklist_filter import WorklistFilter
 
 COUNTED = 2_000
 # What a list's version does not tell of, such as a name that was corrected in a search, is seen after this.
 KEPT_FOR = timedelta(seconds=5)
 LENGTHS_KEPT = 2_000
+QUESTIONS_KEPT = 500
 PAGE = "{} LIMIT %s OFFSET %s"
 LENGTH = "SELECT count(*) FROM ({} LIMIT %s) found"
 
 Question = tuple[str, tuple[Any, ...]]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,14 @@ class PageOfTasks:
     has_more: bool
 
 
-def page_of_tasks(tasks: QuerySet[ReadingTask], *, limit: int, offset: int) -> PageOfTasks:
-    """The ``limit`` tasks after the first ``offset`` of an ordered list.
+def page_of_tasks(
+    *, actor: Actor, narrowed: WorklistFilter, limit: int, offset: int
+) -> PageOfTasks:
+    """The ``limit`` tasks after the first ``offset`` of the list that the actor may see, narrowed so.
 
     The tasks are those of now. Their number is not counted anew while the list stays the same, for up to five seconds.
     """
-    end, question = offset + limit, _question(tasks)
+    end, question = offset + limit, _question(list_scope(actor=actor, narrowed=narrowed), narrowed)
     if question is None:
         return PageOfTasks([], 0, is_capped=False, has_more=False)
     ids = [id_ for (id_,) in _answer(PAGE, question, limit + 1, offset)]
@@ -58,10 +65,22 @@ def forget_lengths() -> None:
     _lengths.clear()
 
 
-def _question(tasks: QuerySet[ReadingTask]) -> Question | None:
+def _question(scope: ListScope, narrowed: WorklistFilter) -> Question | None:
     """The list as a statement without its end, and its values; None where there can be no such task."""
+    if narrowed.looks_at_the_clock:
+        return _spelt(scope, narrowed)
+    key = (scope, narrowed.key)
+    with _lock:
+        known = _questions.get(key)
+    if known is None:
+        known = _spelt(scope, narrowed)
+        _keep(_questions, key, known, QUESTIONS_KEPT)
+    return known
+
+
+def _spelt(scope: ListScope, narrowed: WorklistFilter) -> Question | None:
     try:
-        found, parameters = tasks.values_list("id").query.sql_with_params()
+        found, parameters = tasks_in(scope, narrowed).values_list("id").query.sql_with_params()
     except EmptyResultSet:
         return None
     return found, tuple(tuple(one) if isinstance(one, list) else one for one in parameters)
@@ -83,6 +102,8 @@ class _Length:
     length: int
 
 
+# To spell a list's statement takes as long as to read its page.
+_questions: OrderedDict[tuple[ListScope, tuple[object, ...]], Question | None] = OrderedDict()
 _lengths: OrderedDict[tuple[UUID, Question, int], _Length] = OrderedDict()
 _lock = Lock()
 
@@ -96,9 +117,13 @@ def _length(question: Question, most: int) -> int:
         return known.length
     [(length,)] = _answer(LENGTH, question, most)
     if version is not None:
-        with _lock:
-            _lengths[key] = _Length(version, at, length)
-            _lengths.move_to_end(key)
-            while len(_lengths) > LENGTHS_KEPT:
-                _lengths.popitem(last=False)
+        _keep(_lengths, key, _Length(version, at, length), LENGTHS_KEPT)
     return int(length)
+
+
+def _keep(kept: OrderedDict[Key, Value], key: Key, value: Value, most: int) -> None:
+    with _lock:
+        kept[key] = value
+        kept.move_to_end(key)
+        while len(kept) > most:
+            kept.popitem(last=False)

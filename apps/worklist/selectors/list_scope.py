@@ -1,0 +1,93 @@
+"""What decides, beside its filters, which tasks a list holds: who may read what, settled on kinds of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from apps.accounts.actors import Actor
+from apps.common.clock import now
+from apps.common.isolation import required_tenant_id
+from apps.tenancy.models import Site
+from apps.worklist.engine.facts import WorkClass
+from apps.worklist.selectors.eligibility import is_bound_to_eligibility
+from apps.worklist.selectors.list_facts import list_facts
+from apps.worklist.selectors.work_classes import eligible_class_ids, kinds_of_work, work_classes
+from apps.worklist.selectors.worklist_filter import WorklistFilter
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTasks:
+    """What a reader sees whatever they may read: what they hold and were given, where it is of one of ``kinds``."""
+
+    held: tuple[UUID, ...]
+    kinds: frozenset[UUID] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListScope:
+    """Which tasks of a practice somebody may see now. ``None`` says that there is no such limit.
+
+    ``kinds`` are kinds of work. ``reader_id`` is whose eligibility counts, and ``excluding`` which open tasks exclude
+    this reader by name.
+    """
+
+    tenant_id: UUID
+    site_ids: frozenset[UUID] | None
+    kinds: frozenset[UUID] | None
+    reader_id: UUID | None = None
+    excluding: tuple[UUID, ...] = ()
+    own: OwnTasks | None = None
+
+
+def list_scope(*, actor: Actor, narrowed: WorklistFilter) -> ListScope:
+    """What the actor may see of a list that is narrowed so.
+
+    A reader sees what they may read now, but not the list of a pool that hands out what is next, and always what they
+    hold or were given; who manages or watches the list sees all of it.
+    """
+    tenant_id, site_ids = required_tenant_id(), actor.site_ids
+    bound = is_bound_to_eligibility(actor)
+    reader_id = actor.require_user() if bound else narrowed.eligible_for
+    if reader_id is None:
+        kinds = _narrowed(work_classes(), narrowed) if narrowed.narrows_kinds else None
+        return ListScope(tenant_id, site_ids, kinds)
+    facts = list_facts(reader_id)
+    known = kinds_of_work(facts.kinds)
+    ids = eligible_class_ids(reader_id, now(), known, facts.rights)
+    if bound:
+        ids = _shown(known.by_id, ids, facts.hidden_pools)
+    wanted = _narrowed(known.by_id, narrowed) if narrowed.narrows_kinds else None
+    return ListScope(
+        tenant_id,
+        site_ids,
+        ids if wanted is None else ids & wanted,
+        reader_id,
+        tuple(facts.excluding),
+        OwnTasks(tuple(facts.held), wanted) if bound else None,
+    )
+
+
+def _shown(
+    classes: Mapping[UUID, WorkClass], ids: frozenset[UUID], hidden: frozenset[str]
+) -> frozenset[UUID]:
+    """Without the kinds of work of pools whose members are given what is next instead of a list."""
+    if not hidden:
+        return ids
+    return frozenset(id_ for id_ in ids if classes[id_].pool not in hidden)
+
+
+def _narrowed(classes: Mapping[UUID, WorkClass], narrowed: WorklistFilter) -> frozenset[UUID]:
+    sites: set[UUID] = set()
+    if narrowed.sites:
+        sites = set(Site.objects.filter(slug__in=narrowed.sites).values_list("id", flat=True))
+    modalities = frozenset(narrowed.modalities)
+    return frozenset(
+        id_
+        for id_, work in classes.items()
+        if (not narrowed.sites or work.site_id in sites)
+        and (not modalities or work.modalities & modalities)
+        and (not narrowed.procedure_groups or work.procedure_group in narrowed.procedure_groups)
+        and (not narrowed.body_parts or work.body_part in narrowed.body_parts)
+        and (not narrowed.read_types or work.read_type in narrowed.read_types)
+        and (not narrowed.pools or work.pool in narrowed.pools)
+    )
