@@ -1,18 +1,14 @@
 import { Button, Modal, SegmentedControl } from "@mantine/core";
-import { useState } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CriticalFinding } from "@/api/criticalFindings";
-import { formatMoment } from "@/lib/dates";
-import { displayName } from "@/lib/patientName";
-import { studyTitle } from "@/lib/studyTitle";
-import { leavesDialog } from "@/ui/dialogKeys";
+import { useHotkeys } from "@/lib/useHotkeys";
+import { leavesDialog, pressShortcut } from "@/ui/dialogKeys";
 import { FailureState } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
-import { TimeLeftMark } from "@/ui/TimeLeftMark";
+import { useKeyHelp } from "@/ui/useKeyHelp";
 import { useFindings } from "../hooks/useFindings";
-import { foundText } from "../model/words";
-import styles from "./critical.module.css";
 import { FindingPanel } from "./FindingPanel";
+import { FindingRows } from "./FindingRows";
 
 const QUERIES = {
   running: { state: "running" },
@@ -21,17 +17,55 @@ const QUERIES = {
   ended: { state: "closed,canceled" },
 } as const;
 const FILTERS = ["running", "overdue", "mine", "ended"] as const;
+const PAGE = 50;
+/** What the server gives at once; who has more running findings than this has other worries. */
+const MOST = 200;
 
 /** Every critical finding that runs, the most pressing first, with its clock. */
-export function CriticalBoardPage() {
+export function CriticalBoard() {
   const { t } = useTranslation(["criticalResults", "common"]);
   const [filter, setFilter] = useState<(typeof FILTERS)[number]>("running");
+  const [limit, setLimit] = useState(PAGE);
   const [opened, setOpened] = useState<string | null>(null);
-  const { findings } = useFindings(QUERIES[filter]);
+  const { findings } = useFindings({ ...QUERIES[filter], limit: String(limit) });
+  const board = useRef<HTMLDivElement>(null);
+
+  /** Enter on the row's button opens it, so moving through the rows is moving the focus. */
+  function move(by: number): void {
+    const buttons = [...(board.current?.querySelectorAll<HTMLElement>("tbody button") ?? [])];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[Math.min(Math.max(at + by, 0), buttons.length - 1)]?.focus();
+  }
+
+  useHotkeys({
+    j: () => move(1),
+    arrowdown: () => move(1),
+    k: () => move(-1),
+    arrowup: () => move(-1),
+  });
+  useKeyHelp(
+    useMemo(
+      () => ({
+        title: t("title"),
+        keys: [
+          ["j k", t("keys.move")],
+          ["Enter", t("keys.open")],
+          ["t", t("keys.tell")],
+          ["a, 1–7", t("keys.attempt")],
+        ],
+      }),
+      [t],
+    ),
+  );
+
+  function pressed(event: KeyboardEvent): void {
+    if (leavesDialog(event)) setOpened(null);
+    else pressShortcut(event);
+  }
+
+  const shown = findings.data?.results ?? [];
   return (
-    <div className={page.page}>
-      <title>{t("documentTitle")}</title>
-      <h1>{t("title")}</h1>
+    <div ref={board}>
       <p className={page.explanation}>{t("explanation")}</p>
       <SegmentedControl
         size="xs"
@@ -39,108 +73,42 @@ export function CriticalBoardPage() {
         aria-label={t("filter")}
         data={FILTERS.map((value) => ({ value, label: t(`filters.${value}`) }))}
         value={filter}
-        onChange={(value) => setFilter(FILTERS.find((one) => one === value) ?? "running")}
+        onChange={(value) => {
+          setFilter(FILTERS.find((one) => one === value) ?? "running");
+          setLimit(PAGE);
+        }}
       />
       {findings.error ? (
         <FailureState error={findings.error} onRetry={() => void findings.refetch()} />
       ) : !findings.data ? (
         <p role="status">{t("common:loading")}</p>
-      ) : findings.data.results.length === 0 ? (
+      ) : shown.length === 0 ? (
         <p>{t(`empty.${filter}`)}</p>
       ) : (
-        <FindingRows rows={findings.data.results} onOpen={setOpened} />
+        <>
+          <FindingRows rows={shown} onOpen={setOpened} />
+          {findings.data.count > shown.length ? (
+            <p>
+              {t("someOf", { shown: shown.length, count: findings.data.count })}{" "}
+              {limit < MOST ? (
+                <Button size="compact-xs" variant="default" onClick={() => setLimit(MOST)}>
+                  {t("more")}
+                </Button>
+              ) : null}
+            </p>
+          ) : null}
+        </>
       )}
       <Modal
         closeOnEscape={false}
         opened={opened !== null}
         onClose={() => setOpened(null)}
-        onKeyDown={(event) => {
-          if (leavesDialog(event)) setOpened(null);
-        }}
+        onKeyDown={pressed}
         size="xl"
         title={t("findingTitle")}
       >
         {opened ? <FindingPanel id={opened} /> : null}
       </Modal>
-    </div>
-  );
-}
-
-function FindingRows({
-  rows,
-  onOpen,
-}: {
-  rows: readonly CriticalFinding[];
-  onOpen: (id: string) => void;
-}) {
-  const { t } = useTranslation("criticalResults");
-  const headings = [
-    "left",
-    "finding",
-    "patient",
-    "site",
-    "state",
-    "owner",
-    "next",
-    "attempts",
-  ] as const;
-  return (
-    <div className={page.scroll}>
-      <table className={page.table}>
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th key={heading} scope="col">
-                {t(heading)}
-              </th>
-            ))}
-            <th aria-label={t("show")} />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <TimeLeftMark
-                  dueAt={row.due_at}
-                  done={row.communicated_at !== null || row.ended_at !== null}
-                />
-              </td>
-              <td>
-                <strong>{t("category", { number: row.category })}</strong>
-                <br />
-                {foundText(row) || <span className={styles.soft}>{t("notDescribed")}</span>}
-              </td>
-              <td>
-                <strong>{displayName(row.patient.name)}</strong>
-                <br />
-                <span className={styles.soft}>
-                  {[row.patient.patient_id, studyTitle(row.study)].filter(Boolean).join(" · ")}
-                </span>
-              </td>
-              <td>{row.site.name}</td>
-              <td>{t(`states.${row.state}`)}</td>
-              <td>{row.ended_at === null ? (row.owner?.name ?? t("desk")) : "–"}</td>
-              <td>
-                {row.next_step
-                  ? `${row.next_step.contact?.name ?? t(`steps.${row.next_step.kind}`)}, ${formatMoment(row.next_step.fire_at, row.site.time_zone)}`
-                  : "–"}
-              </td>
-              <td>{row.attempt_count}</td>
-              <td>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={t("showOf", { patient: displayName(row.patient.name) })}
-                  onClick={() => onOpen(row.id)}
-                >
-                  {t("show")}
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }
