@@ -60,7 +60,7 @@ def let_ward_be_called(house: House, manager: Desk) -> None:
     form.get_by_label("E-mail").fill(ADDRESS)
     form.get_by_label("Confirmation code").fill(CODE)
     manager.press(key="Enter")
-    expect(page.get_by_role("cell", name="Ward 4")).to_be_visible()
+    expect(page.get_by_role("cell", name="Ward 4", exact=True)).to_be_visible()
     page.get_by_role("button", name="Add a ladder…").first.click()
     form.get_by_label("Name").fill("Always")
     manager.press(key="Enter")

@@ -264,6 +264,8 @@ export const criticalResults = {
     name: "Your name",
     role: "Your role",
     confirm: "I know of this result",
+    notOpened: "This link does not open",
+    notDescribed: "What was found has not been written yet. Call the practice.",
     done: "Confirmed by {{name}}, {{moment}}.",
     withdrawn: "This result was withdrawn. There is nothing to confirm.",
     readBack: "The practice will also call you and ask you to repeat the finding.",

@@ -11,6 +11,7 @@ import {
 import { wholeSpan } from "@/lib/timeLeft";
 import { FormDialog } from "@/ui/FormDialog";
 import { PlainTable } from "@/ui/PlainTable";
+import styles from "./critical.module.css";
 import { SpanField } from "./SpanField";
 
 export function CategoryTable({ mayManage }: { mayManage: boolean }) {
@@ -83,7 +84,7 @@ function CategoryForm({ category }: { category: CriticalCategory }) {
         checked={readBack}
         onChange={(event) => setReadBack(event.currentTarget.checked)}
       />
-      <p>{t("policy.fromNext")}</p>
+      <p className={styles.soft}>{t("policy.fromNext")}</p>
     </FormDialog>
   );
 }

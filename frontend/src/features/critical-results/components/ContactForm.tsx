@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SiteContact, SiteContactWish } from "@/api/criticalPolicy";
 import { FormDialog } from "@/ui/FormDialog";
+import styles from "./critical.module.css";
 
 const LEAST_CODE = 6;
 const EMPTY = { name: "", role: "", phone: "", email: "", active: true };
@@ -61,7 +62,7 @@ export function ContactForm({
       {text("role", t("role"), 120)}
       {text("phone", t("contact.phone"), 60)}
       {text("email", t("contact.email"), 254)}
-      <p>{t("contact.reachable")}</p>
+      <p className={styles.soft}>{t("contact.reachable")}</p>
       <TextInput
         label={contact?.has_code ? t("contact.newCode") : t("contact.code")}
         description={t("contact.codeHint")}

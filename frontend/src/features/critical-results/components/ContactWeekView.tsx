@@ -36,7 +36,7 @@ export function ContactWeekView({
     <section className={page.section}>
       <h2>{t("week.title")}</h2>
       <p className={page.explanation}>
-        {t("week.explanation", { zone: week.data?.site.time_zone ?? "" })}
+        {week.data ? t("week.explanation", { zone: week.data.site.time_zone }) : ""}
       </p>
       {week.error ? (
         <FailureState error={week.error} onRetry={() => void week.refetch()} />

@@ -35,7 +35,8 @@ export function LadderHoursFields({
           return (
             // Lines have no id of their own, and each shows only what it is given.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <div key={place} className={styles.row}>
+            <div key={place} className={styles.opening}>
+              {time("opens", opens)}–{time("closes", closes)}
               {WEEK.map((weekday) => (
                 <Checkbox
                   key={weekday}
@@ -49,7 +50,6 @@ export function LadderHoursFields({
                   }}
                 />
               ))}
-              {time("opens", opens)}–{time("closes", closes)}
               <Button
                 size="compact-xs"
                 variant="default"

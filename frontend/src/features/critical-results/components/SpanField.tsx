@@ -22,7 +22,7 @@ export function SpanField({
   return (
     <Group gap={4} wrap="nowrap" align="flex-end">
       <NumberInput
-        w={76}
+        w={112}
         label={label}
         min={least}
         max={43_200 / SPAN_UNITS[unit]}
@@ -32,7 +32,7 @@ export function SpanField({
         onChange={(value) => onChange(Math.round(Number(value) * SPAN_UNITS[unit]))}
       />
       <NativeSelect
-        w={92}
+        w={124}
         aria-label={t("policy.unitOf", { label })}
         data={UNITS.map((value) => ({ value, label: t(`policy.unit.${value}`) }))}
         value={unit}
