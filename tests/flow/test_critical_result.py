@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.factories import PASSWORD
 from tests.flow.browsing import Browsers, Desk
@@ -16,7 +16,7 @@ OpenDesk = Callable[[], Desk]
 PHONE: ViewportSize = {"width": 375, "height": 812}
 ADDRESS = "ward@site.test"
 CODE = "stroke-desk"
-FOUND = "Subdural haematoma"
+FOUND = "Tension pneumothorax"
 
 
 def test_a_category_1_finding_is_told_proven_and_in_the_report(
@@ -50,7 +50,7 @@ def let_ward_be_called(house: House, manager: Desk) -> None:
     page = manager.page
     manager.open("/critical?part=contacts")
     manager.log_in(house.email("manager"), PASSWORD)
-    page.get_by_role("combobox", name="Site").click()
+    field(page, "Site").click()
     page.get_by_role("option", name=house.practice.site_a.name).click()
     expect(page.get_by_text("In 168 hours of the week nobody at the site")).to_be_visible()
     page.get_by_role("button", name="Add a contact…").click()
@@ -72,7 +72,7 @@ def raise_finding(reader: Desk) -> None:
     reader.press(key="Escape")
     reader.page.get_by_role("button", name="Critical…").click()
     dialog = reader.page.get_by_role("dialog", name="Mark a critical finding")
-    dialog.get_by_role("combobox", name="What was found").fill(FOUND)
+    field(reader.page, "What was found").fill(FOUND)
     dialog.get_by_role("button", name=re.compile("^1 ·")).click()
     marked = reader.page.get_by_role("dialog", name="Marked. Now tell the site")
     expect(marked.get_by_role("link", name="+49 30 1234")).to_be_visible()
@@ -84,13 +84,18 @@ def raise_finding(reader: Desk) -> None:
     marked.get_by_role("button").first.click()
 
 
+def field(page: Page, label: str) -> Locator:
+    """An input with choices: the list of these has the same label."""
+    return page.locator("input").and_(page.get_by_label(label, exact=True))
+
+
 def secret_words(house: House, task: str) -> list[str]:
     """What only who has the code may read."""
     with house.api("reader") as api:
         row: dict[str, Any] = api.get(f"/reading-tasks/{task}").json()
     patient = row["patient"]
     names = [part for part in re.split(r"[\^, ]+", patient["name"]) if len(part) > 2]
-    return [*names, patient["patient_id"], FOUND, "haematoma"]
+    return [*names, patient["patient_id"], FOUND, "pneumothorax"]
 
 
 def confirm(phone: Desk, path: str, secrets: list[str]) -> None:
@@ -141,30 +146,21 @@ def read_back(house: House, operator: Desk) -> None:
     operator.press("Dr Day", key="Tab")
     operator.press(key=" ")
     operator.press(key="Enter")
-    expect(finding.get_by_text("Closed")).to_be_visible()
+    expect(finding.get_by_text("Closed", exact=True)).to_be_visible()
     operator.press(key="Escape")
     expect(page.get_by_text("No critical finding waits for anybody")).to_be_visible()
 
 
 def sign(reader: Desk) -> None:
-    reader.section(4).fill("Subdural haematoma on the left.")
-    reader.section(5).fill("Subdural haematoma.")
+    reader.section(4).fill("Tension pneumothorax on the left.")
+    reader.section(5).fill("Tension pneumothorax on the left.")
     expect(reader.save_status("saved")).to_be_visible()
     reader.press(key="F2")
     dialog = reader.page.get_by_role("dialog", name="Sign report")
     password = dialog.locator("input[type=password]")
     password.fill(PASSWORD)
     password.press("Enter")
-    final = reader.page.get_by_role("heading", name="Final report")
-    reasons = dialog.get_by_label("Why this is right")
-    expect(final.or_(reasons.first)).to_be_visible()
-    # What the checks make of a finding of the head in a chest is not what is tried here.
-    for place in range(reasons.count()):
-        reasons.nth(place).fill("The images are those of another study.")
-    if reasons.count():
-        password.fill(PASSWORD)
-        password.press("Enter")
-    expect(final).to_be_visible()
+    expect(reader.page.get_by_role("heading", name="Final report")).to_be_visible()
 
 
 def communication(house: House, task: str) -> str:

@@ -58,7 +58,7 @@ export function FormDialog({
         {...(label === undefined ? {} : { "aria-label": label })}
         {...(shortcut === undefined
           ? {}
-          : { "aria-keyshortcuts": shortcut, rightSection: <KeyHint>{shortcut}</KeyHint> })}
+          : { "aria-keyshortcuts": shortcut, rightSection: <KeyHint silent>{shortcut}</KeyHint> })}
         onClick={open}
       >
         {action}

@@ -41,7 +41,7 @@ export function AttemptForm({
         size="compact-xs"
         variant="default"
         aria-keyshortcuts="a"
-        rightSection={<KeyHint>a</KeyHint>}
+        rightSection={<KeyHint silent>a</KeyHint>}
         onClick={open}
       >
         {t("attempt")}
@@ -65,7 +65,7 @@ export function AttemptForm({
                 variant="default"
                 data-autofocus={place === 0 || undefined}
                 aria-keyshortcuts={String(place + 1)}
-                leftSection={<KeyHint>{place + 1}</KeyHint>}
+                leftSection={<KeyHint silent>{place + 1}</KeyHint>}
                 loading={logging.isPending && logging.variables === outcome}
                 disabled={logging.isPending}
                 onClick={() => logging.mutate(outcome)}

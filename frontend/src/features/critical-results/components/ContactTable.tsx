@@ -44,7 +44,14 @@ export function ContactTable({
         { heading: t("role"), cell: ({ role }) => role || "–" },
         {
           heading: t("contact.phone"),
-          cell: ({ phone }) => (phone ? <a className={styles.phone} href={phoneAddress(phone)}>{phone}</a> : "–"),
+          cell: ({ phone }) =>
+            phone ? (
+              <a className={styles.phone} href={phoneAddress(phone)}>
+                {phone}
+              </a>
+            ) : (
+              "–"
+            ),
         },
         { heading: t("contact.email"), cell: ({ email }) => email || "–" },
         {
