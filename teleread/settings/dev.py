@@ -11,4 +11,3 @@ if not EMAIL_HOST:
     EMAIL_HOST = "files"
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
-    DEFAULT_FROM_EMAIL = "teleread@localhost"

@@ -11,6 +11,8 @@ NAMES = ("HOST", "PORT", "USER", "PASSWORD", "TLS", "FROM")
 # The port on which a mail service speaks TLS from the first byte (RFC 8314 section 3.3).
 IMPLICIT_TLS_PORT = 465
 SUBMISSION_PORT = 587
+# Stands on mails that go nowhere, such as a demo's.
+NOBODY = "teleread@localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def mail_service() -> MailService:
             "TELEREAD_EMAIL_FROM must be the address that mails come from, such as results@practice.example."
         )
     implicit = encrypted and port == IMPLICIT_TLS_PORT
-    return MailService(host, port, user, password, encrypted and not implicit, implicit, sender)
+    return MailService(
+        host, port, user, password, encrypted and not implicit, implicit, sender or NOBODY
+    )
 
 
 def public_url(mail: MailService, *, http_port: int) -> str:
