@@ -105,28 +105,6 @@ def test_somebody_is_always_called_in_time_and_nobody_off_duty(
             assert step.contact in {rung.contact for rung in on_duty.rungs}
 
 
-hours = st.lists(
-    st.fixed_dictionaries(
-        {
-            "weekday": st.integers(0, 6),
-            "opens": st.sampled_from(["00:00", "07:30", "17:00", "23:59"]),
-            "closes": st.sampled_from(["24:00", "08:00", "12:01", "00:00"]),
-        }
-    ),
-    max_size=3,
-)
-ladders = st.lists(
-    st.builds(
-        lambda open_hours, categories: Ladder(
-            (Rung(0, "managers"),), hours_from(open_hours), tuple(categories)
-        ),
-        hours,
-        st.sets(st.integers(1, 3), max_size=2),
-    ),
-    max_size=3,
-)
-
-
 @given(ladders, st.integers(1, 3), st.integers(0, 7 * DAY_MINUTES - 1))
 def test_the_week_shows_what_will_be_in_force(
     tried: list[Ladder], category: int, minute: int
