@@ -9,9 +9,10 @@ home meanwhile.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from apps.worklist.engine.calendars import Hours
+from apps.worklist.engine.calendars import DAY_MINUTES, Hours
 
 KINDS = ["contact", "support_desk", "managers"]
 INTERNAL = ("support_desk", "managers")
@@ -64,11 +65,18 @@ def check_rungs(rungs: Sequence[Rung]) -> None:
 
 def covers(hours: Sequence[Hours], at: datetime, zone: ZoneInfo) -> bool:
     """Whether the wall clock of ``zone`` lies within ``hours`` at the instant ``at``."""
-    if not hours:
-        return True
     local = at.astimezone(zone)
-    minute = local.hour * 60 + local.minute
-    return any(one.weekday == local.weekday() and one.opens <= minute < one.closes for one in hours)
+    return _covers_minute(hours, local.weekday(), local.hour * 60 + local.minute)
+
+
+def _covers_minute(hours: Sequence[Hours], weekday: int, minute: int) -> bool:
+    return not hours or any(
+        one.weekday == weekday and one.opens <= minute < one.closes for one in hours
+    )
+
+
+def _is_for(ladder: Ladder, category: int) -> bool:
+    return not ladder.categories or category in ladder.categories
 
 
 def in_force(
@@ -77,10 +85,49 @@ def in_force(
     """The first ladder for this category whose hours cover the instant."""
     zone = ZoneInfo(time_zone)
     for ladder in ladders:
-        if ladder.categories and category not in ladder.categories:
-            continue
-        if covers(ladder.hours, at, zone):
+        if _is_for(ladder, category) and covers(ladder.hours, at, zone):
             return ladder
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a weekday (0 Monday) in which one ladder is in force, from ``opens`` until before ``closes``, in minutes.
+
+    ``place`` is that of the ladder among those asked about; None: none of them is in force.
+    """
+
+    weekday: int
+    opens: int
+    closes: int
+    place: int | None
+
+
+def week(ladders: Sequence[Ladder], *, category: int) -> list[Stretch]:
+    """Which ladder is in force at which hour of a week by the wall clock; whole days, in order."""
+    return [stretch for weekday in range(7) for stretch in _day(ladders, category, weekday)]
+
+
+def _day(ladders: Sequence[Ladder], category: int, weekday: int) -> list[Stretch]:
+    edges = {0, DAY_MINUTES}
+    for ladder in ladders:
+        for one in ladder.hours:
+            if one.weekday == weekday:
+                edges |= {one.opens, one.closes}
+    found: list[Stretch] = []
+    for opens, closes in pairwise(sorted(edges)):
+        place = _place_in_force(ladders, category, weekday, opens)
+        begins = found.pop().opens if found and found[-1].place == place else opens
+        found.append(Stretch(weekday, begins, closes, place))
+    return found
+
+
+def _place_in_force(
+    ladders: Sequence[Ladder], category: int, weekday: int, minute: int
+) -> int | None:
+    for place, ladder in enumerate(ladders):
+        if _is_for(ladder, category) and _covers_minute(ladder.hours, weekday, minute):
+            return place
     return None
 
 

@@ -99,6 +99,13 @@ class ReasonRequired(Unprocessable):
     title = "Say why"
 
 
+class DifferenceRequired(Unprocessable):
+    """The final text is another than that of the read before it, and the signer did not say what that means."""
+
+    code = "difference_required"
+    title = "Say how much the change of the earlier read matters"
+
+
 class InvalidLadder(Unprocessable):
     code = "invalid_ladder"
     title = "The contact ladder needs to be mended"

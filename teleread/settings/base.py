@@ -6,6 +6,7 @@ from typing import Any
 from celery.schedules import crontab
 
 from teleread.settings import environment as env
+from teleread.settings.mail import mail_service, public_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("TELEREAD_DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -140,17 +141,13 @@ BREAK_GLASS_HOURS = env.whole_number("TELEREAD_BREAK_GLASS_HOURS", 4, least=1)
 # Uniqueness of the e-mail is a constraint on lower(email), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
-# Where links in messages lead, and the mail service that carries them; "none": no mail leaves, which is put on record.
-PUBLIC_URL = env.text(
-    "TELEREAD_PUBLIC_URL", f"http://localhost:{env.whole_number('TELEREAD_HTTP_PORT', 8000)}"
-).rstrip("/")
-EMAIL_HOST = env.text("TELEREAD_EMAIL_HOST", "none").removeprefix("none")
-EMAIL_PORT = env.whole_number("TELEREAD_EMAIL_PORT", 587)
-EMAIL_HOST_USER = env.text("TELEREAD_EMAIL_USER", "none").removeprefix("none")
-EMAIL_HOST_PASSWORD = env.text("TELEREAD_EMAIL_PASSWORD", "none").removeprefix("none")
-EMAIL_USE_TLS = env.yes_or_no("TELEREAD_EMAIL_TLS", default=True)
+MAIL = mail_service()
+PUBLIC_URL = public_url(MAIL, http_port=env.whole_number("TELEREAD_HTTP_PORT", 8000))
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.implicit_tls
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("TELEREAD_EMAIL_FROM", "teleread@localhost")
+DEFAULT_FROM_EMAIL = MAIL.sender
 
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True

@@ -18,8 +18,14 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def given(name: str) -> str:
+    """What may be left out: empty and ``none`` say the same as nothing."""
+    value = os.environ.get(name, "").strip()
+    return "" if value == "none" else value
+
+
 def whole_number(name: str, default: int, *, least: int = 0) -> int:
-    raw = os.environ.get(name, str(default))
+    raw = given(name) or str(default)
     try:
         value = int(raw)
     except ValueError:
@@ -30,7 +36,7 @@ def whole_number(name: str, default: int, *, least: int = 0) -> int:
 
 
 def yes_or_no(name: str, default: bool) -> bool:
-    raw = os.environ.get(name, "yes" if default else "no").lower()
+    raw = given(name).lower() or ("yes" if default else "no")
     if raw in {"1", "yes", "true", "on"}:
         return True
     if raw in {"0", "no", "false", "off"}:

@@ -21,6 +21,7 @@ from runtime.processes import processes_with_environment, processes_working_in, 
 from runtime.programs import APPLICATION, Program, application, stores
 from runtime.services import module_environment
 from runtime.supervision import Supervisor
+from tests.flow.mailbox import Mailbox, running_mailbox
 from tests.flow.waiting import eventually
 
 PROCESSES = ("web", "dimse", "worker", "beat")
@@ -32,6 +33,7 @@ class Stack:
     """A running teleread without the simulated site."""
 
     configuration: Configuration
+    mailbox: Mailbox = field(default_factory=Mailbox)
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES_KEPT))
     _supervisor: Supervisor | None = None
 
@@ -135,21 +137,35 @@ def _programs(configuration: Configuration) -> list[Program]:
 
 @contextmanager
 def running_stack(data: Path, services: Mapping[str, str]) -> Iterator[Stack]:
-    """A stack on the given database and Redis; it ends with the block, and with this process however it dies."""
+    """A stack on the given database, Redis and a mail service; it ends with the block, and with this process however
+    it dies.
+    """
     configuration = _free_configuration(data)
-    stack = Stack(configuration)
-    environment = {
-        **module_environment(),
-        **configuration.environment,
-        **services,
-        "DJANGO_SETTINGS_MODULE": "tests.flow.settings",
+    with running_mailbox() as mailbox:
+        stack = Stack(configuration, mailbox)
+        environment = {
+            **module_environment(),
+            **configuration.environment,
+            **services,
+            **_mail_settings(stack),
+            "DJANGO_SETTINGS_MODULE": "tests.flow.settings",
+        }
+        try:
+            stack.start(_programs(configuration), environment).start_group(APPLICATION)
+            stack.await_answers()
+            yield stack
+        finally:
+            stack.stop()
+
+
+def _mail_settings(stack: Stack) -> dict[str, str]:
+    return {
+        "TELEREAD_PUBLIC_URL": stack.url,
+        "TELEREAD_EMAIL_HOST": "127.0.0.1",
+        "TELEREAD_EMAIL_PORT": str(stack.mailbox.port),
+        "TELEREAD_EMAIL_TLS": "no",
+        "TELEREAD_EMAIL_FROM": "results@practice.test",
     }
-    try:
-        stack.start(_programs(configuration), environment).start_group(APPLICATION)
-        stack.await_answers()
-        yield stack
-    finally:
-        stack.stop()
 
 
 @contextmanager

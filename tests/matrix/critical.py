@@ -125,6 +125,10 @@ def _ladder(practice: Practice, role: str) -> Call:
     return Call({"ladder_id": ladder.id}, body)
 
 
+def _week(practice: Practice, role: str) -> Call:
+    return Call(query={"site": str(practice.site_a.id), "category": 1})
+
+
 CRITICAL_ENDPOINTS = [
     Endpoint("critical-findings", "GET", VIEWERS),
     Endpoint("critical-findings", "POST", READER, _new),
@@ -146,6 +150,7 @@ CRITICAL_ENDPOINTS = [
     Endpoint("site-contact", "PATCH", MANAGERS, _contact),
     Endpoint("contact-ladders", "GET", TELLERS),
     Endpoint("contact-ladders", "POST", MANAGERS, _new_ladder),
+    Endpoint("contact-week", "GET", TELLERS, _week),
     Endpoint("contact-ladder", "PUT", MANAGERS, _ladder),
     Endpoint("contact-ladder", "DELETE", MANAGERS, _ladder),
 ]

@@ -14,7 +14,7 @@ from apps.accounts.api.base import TenantView
 from apps.common.api.pagination import Pagination
 from apps.reporting import selectors, services
 from apps.reporting.api import critical_serializers as shapes
-from apps.reporting.api.filters import InvalidFilter, id_of
+from apps.reporting.api.filters import InvalidFilter, category_of, id_of
 from apps.reporting.models import CriticalFinding
 from apps.reporting.selectors.critical_findings import (
     attempts_of,
@@ -241,9 +241,7 @@ def narrow(found: QuerySet[CriticalFinding], query: QueryDict) -> QuerySet[Criti
                 f"‘state’ is ‘running’, or one or more of {', '.join(FindingState.values())}."
             )
     if category := query.get("category"):
-        if category not in ("1", "2", "3"):
-            raise InvalidFilter("‘category’ is 1, 2 or 3.")
-        found = found.filter(category=int(category))
+        found = found.filter(category=category_of(category))
     for name, field in (
         ("site", "site_id"),
         ("reading_task", "reading_task_id"),

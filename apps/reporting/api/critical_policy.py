@@ -12,11 +12,16 @@ from apps.accounts.api.base import TenantView
 from apps.common.api.pagination import Pagination
 from apps.reporting import services
 from apps.reporting.api import critical_policy_serializers as shapes
-from apps.reporting.api.filters import id_of
+from apps.reporting.api.filters import category_of, id_of
 from apps.reporting.contact_ladders import Rung
 from apps.reporting.selectors import critical_policy as policy
+from apps.worklist.engine.calendar_text import time_of_day
 
 SITE = [OpenApiParameter("site", OpenApiTypes.UUID)]
+WEEK = [
+    OpenApiParameter("site", OpenApiTypes.UUID, required=True),
+    OpenApiParameter("category", int, required=True),
+]
 
 
 class CriticalCategoriesView(TenantView):
@@ -198,6 +203,33 @@ class ContactLadderView(TenantView):
     def delete(self, request: Request, ladder_id: UUID) -> Response:
         services.remove_ladder(actor=self.actor, ladder_id=ladder_id)
         return Response(status=204)
+
+
+class ContactWeekView(TenantView):
+    """Who is called at which hour of the site's week, so that a gap is seen before it matters."""
+
+    capabilities: ClassVar = {"GET": ("critical.manage", "critical.communicate")}
+
+    @extend_schema(
+        operation_id="get_contact_week", parameters=WEEK, responses=shapes.ContactWeekSerializer
+    )
+    def get(self, request: Request) -> Response:
+        services.ensure_critical_policy()
+        query = request.query_params
+        site = policy.access_site(actor=self.actor, site_id=id_of("site", query.get("site", "")))
+        category = category_of(query.get("category", ""))
+        stretches = [
+            {
+                "weekday": one.weekday,
+                "opens": time_of_day(one.opens),
+                "closes": time_of_day(one.closes),
+                "ladder": ladder.id if ladder else None,
+                "calls_nobody": ladder is None or not policy.calls_contacts(ladder),
+            }
+            for one, ladder in policy.contact_week(site=site, category=category)
+        ]
+        body = {"site": site, "category": category, "stretches": stretches}
+        return Response(shapes.ContactWeekSerializer(body).data)
 
 
 def _content(said: dict[str, Any]) -> services.LadderContent:

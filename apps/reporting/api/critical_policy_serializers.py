@@ -122,3 +122,19 @@ class LadderContentSerializer(serializers.Serializer[Any]):
 
 class NewContactLadderSerializer(LadderContentSerializer):
     site = serializers.UUIDField(allow_null=True)
+
+
+class ContactStretchSerializer(serializers.Serializer[Any]):
+    """Part of a weekday; ``ladder`` is what holds in it. ``calls_nobody``: it reaches no contact of the site."""
+
+    weekday = serializers.IntegerField()
+    opens = serializers.CharField()
+    closes = serializers.CharField()
+    ladder = serializers.UUIDField(allow_null=True)
+    calls_nobody = serializers.BooleanField()
+
+
+class ContactWeekSerializer(serializers.Serializer[Any]):
+    site = CriticalSiteSerializer()
+    category = serializers.IntegerField()
+    stretches = ContactStretchSerializer(many=True)

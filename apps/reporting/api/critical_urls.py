@@ -68,6 +68,7 @@ urlpatterns = [
         critical_policy.ContactLadderView.as_view(),
         name="contact-ladder",
     ),
+    path("contact-week", critical_policy.ContactWeekView.as_view(), name="contact-week"),
     path("critical-month", critical_month.CriticalMonthView.as_view(), name="critical-month"),
     path(
         "critical-month/csv",

@@ -35,3 +35,10 @@ def id_of(name: str, value: str) -> UUID:
         return UUID(value)
     except ValueError:
         raise InvalidFilter(f"‘{name}’ is an id.") from None
+
+
+def category_of(value: str) -> int:
+    """The category of critical findings in a query parameter; raises ``InvalidFilter``."""
+    if value not in ("1", "2", "3"):
+        raise InvalidFilter("‘category’ is 1, 2 or 3.")
+    return int(value)

@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apps.reporting.checks.facts import Result
+from apps.reporting.checks.places import Places
 from apps.reporting.checks.report import ReportText, result, says
 from apps.reporting.checks.sites import (
     EVERYWHERE,
     SITE_REGION,
     level_words,
     regions_named,
-    site_words,
 )
 from apps.reporting.checks.text import SectionText
 from apps.worklist.anatomy import closeness
@@ -67,13 +68,18 @@ def _technique(section: SectionText, expected: frozenset[str]) -> Result | None:
         if _OTHER_EXAM.search(words):
             return None
         for found in re.finditer(r"[a-z]+(?: spine)?", words):
-            here = regions_named("", found.group()) if len(found.group()) > 3 else frozenset[str]()
+            here = _regions_of_word(found.group())
             named |= here
             if here and place is None and _is_other(here, expected):
                 place = sentence.start + found.start(), sentence.start + found.end()
     if "whole body" in named or not place or not _is_other(frozenset(named), expected):
         return None
     return _told(section, place, expected)
+
+
+@lru_cache(maxsize=4096)
+def _regions_of_word(word: str) -> frozenset[str]:
+    return regions_named("", word) if len(word) > 3 else frozenset()
 
 
 def _is_other(named: frozenset[str], expected: frozenset[str]) -> bool:
@@ -95,7 +101,7 @@ def _is_other(named: frozenset[str], expected: frozenset[str]) -> bool:
 def _content(report: ReportText, expected: frozenset[str]) -> Result | None:
     own, foreign = Counter[str](), {}
     for section in (report.findings, report.impression):
-        inside, outside = _organs(section, expected)
+        inside, outside = _organs(section, report.places[section.name], expected)
         own[section.name] = inside
         foreign[section.name] = outside
     for section in (report.findings, report.impression):
@@ -116,18 +122,20 @@ def _content(report: ReportText, expected: frozenset[str]) -> Result | None:
 
 def _is_incidental(report: ReportText, outside: list[tuple[int, int, str]]) -> bool:
     """An impression may end on something seen at the edge, if the findings described it."""
-    described = {site for _, _, site in site_words(report.findings.text)}
+    described = {site for _, _, site in report.places["findings"].organs}
     return bool(described & {site for _, _, site in outside})
 
 
 def _organs(
-    section: SectionText, expected: frozenset[str]
+    section: SectionText, places: Places, expected: frozenset[str]
 ) -> tuple[int, list[tuple[int, int, str]]]:
     """How many words of the expected regions and their neighbours, and which of regions far from them."""
     inside, outside = 0, []
-    for start, end, site in site_words(section.text):
-        near = closeness(frozenset({SITE_REGION[site]}), expected)
-        if near:
+    near_regions = {
+        region for region in set(SITE_REGION.values()) if closeness(frozenset({region}), expected)
+    }
+    for start, end, site in places.organs:
+        if SITE_REGION[site] in near_regions:
             inside += 1
         elif site not in EVERYWHERE:
             outside.append((start, end, site))

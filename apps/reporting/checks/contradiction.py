@@ -5,7 +5,12 @@ from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
 from apps.reporting.checks.mentions import Mention
-from apps.reporting.checks.normal import denied_as_normal, sweeping_denials
+from apps.reporting.checks.normal import (
+    NormalOrgans,
+    denied_as_normal,
+    normal_organs,
+    sweeping_denials,
+)
 from apps.reporting.checks.report import ReportText, result
 from apps.reporting.checks.sizes import other_size
 
@@ -29,10 +34,11 @@ _NOT_ACUTE = re.compile(
 def contradiction(report: ReportText) -> Iterator[Result]:
     """At most one result for each finding, where the impression has it."""
     told: set[str] = set()
+    normal = normal_organs(report.findings, report.places["findings"])
     for one in report.concluded:
         if one.concept.name in told or one.scope.doubted or one.scope.asked:
             continue
-        found = _answer(report, one)
+        found = _answer(report, one, normal)
         if found:
             told.add(one.concept.name)
             yield found
@@ -41,7 +47,7 @@ def contradiction(report: ReportText) -> Iterator[Result]:
         yield from other_size(report)
 
 
-def _answer(report: ReportText, one: Mention) -> Result | None:
+def _answer(report: ReportText, one: Mention, normal: list[NormalOrgans]) -> Result | None:
     others = [other for other in report.found if _comparable(one, other)]
     if _is_on_the_other_side(one, report.found):
         return None
@@ -54,9 +60,9 @@ def _answer(report: ReportText, one: Mention) -> Result | None:
                 :120
             ]
             return _told(report, one, f"but the findings say “{said}”")
-        normal = denied_as_normal(report.findings, one)
-        if normal:
-            return _told(report, one, f"but the findings say “{normal}”")
+        said = denied_as_normal(report.findings, normal, one)
+        if said:
+            return _told(report, one, f"but the findings say “{said}”")
     if one.scope.denied:
         return _denied_here(report, one, others)
     return None
@@ -141,9 +147,13 @@ def _other_place(report: ReportText, one: Mention, others: list[Mention]) -> Res
 
 def _swept_away(report: ReportText) -> Iterator[Result]:
     """`No acute … abnormality`, where the findings describe one."""
+    acute: dict[str, Mention] = {}
+    for other in report.found:
+        if other.concept.domain not in acute and _is_acute(other):
+            acute[other.concept.domain] = other
     for start, end, domains in sweeping_denials(report.impression):
-        for other in report.found:
-            if other.concept.domain in domains and _is_acute(other):
+        for other in acute.values():
+            if other.concept.domain in domains:
                 said = report.findings.original[other.sentence.start : other.sentence.end].strip()[
                     :120
                 ]

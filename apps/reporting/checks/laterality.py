@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
 from apps.reporting.checks.mentions import Mention
+from apps.reporting.checks.places import Places
 from apps.reporting.checks.report import ReportText, result, says
-from apps.reporting.checks.sides import NAMES, OTHER, SideWord, side_of_order, side_words
-from apps.reporting.checks.sites import SITE_REGION, regions_named, site_words
+from apps.reporting.checks.sides import NAMES, OTHER, SideWord, side_of_order
+from apps.reporting.checks.sites import SITE_REGION, regions_named
 from apps.reporting.checks.text import SectionText
 
 CODE = "laterality_mismatch"
@@ -45,10 +46,13 @@ def laterality(report: ReportText) -> Iterator[Result]:
 def _against_order(report: ReportText, side: str) -> Iterator[Result]:
     ordered = regions_named(report.facts.body_part, report.facts.procedure)
     sections = [report.technique, report.findings, report.impression]
-    same = any(word.sides == {side} for section in sections for word in side_words(section.text))
+    same = any(
+        word.sides == {side} for section in sections for word in report.places[section.name].sides
+    )
     for section in sections:
-        for word in side_words(section.text):
-            if word.sides == {OTHER[side]} and _is_of_order(section, word, ordered, same):
+        places = report.places[section.name]
+        for word in places.sides:
+            if word.sides == {OTHER[side]} and _is_of_order(section, places, word, ordered, same):
                 end = _end_of_noun(section, word)
                 yield result(
                     CODE,
@@ -61,20 +65,18 @@ def _against_order(report: ReportText, side: str) -> Iterator[Result]:
                 break
 
 
-def _is_of_order(section: SectionText, word: SideWord, ordered: frozenset[str], same: bool) -> bool:
+def _is_of_order(
+    section: SectionText, places: Places, word: SideWord, ordered: frozenset[str], same: bool
+) -> bool:
     sentence = section.sentence_at(word.start)
     start = max(sentence.start, word.start - _AROUND)
     end = min(sentence.end, word.end + _AROUND)
-    around = section.text[start:end]
-    if _MEANT.search(around):
+    if section.has(_MEANT, start, end):
+        around = section.text[start:end]
         return section.name == "technique" and not same and not _compares(around)
-    after = section.text[word.end : end]
-    near = frozenset(
-        SITE_REGION[site]
-        for _, _, site in site_words(section.text[start : word.start] + " " + after)
-    )
     if ordered & _LIMBS:
-        return not _OUTSIDE_LIMB.search(after[:30])
+        return not _OUTSIDE_LIMB.search(section.text[word.end : min(end, word.end + 30)])
+    near = frozenset(SITE_REGION[site] for site in places.organs_between(start, end))
     return bool(near & ordered) or (not ordered and not same)
 
 
@@ -119,8 +121,9 @@ def _same_place(one: Mention, other: Mention) -> bool:
 
 def _organ_elsewhere(report: ReportText) -> Iterator[Result]:
     """An organ that the impression gives a side the findings never give it."""
-    in_findings = _organ_sides(report.findings)
-    for organ, words in _organ_sides(report.impression).items():
+    in_findings = _organ_sides(report.findings, report.places["findings"])
+    in_impression = _organ_sides(report.impression, report.places["impression"])
+    for organ, words in in_impression.items():
         sides = {side for word in in_findings.get(organ, []) for side in word.sides}
         for word in words:
             if len(word.sides) == 1 and sides and not sides & word.sides:
@@ -128,16 +131,15 @@ def _organ_elsewhere(report: ReportText) -> Iterator[Result]:
                 return
 
 
-def _organ_sides(section: SectionText) -> dict[str, list[SideWord]]:
+def _organ_sides(section: SectionText, places: Places) -> dict[str, list[SideWord]]:
     found: dict[str, list[SideWord]] = {}
-    for word in side_words(section.text):
+    unsaid = _MEANT if section.name == "impression" else _AS_IT_SHOULD_BE
+    for word in places.sides:
         sentence = section.sentence_at(word.start)
-        unsaid = _MEANT if section.name == "impression" else _AS_IT_SHOULD_BE
-        if unsaid.search(
-            section.text[max(sentence.start, word.start - _AROUND) : sentence.end][:200]
-        ):
+        begin = max(sentence.start, word.start - _AROUND)
+        if section.has(unsaid, begin, min(sentence.end, begin + 200)):
             continue
-        for _, _, organ in site_words(section.text[word.end : min(sentence.end, word.end + 30)]):
+        for organ in places.organs_between(word.end, min(sentence.end, word.end + 30)):
             found.setdefault(organ, []).append(word)
             break
     return found

@@ -85,7 +85,7 @@ VALUES = (
     ),
     Value(
         re.compile(
-            rf"{_V} ?(?:%|percent) (?:luminal |diameter |area |height )*(?:stenosis|narrowing|occlusion|loss|compression|height|reduction|retraction|blockage)"
+            rf"{_V} ?(?:%|percent) (?:luminal |diameter |area |height ){{0,3}}(?:stenosis|narrowing|occlusion|loss|compression|height|reduction|retraction|blockage)"
         ),
         0,
         100,

@@ -12,6 +12,7 @@ CODE = "impossible_measurement"
 MOST = 20
 ANYTHING_MM = 600.0
 _NUMBER = r"(?P<minus>(?<![\w)\d] )(?<![\w)])-)?(?<![\d.,])(?P<value>\d{1,6}(?:[.,]\d{1,3})?)"
+_NEVER_TOO_LARGE = min(most for _, _, most in LARGEST)
 _LENGTH = re.compile(
     _NUMBER + r"(?P<more>(?: ?(?:mm|cm)? ?(?:x|by) ?\d{1,6}(?:[.,]\d{1,3})?){0,2})[ -]?"
     r"(?P<unit>mm|cm|km|met(?:er|re)s?|m|inch(?:es)?|feet|ft|miles?|millimet(?:er|re)s?|centimet(?:er|re)s?)\b(?![/2³²]|\^| ?/)"
@@ -101,24 +102,28 @@ def _wrong_length(section: SectionText, found: re.Match[str]) -> str:
     numbers = [found.group("value"), *re.findall(r"\d+(?:[.,]\d+)?", found.group("more"))]
     largest = max(float(number.replace(",", ".")) for number in numbers)
     size = largest * _FACTOR.get(unit[:2], 1.0)
-    if _LONG_THINGS.search(around):
+    if section.has(_LONG_THINGS, found.start() - len(before), found.end() + len(after)):
         return ""
     if size > ANYTHING_MM:
         return "nothing in the body that is measured here is so large"
-    limit = _limit(before, after)
+    if size <= _NEVER_TOO_LARGE:
+        return ""
+    limit = _limit(section, found.start() - len(before), found.start(), found.end(), len(after))
     return (
         f"a {limit[0]} is never more than {limit[1] / 10:g} cm" if limit and size > limit[1] else ""
     )
 
 
-def _limit(before: str, after: str) -> tuple[str, float] | None:
+def _limit(
+    section: SectionText, begin: int, start: int, end: int, ahead: int
+) -> tuple[str, float] | None:
     """The largest size of the structure that stands closest to the number, before or after it."""
     best: tuple[int, tuple[str, float]] | None = None
     for name, pattern, most in LARGEST:
-        for found in pattern.finditer(before):
-            if best is None or len(before) - found.end() <= best[0]:
-                best = len(before) - found.end(), (name, most)
-        ahead = pattern.search(after[:30])
-        if ahead and (best is None or ahead.start() < best[0]):
-            best = ahead.start(), (name, most)
+        for _, stop in section.spans(pattern, begin, start):
+            if best is None or start - stop <= best[0]:
+                best = start - stop, (name, most)
+        following = next(section.spans(pattern, end, end + min(ahead, 30)), None)
+        if following and (best is None or following[0] - end < best[0]):
+            best = following[0] - end, (name, most)
     return best[1] if best else None

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apps.reporting.checks.concepts import PATTERN, Concept, concept_of
+from apps.reporting.checks.places import Places, organs_of_label, sides_of_label
 from apps.reporting.checks.scope import Scope, scope_of
-from apps.reporting.checks.sides import side_words
-from apps.reporting.checks.sites import levels, site_words
+from apps.reporting.checks.sites import levels
 from apps.reporting.checks.text import SectionText, Sentence
 
-MOST = 400
+MOST = 200
 NEAR = 70
 _SIZES = {
     1: r"trace|tiny|minimal|small|mild|slight\w*",
@@ -25,7 +26,7 @@ _LOBE = re.compile(r"\b(upper|middle|lower) lobe\b|\b[rl]([uml])l\b|\b(lingula)\
 _LOBE_OF = {"u": "upper", "m": "middle", "l": "lower"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """``start`` and ``end`` are the section's; ``sides`` empty: none said; ``size`` 0: none said, else 1 to 3."""
 
@@ -42,32 +43,32 @@ class Mention:
     lobes: frozenset[str]
     size: int
 
-    @property
+    @cached_property
     def asserted(self) -> bool:
         return self.scope.asserted
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         return frozenset((self.concept.name, *self.concept.kinds_of))
 
 
-def mentions(section: SectionText) -> list[Mention]:
+def mentions(section: SectionText, places: Places) -> list[Mention]:
     """Every known finding that the section names, in order; the first ``MOST`` of them."""
     found = []
-    for one in _mentions(section):
+    for one in _mentions(section, places):
         found.append(one)
         if len(found) == MOST:
             break
     return found
 
 
-def _mentions(section: SectionText) -> Iterator[Mention]:
+def _mentions(section: SectionText, places: Places) -> Iterator[Mention]:
     for found in PATTERN.finditer(section.text):
         sentence = section.sentence_at(found.start())
         begin = max(sentence.start, found.start() - 400)
         words = section.text[begin : min(sentence.end, found.end() + 400)]
         start, end = found.start() - begin, found.end() - begin
-        sides, side_start, side_end = sides_near(words, start, end, sentence.label)
+        sides, side_start, side_end = _sides_near(places, sentence, found.start(), found.end())
         scope = scope_of(words, start, end)
         concept = concept_of(found.lastgroup)
         clause = f"{sentence.label} {scope.before} {found.group()} {scope.after}"
@@ -78,32 +79,39 @@ def _mentions(section: SectionText) -> Iterator[Mention]:
             sentence=sentence,
             scope=scope,
             sides=sides,
-            side_start=begin + side_start if side_end else found.start(),
-            side_end=begin + side_end if side_end else found.end(),
-            sites=_sites(concept, clause),
+            side_start=side_start,
+            side_end=side_end,
+            sites=_sites(
+                concept,
+                clause,
+                organs_of_label(sentence.label).union(
+                    places.organs_between(
+                        found.start() - len(scope.before), found.end() + len(scope.after)
+                    )
+                ),
+            ),
             levels=levels(clause),
             lobes=_lobes(clause),
             size=_size(words[max(0, start - 45) : start]),
         )
 
 
-def sides_near(
-    words: str, start: int, end: int, label: str = ""
+def _sides_near(
+    places: Places, sentence: Sentence, start: int, end: int
 ) -> tuple[frozenset[str], int, int]:
-    """The side said closest to ``words[start:end]``, before rather than after; else that of the label."""
-    best, place = 10_000, (frozenset[str](), 0, 0)
-    for word in side_words(words):
+    """The side said closest to that place in its sentence, before rather than after; else that of the label."""
+    best, nearest = 10_000, None
+    begin, stop = max(sentence.start, start - 2 * NEAR), min(sentence.end, end + NEAR)
+    for word in places.sides_between(begin, stop):
         distance = start - word.end if word.end <= start else 20 + word.start - end
         if distance < best and distance <= NEAR:
-            best, place = distance, (word.sides, word.start, word.end)
-    if place[0]:
-        return place
-    named = frozenset(side for word in side_words(label) for side in word.sides)
-    return named, 0, 0
+            best, nearest = distance, word
+    if nearest and nearest.sides:
+        return nearest.sides, nearest.start, nearest.end
+    return sides_of_label(sentence.label), start, end
 
 
-def _sites(concept: Concept, clause: str) -> frozenset[str]:
-    sites = frozenset(site for _, _, site in site_words(clause))
+def _sites(concept: Concept, clause: str, sites: frozenset[str]) -> frozenset[str]:
     if concept.name != "effusion":
         return sites
     if _JOINT.search(clause):

@@ -134,7 +134,7 @@ def _technique(
         (found, found.lastgroup or "")
         for pattern in (_WORD, _LOOKS)
         for found in pattern.finditer(section.text)
-        if not _OF_ANOTHER.search(section.words_of(section.sentence_at(found.start()))[:400])
+        if not _is_in_sentence_on_another(section, found.start())
     ]
     named = {kind for _, kind in words}
     if not named or named & kinds:
@@ -143,6 +143,11 @@ def _technique(
         if kind not in allowed:
             return _told(section, found, kind, kinds)
     return None
+
+
+def _is_in_sentence_on_another(section: SectionText, place: int) -> bool:
+    sentence = section.sentence_at(place)
+    return section.has(_OF_ANOTHER, sentence.start, min(sentence.end, sentence.start + 400))
 
 
 def _text(report: ReportText, allowed: frozenset[str], kinds: frozenset[str]) -> Result | None:
@@ -158,7 +163,7 @@ def _text(report: ReportText, allowed: frozenset[str], kinds: frozenset[str]) ->
 def _is_said_of_this(section: SectionText, found: re.Match[str], looks: bool) -> bool:
     sentence = section.sentence_at(found.start())
     start, end = max(sentence.start, found.start() - 200), min(sentence.end, found.end() + 200)
-    if _OF_ANOTHER.search(section.text[start:end]):
+    if section.has(_OF_ANOTHER, start, end):
         return False
     before, after = section.text[start : found.start()], section.text[found.end() : end]
     return looks or bool(_ABOUT_THIS.search(before) and _AND_SO.match(after.rstrip() or ""))

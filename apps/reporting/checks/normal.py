@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from apps.reporting.checks.mentions import Mention
-from apps.reporting.checks.sites import site_words
-from apps.reporting.checks.text import SectionText
+from apps.reporting.checks.places import Places, organs_of_label
+from apps.reporting.checks.text import SectionText, Sentence
 
 # organ → what a normal one cannot have, beside anything placed in it
 _RULED_OUT = {
@@ -53,21 +54,40 @@ _OF = {
 _SIZES_OF = frozenset({"cardiomegaly", "aneurysm", "splenomegaly"})
 
 
-def denied_as_normal(section: SectionText, claim: Mention) -> str:
-    """The sentence of ``section`` that calls the organ of ``claim`` normal; "" for none."""
+@dataclass(frozen=True, slots=True)
+class NormalOrgans:
+    """Organs that a sentence calls normal; ``size``: it speaks of their size, and so rules out no more than that."""
+
+    sites: frozenset[str]
+    size: bool
+    sentence: Sentence
+
+
+def normal_organs(section: SectionText, places: Places) -> list[NormalOrgans]:
+    """What the section calls normal, each combination of organs where it first does."""
+    seen: dict[tuple[frozenset[str], bool], NormalOrgans] = {}
     for found in _NORMAL.finditer(section.text):
         sentence = section.sentence_at(found.start())
-        words = section.text[
-            max(sentence.start, found.start() - 160) : min(sentence.end, found.end() + 160)
-        ]
-        size = bool(
-            _ONLY_SIZE.match(section.text[found.end() : found.end() + 20]) or " size" in words
-        )
-        if _LEAVES_ROOM.search(words) or (size and claim.concept.name not in _SIZES_OF):
+        begin = max(sentence.start, found.start() - 160)
+        end = min(sentence.end, found.end() + 160)
+        sites = organs_of_label(sentence.label).union(places.organs_between(begin, end))
+        if not sites or section.has(_LEAVES_ROOM, begin, end):
             continue
-        sites = {site for _, _, site in site_words(f"{words} {sentence.label}")}
-        if any(_rules_out(site, claim) for site in sites):
-            return section.original[sentence.start : sentence.end].strip()[:120]
+        size = bool(
+            _ONLY_SIZE.match(section.text[found.end() : found.end() + 20])
+            or " size" in section.text[begin:end]
+        )
+        seen.setdefault((sites, size), NormalOrgans(sites, size, sentence))
+    return list(seen.values())
+
+
+def denied_as_normal(section: SectionText, normal: list[NormalOrgans], claim: Mention) -> str:
+    """The sentence of ``section`` that calls the organ of ``claim`` normal; "" for none."""
+    for one in normal:
+        if one.size and claim.concept.name not in _SIZES_OF:
+            continue
+        if any(_rules_out(site, claim) for site in one.sites):
+            return section.original[one.sentence.start : one.sentence.end].strip()[:120]
     return ""
 
 

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from apps.reporting.checks.facts import SECTIONS, ReportFacts, Result
 from apps.reporting.checks.mentions import Mention, mentions
+from apps.reporting.checks.places import Places
 from apps.reporting.checks.text import SectionText
 
 
@@ -31,14 +32,19 @@ class ReportText:
         return self.sections["impression"]
 
     @cached_property
+    def places(self) -> dict[str, Places]:
+        """Organs and sides of each section, by its name."""
+        return {name: Places(section) for name, section in self.sections.items()}
+
+    @cached_property
     def found(self) -> list[Mention]:
         """What the findings name."""
-        return mentions(self.findings)
+        return mentions(self.findings, self.places["findings"])
 
     @cached_property
     def concluded(self) -> list[Mention]:
         """What the impression names."""
-        return mentions(self.impression)
+        return mentions(self.impression, self.places["impression"])
 
 
 def says(section: SectionText) -> str:

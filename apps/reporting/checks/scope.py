@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 REACH = 160
-_STEADY = r"(?:(?:significant|interval|appreciable|substantial|definite|further|real) )*"
+_STEADY = r"(?:(?:significant|interval|appreciable|substantial|definite|further|real) ){0,3}"
 _BREAK = re.compile(
     r"\b(?:but|however|although|though|except(?: for)?|apart from|aside from|other than|whereas|while|yet|which"
     r"|secondary to|due to|there (?:is|are|was)|causing|resulting in|now|aber|jedoch|mais|pero)\b|[;:]"
@@ -52,7 +52,7 @@ _PAST = re.compile(
 )
 _STEADY_NOW = re.compile(
     r"\b(?:unchanged|stable|resolving|improv\w+|decreas\w+|healing|healed|chronic|known|previously|similar|smaller"
-    r"|old|remote|diminish\w+|regress\w+|no (?:significant |interval )*change|longstanding|long-standing)\b"
+    r"|old|remote|diminish\w+|regress\w+|no (?:significant |interval ){0,3}change|longstanding|long-standing)\b"
 )
 
 

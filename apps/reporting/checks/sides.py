@@ -45,7 +45,10 @@ def side_words(text: str) -> Iterator[SideWord]:
         if kind == "B":
             yield SideWord(found.start(), found.end(), BOTH)
             continue
-        before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() :][:40]
+        before, after = (
+            text[max(0, found.start() - 12) : found.start()],
+            text[found.end() : found.end() + 40],
+        )
         pair = re.match(r"^ (?:and|or|&|/) (?:the )?(?:left|right)\b", after) or re.match(
             r"^/(?:left|right)\b", after
         )

@@ -128,7 +128,8 @@ EVERYWHERE = frozenset(
 )
 _NUMBERED = list(SITE_REGION)
 _SITE = re.compile(
-    r"\b(?:"
+    # The look ahead spares a text of single letters some two hundred tries for each.
+    r"\b(?=[a-z][\w-])(?:"
     + "|".join(
         f"(?P<s{number}>{_TABLE[SITE_REGION[site]][site]})" for number, site in enumerate(_NUMBERED)
     )

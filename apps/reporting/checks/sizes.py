@@ -1,6 +1,7 @@
 """The same finding with another size or degree in the impression than in the findings."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from apps.reporting.checks.facts import Result
@@ -18,7 +19,7 @@ _NOT_NOW = re.compile(
 
 def other_size(report: ReportText) -> Iterator[Result]:
     """At most one result. A size counts as another where no number of the findings comes near it."""
-    known = [size for _, _, size in lengths(report.findings, 0, len(report.findings.text))]
+    known = sorted(size for _, _, size in lengths(report.findings, 0, len(report.findings.text)))
     for one in report.concluded:
         same = [other for other in report.found if other.concept == one.concept and other.asserted]
         if not (same and one.asserted) or one.scope.past:
@@ -41,14 +42,14 @@ def _length(
     report: ReportText, one: Mention, same: list[Mention], known: list[float]
 ) -> Result | None:
     section = report.impression
-    words = section.words_of(one.sentence)[:400]
+    words = section.text[one.sentence.start : min(one.sentence.end, one.sentence.start + 400)]
     if _NOT_NOW.search(words) or not any(_has_length(report.findings, other) for other in same):
         return None
     start, end = max(one.sentence.start, one.start - 40), min(one.sentence.end, one.end + 50)
     for begin, stop, size in lengths(section, start, end):
         words = section.text[begin:stop]
         rounded = 5.0 if words.endswith("cm") and "." not in words and "," not in words else 0.6
-        if known and all(abs(size - other) > max(rounded, 0.05 * other) for other in known):
+        if known and not _is_near(size, known, rounded):
             return result(
                 "contradiction",
                 section,
@@ -59,13 +60,16 @@ def _length(
     return None
 
 
+def _is_near(size: float, known: list[float], rounded: float) -> bool:
+    """Whether one of the sorted sizes lies within ``rounded`` millimetres or five percent of itself."""
+    least = min(size - rounded, size / 1.05)
+    place = bisect_left(known, least)
+    return place < len(known) and known[place] <= max(size + rounded, size / 0.95)
+
+
 def _has_length(section: SectionText, one: Mention) -> bool:
-    return any(
-        True
-        for _ in lengths(
-            section, one.sentence.start, min(one.sentence.end, one.sentence.start + 600)
-        )
-    )
+    start = one.sentence.start
+    return section.has(_LENGTH, start, min(one.sentence.end, start + 600))
 
 
 def _degree(report: ReportText, one: Mention, same: list[Mention]) -> Result | None:

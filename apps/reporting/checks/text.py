@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +16,8 @@ _ABBREVIATIONS = frozenset(
     "dr mr mrs ms prof st vs e.g i.e eg ie cf approx no nos fig ca resp etc ca z.b bzw ggf im se pt sup inf ant post"
     " lt rt max min incl dept".split()
 )
-_END = re.compile(r"[.!?;]+(?=[\s\"')\]]|$)|\n")
+# Only from the first mark of a run: from each of them it would cost the square of a long run.
+_END = re.compile(r"(?<![.!?;])[.!?;]+(?=[\s\"')\]]|$)|\n")
 _LABEL = re.compile(r"[ \t>*•-]*(?:\d{1,2}[.)][ \t]*)?([a-z][a-z0-9 /,&()'-]{1,48}):(?!\d)")
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
@@ -54,11 +55,31 @@ class SectionText:
         self.text = folded(self.original)
         self.sentences = list(_sentences(self.text))
         self._starts = [sentence.start for sentence in self.sentences]
+        self._spans: dict[re.Pattern[str], tuple[list[int], list[int]]] = {}
 
     def sentence_at(self, place: int) -> Sentence:
         """The sentence that holds the character at ``place``."""
         number = max(0, bisect_right(self._starts, place) - 1)
         return self.sentences[number] if self.sentences else Sentence(0, len(self.text), "")
+
+    def has(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether a match of ``pattern`` lies wholly between the places; the text is read once for each pattern.
+
+        For windows around very many places: looking into each anew would read the text as often as they overlap.
+        """
+        return next(self.spans(pattern, start, end), None) is not None
+
+    def spans(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[tuple[int, int]]:
+        """(start, end) of every such match."""
+        if pattern not in self._spans:
+            found = [one.span() for one in pattern.finditer(self.text)]
+            self._spans[pattern] = [a for a, _ in found], [b for _, b in found]
+        starts, ends = self._spans[pattern]
+        for number in range(bisect_left(starts, start), len(starts)):
+            if starts[number] >= end:
+                return
+            if ends[number] <= end:
+                yield starts[number], ends[number]
 
     def words_of(self, sentence: Sentence) -> str:
         return self.text[sentence.start : sentence.end]

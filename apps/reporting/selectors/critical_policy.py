@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.common.errors import NotFound
-from apps.reporting.contact_ladders import Ladder, Rung
+from apps.reporting.contact_ladders import Ladder, Rung, Stretch, week
 from apps.reporting.models import (
     ContactLadder,
     CriticalCategory,
@@ -91,8 +91,23 @@ def access_site(*, actor: Actor, site_id: UUID) -> Site:
 
 def ladders_for(site: Site) -> list[Ladder]:
     """What a finding at this site is told by: its own ladders in their order, then the practice's fall-back."""
-    rows = list(contact_ladders().filter(site=site)) + list(contact_ladders().filter(site=None))
-    return [as_ladder(row) for row in rows]
+    return [as_ladder(row) for row in _rows_for(site)]
+
+
+def contact_week(*, site: Site, category: int) -> list[tuple[Stretch, ContactLadder | None]]:
+    """Which ladder holds at which hour of the site's week, for a finding of this category."""
+    rows = _rows_for(site)
+    stretches = week([as_ladder(row) for row in rows], category=category)
+    return [(one, None if one.place is None else rows[one.place]) for one in stretches]
+
+
+def _rows_for(site: Site) -> list[ContactLadder]:
+    return [*contact_ladders().filter(site=site), *contact_ladders().filter(site=None)]
+
+
+def calls_contacts(row: ContactLadder) -> bool:
+    """Whether a step of the ladder calls a contact who is still there."""
+    return any(rung.contact and rung.contact.active for rung in row.rungs.all())
 
 
 def as_ladder(row: ContactLadder) -> Ladder:

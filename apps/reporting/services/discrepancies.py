@@ -1,5 +1,6 @@
 """A difference between two readings: noted, told to the site, acknowledged by it; the earlier reader learns of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,21 @@ from apps.common.clock import now
 from apps.common.errors import NotFound, Unprocessable
 from apps.common.outbox import publish
 from apps.common.states import advance, next_state
-from apps.reporting.content import DISCREPANCY, Section, sealed_section
-from apps.reporting.errors import AnswerAwaited, NothingSigned, PersonRequired, ReasonRequired
+from apps.reporting.content import (
+    DISCREPANCY,
+    AnySection,
+    Section,
+    sealed_section,
+    written_sections,
+)
+from apps.reporting.differences import section_differences
+from apps.reporting.errors import (
+    AnswerAwaited,
+    DifferenceRequired,
+    NothingSigned,
+    PersonRequired,
+    ReasonRequired,
+)
 from apps.reporting.events import (
     DiscrepancyAcknowledged,
     DiscrepancyCanceled,
@@ -28,7 +42,7 @@ from apps.reporting.selectors.discrepancies import (
     version_before,
 )
 from apps.reporting.services.guards import require_reason
-from apps.reporting.states import DISCREPANCY_TRANSITIONS, DiscrepancyState
+from apps.reporting.states import DISCREPANCY_TRANSITIONS, DiscrepancyState, ReportState
 
 AGREES = "none"
 KIND_WORDS = {"wet_read": "wet read", "preliminary": "preliminary report"}
@@ -42,9 +56,17 @@ class Difference:
     description: str = ""
 
 
-def earlier_to_compare(report: Report, difference: Difference | None) -> ReportVersion | None:
-    """The read that is meant; None where nothing is said of one. Raises ``NothingSigned``, ``ReasonRequired``."""
+def earlier_to_compare(
+    report: Report, *, kind: str, text: Sequence[AnySection], difference: Difference | None
+) -> ReportVersion | None:
+    """The read that the signer speaks of; None where nothing is said, and nothing need be.
+
+    A final text that is not word for word the earlier read's needs an answer. Raises ``NothingSigned``,
+    ``ReasonRequired``, ``DifferenceRequired``.
+    """
     if difference is None:
+        if kind == ReportState.FINAL:
+            _require_same(earlier_version(report), text)
         return None
     _require_words(difference)
     earlier = earlier_version(report)
@@ -192,6 +214,14 @@ def _require_difference(difference: Difference) -> None:
     if difference.severity == AGREES:
         raise Unprocessable("A discrepancy is minor or major.", code="unknown_severity")
     _require_words(difference)
+
+
+def _require_same(earlier: ReportVersion | None, text: Sequence[AnySection]) -> None:
+    before = written_sections(earlier.sections) if earlier else text
+    if any(one["changed"] for one in section_differences(before, text)):
+        raise DifferenceRequired(
+            "Compare with the earlier read, and say whether they agree or the difference is minor or major."
+        )
 
 
 def _require_words(difference: Difference) -> None:

@@ -55,8 +55,9 @@ def sign_report(
 
     Raises ``NotFound``, ``ReAuthenticationFailed``, ``TooManyAttempts``, ``ReportSigned``, ``ClaimRequired``,
     ``NotEligible``, ``KindMismatch``, ``CoSignatureRequired``, ``IllegalTransition``, ``DraftConflict``,
-    ``StudyMismatch``, ``EmptyImpression``, ``NothingSigned`` (no earlier read to differ from), ``ChecksOpen``: whatever
-    the checks find is mended, or has a reason in ``overrides``, kept with the version.
+    ``StudyMismatch``, ``EmptyImpression``, ``NothingSigned`` (no earlier read to differ from), ``DifferenceRequired``
+    (a final text that changes the earlier read's, and nothing said of it), ``ChecksOpen``: whatever the checks find is
+    mended, or has a reason in ``overrides``, kept with the version.
     """
     actor.require("report.sign")
     access_report(actor=actor, report_id=report_id)
@@ -77,7 +78,7 @@ def sign_report(
     act = Act()
     if report.state == ReportState.PENDING_SIGN:
         act["prepared_by"] = accept_submission(actor=actor, report=report)
-    earlier = earlier_to_compare(report, difference)
+    earlier = earlier_to_compare(report, kind=kind, text=text, difference=difference)
     if difference and earlier:
         act["discrepancy"] = difference.severity
         act["compared_with"] = earlier.content_hash

@@ -282,6 +282,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contact-week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is called at which hour of the site's week, so that a gap is seen before it matters. */
+        get: operations["get_contact_week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coverage": {
         parameters: {
             query?: never;
@@ -3569,6 +3586,20 @@ export interface components {
          * @enum {string}
          */
         ContactStepKind: "contact" | "support_desk" | "managers";
+        /** @description Part of a weekday; ``ladder`` is what holds in it. ``calls_nobody``: it reaches no contact of the site. */
+        ContactStretch: {
+            weekday: number;
+            opens: string;
+            closes: string;
+            /** Format: uuid */
+            ladder: string | null;
+            calls_nobody: boolean;
+        };
+        ContactWeek: {
+            site: components["schemas"]["CriticalSite"];
+            category: number;
+            stretches: components["schemas"]["ContactStretch"][];
+        };
         /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
         CorrectionRequest: {
             version: number;
@@ -7920,6 +7951,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_contact_week: {
+        parameters: {
+            query: {
+                category: number;
+                site: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactWeek"];
+                };
             };
         };
     };

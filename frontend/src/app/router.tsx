@@ -5,13 +5,13 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
-import { CriticalBoardPage } from "@/features/critical-results";
 import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
 import { AppFrame } from "./frame/AppFrame";
 import { AcknowledgeRoute } from "./pages/AcknowledgeRoute";
-import { rulesPart, servicePart, staffingPart } from "./pages/deskParts";
+import { CriticalRoute } from "./pages/CriticalRoute";
+import { criticalPart, rulesPart, servicePart, staffingPart } from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
 import { OperationsRoute } from "./pages/OperationsRoute";
@@ -45,7 +45,8 @@ const acknowledge = createRoute({
 const critical = createRoute({
   getParentRoute: () => frame,
   path: "/critical",
-  component: CriticalBoardPage,
+  validateSearch: (search: Record<string, unknown>) => ({ part: criticalPart(search.part) }),
+  component: CriticalRoute,
 });
 
 const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });

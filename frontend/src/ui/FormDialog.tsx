@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, type MantineSize, Modal, Stack } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Banner, useFailureText } from "./feedback";
+import { Banner, KeyHint, useFailureText } from "./feedback";
 
 /** A button that opens a small form, sends it, and closes it once the server has agreed. */
 export function FormDialog({
@@ -12,6 +12,8 @@ export function FormDialog({
   submit,
   ready = true,
   danger = false,
+  size = "md",
+  shortcut,
   run,
   onOpen,
   children,
@@ -24,6 +26,9 @@ export function FormDialog({
   /** Whether what must be given has been given. */
   ready?: boolean;
   danger?: boolean;
+  size?: MantineSize;
+  /** The key that presses the button, in a dialog that passes keys on with `pressShortcut`. */
+  shortcut?: string;
   run: () => Promise<unknown>;
   /** Called before the form is shown, to fill it. */
   onOpen?: () => void;
@@ -51,11 +56,14 @@ export function FormDialog({
         size="compact-xs"
         variant="default"
         {...(label === undefined ? {} : { "aria-label": label })}
+        {...(shortcut === undefined
+          ? {}
+          : { "aria-keyshortcuts": shortcut, rightSection: <KeyHint silent>{shortcut}</KeyHint> })}
         onClick={open}
       >
         {action}
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={title}>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={title} size={size}>
         <form onSubmit={send}>
           <Stack gap="sm">
             {children}

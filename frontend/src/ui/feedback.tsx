@@ -23,8 +23,13 @@ export function EmptyState({
   );
 }
 
-export function KeyHint({ children }: { children: ReactNode }) {
-  return <kbd className={styles.key}>{children}</kbd>;
+/** `silent` where `aria-keyshortcuts` says it already. */
+export function KeyHint({ children, silent = false }: { children: ReactNode; silent?: boolean }) {
+  return (
+    <kbd className={styles.key} aria-hidden={silent || undefined}>
+      {children}
+    </kbd>
+  );
 }
 
 export type BannerTone = "note" | "warning" | "danger";

@@ -12,6 +12,7 @@ from apps.common.isolation import tenant_context
 from apps.reporting import services
 from apps.reporting.content import SECTION_TITLES
 from apps.reporting.models import Report
+from apps.reporting.selectors.discrepancies import earlier_version
 from apps.worklist.models import ReadingTask
 from apps.worklist.services import claim_task
 from tests.factories import PASSWORD, Practice
@@ -59,7 +60,10 @@ class Reading:
             )
 
     def sign(self, report_id: UUID, kind: str = "final", *, revision: int) -> Report:
+        """A final signature says of an earlier read that both agree."""
         with tenant_context(self.practice.tenant_id):
+            report = Report.objects.select_related("reading_task").filter(id=report_id).first()
+            earlier = earlier_version(report) if report and kind == "final" else None
             return services.sign_report(
                 actor=self.practice.actor(self.reader),
                 report_id=report_id,
@@ -67,6 +71,7 @@ class Reading:
                 revision=revision,
                 study_instance_uid=self.study.study_instance_uid,
                 password=PASSWORD,
+                difference=services.Difference("none") if earlier else None,
             )
 
     def signature(self, version: int) -> services.Signature:

@@ -159,7 +159,10 @@ def test_a_preliminary_signature_keeps_claim_and_draft(
     assert first["draft"]["revision"] == 3
     assert first["editable"] is True
     put(client, f"reports/{report['id']}/draft", {"revision": 3, "sections": text("full read")})
-    final = post(client, f"reports/{report['id']}/sign", signature(reading, 4)).json()
+    agrees = {"severity": "none", "description": ""}
+    final = post(
+        client, f"reports/{report['id']}/sign", signature(reading, 4, difference=agrees)
+    ).json()
     assert [version["kind"] for version in final["versions"]] == ["preliminary", "final"]
     one = client.get(f"/api/v1/reports/{report['id']}/versions/1").json()
     two = client.get(f"/api/v1/reports/{report['id']}/versions/2").json()

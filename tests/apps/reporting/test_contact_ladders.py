@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.reporting.contact_ladders import INTERNAL, Ladder, Rung, covers, in_force, plan
+from apps.reporting.contact_ladders import INTERNAL, Ladder, Rung, covers, in_force, plan, week
 from apps.reporting.default_critical import FALLBACK_LADDERS
 from apps.worklist.engine.calendar_text import hours_from
+from apps.worklist.engine.calendars import DAY_MINUTES
 
 ZONES = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]
 DAY = Ladder(
@@ -102,3 +103,20 @@ def test_somebody_is_always_called_in_time_and_nobody_off_duty(
             assert on_duty is not None
             assert covers(on_duty.hours, step.fire_at, ZoneInfo(zone))
             assert step.contact in {rung.contact for rung in on_duty.rungs}
+
+
+@given(ladders, st.integers(1, 3), st.integers(0, 7 * DAY_MINUTES - 1))
+def test_the_week_shows_what_will_be_in_force(
+    tried: list[Ladder], category: int, minute: int
+) -> None:
+    monday = datetime(2026, 11, 30, tzinfo=UTC)
+    shown = week(tried, category=category)
+    assert sum(one.closes - one.opens for one in shown) == 7 * DAY_MINUTES
+    weekday, at = divmod(minute, DAY_MINUTES)
+    (place,) = [
+        one.place for one in shown if one.weekday == weekday and one.opens <= at < one.closes
+    ]
+    holds = in_force(
+        tried, category=category, at=monday + timedelta(minutes=minute), time_zone="UTC"
+    )
+    assert holds is (None if place is None else tried[place])

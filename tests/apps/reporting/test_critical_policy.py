@@ -56,3 +56,32 @@ def test_a_ladder_calls_its_own_site(practice: Practice) -> None:
                 site_id=practice.site_b.id,
                 content=LadderContent("Nights", [Rung(0, "contact", str(stranger.id))]),
             )
+
+
+def test_the_week_shows_the_hours_in_which_nobody_of_the_site_is_called(practice: Practice) -> None:
+    with tenant_context(practice.tenant_id):
+        desk = contact(practice)
+        add_ladder(
+            actor=practice.actor("manager"),
+            site_id=practice.site_a.id,
+            content=LadderContent(
+                "Days",
+                [Rung(0, "contact", str(desk.id))],
+                hours=[{"weekday": 0, "opens": "08:00", "closes": "17:30"}],
+            ),
+        )
+    client = practice.client("operations")
+    asked = {"site": str(practice.site_a.id), "category": "2"}
+
+    def monday() -> list[tuple[str, bool]]:
+        body = client.get("/api/v1/contact-week", asked).json()
+        return [
+            (one["opens"], one["calls_nobody"]) for one in body["stretches"] if one["weekday"] == 0
+        ]
+
+    assert monday() == [("00:00", True), ("08:00", False), ("17:30", True)]
+    practice.client("manager").patch(
+        f"/api/v1/site-contacts/{desk.id}", {"active": False}, content_type="application/json"
+    )
+    assert monday() == [("00:00", True), ("08:00", True), ("17:30", True)]
+    assert client.get("/api/v1/contact-week", {"category": "2"}).status_code == 400

@@ -30,8 +30,10 @@ def final(practice: Practice) -> Reading:
     return Reading(practice, reading.study, task, "reader2")
 
 
-def sign_final(final: Reading, difference: dict[str, str] | None) -> Any:
-    report = final.save(final.report(), text("Undisplaced fracture."))
+def sign_final(
+    final: Reading, difference: dict[str, str] | None, sections: list[Any] | None = None
+) -> Any:
+    report = final.save(final.report(), sections or text("Undisplaced fracture."))
     body = {
         "kind": "final",
         "revision": report.draft_revision,
@@ -93,6 +95,15 @@ def test_readings_that_agree_leave_no_discrepancy(final: Reading) -> None:
         assert ReportVersion.objects.get(kind="final").act["discrepancy"] == "none"
 
 
+def test_a_changed_text_is_not_final_before_the_signer_says_what_that_means(final: Reading) -> None:
+    silent = sign_final(final, None)
+    assert (silent.status_code, silent.json()["code"]) == (422, "difference_required")
+    with tenant_context(final.practice.tenant_id):
+        assert not ReportVersion.objects.filter(kind="final").exists()
+    same = sign_final(final, None, text("No fracture."))
+    assert same.status_code == 200, same.content
+
+
 def test_a_difference_needs_words_and_an_earlier_read(practice: Practice, final: Reading) -> None:
     silent = sign_final(final, {"severity": "minor", "description": " "})
     assert (silent.status_code, silent.json()["code"]) == (422, "reason_required")
@@ -142,7 +153,7 @@ def test_a_site_reports_only_on_its_own_studies(practice: Practice) -> None:
 
 
 def test_a_discrepancy_is_noted_later_and_canceled_with_a_reason(final: Reading) -> None:
-    signed = sign_final(final, None).json()
+    signed = sign_final(final, {"severity": "none", "description": ""}).json()
     reader = final.practice.client("reader2")
     noted = post(
         reader,

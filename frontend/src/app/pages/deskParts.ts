@@ -1,12 +1,18 @@
+import type { CriticalPart } from "@/features/critical-results";
 import type { RulesPart } from "@/features/rules";
 import type { ServicePart } from "@/features/service";
 import type { StaffingPart } from "@/features/staffing";
 
+const CRITICAL: readonly CriticalPart[] = ["board", "contacts", "policy", "month"];
 const RULES: readonly RulesPart[] = ["draft", "dryRun", "changes", "versions"];
 const STAFFING: readonly StaffingPart[] = ["readers", "roster", "pools", "expiries"];
 const SERVICE: readonly ServicePart[] = ["matrix", "calendars", "pathways", "breaches", "stat"];
 
 /** Which part of a page an address names; the first where it names none. */
+export function criticalPart(value: unknown): CriticalPart {
+  return CRITICAL.find((part) => part === value) ?? "board";
+}
+
 export function rulesPart(value: unknown): RulesPart {
   return RULES.find((part) => part === value) ?? "draft";
 }

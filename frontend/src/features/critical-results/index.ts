@@ -1,4 +1,4 @@
 export { AcknowledgePage } from "./components/AcknowledgePage";
-export { CriticalBoardPage } from "./components/CriticalBoardPage";
 export { CriticalMark } from "./components/CriticalMark";
+export { CriticalPage, type CriticalPart } from "./components/CriticalPage";
 export { SiteFindings } from "./components/SiteFindings";

@@ -55,6 +55,8 @@ export const reporting = {
       "The images on screen belong to another study than this report. Nothing was signed: go back to the worklist and open the study again.",
     emptyImpression: "The impression is empty. Write it, then sign.",
     claimRequired: "Your claim on this study has ended. Claim it again, then sign.",
+    differenceRequired:
+      "There is an earlier read of this study that says something else. Say how much the difference matters, then sign.",
     checksOpen:
       "The checks found something. Mend the text, or say of each why it is right; nothing was signed.",
     notSaved:
@@ -154,6 +156,7 @@ export const reporting = {
   earlierRead: {
     title: "Difference from the earlier read",
     question: "Does it differ from the earlier read?",
+    same: "Word for word the same as the {{kind}} by {{name}}.",
     none: "Agrees",
     minor: "Minor difference",
     major: "Major difference",

@@ -9,13 +9,15 @@ import {
   lookAtLink,
   openLink,
 } from "@/api/criticalFindings";
+import { ApiProblem } from "@/api/problem";
 import { formatDate, formatMoment } from "@/lib/dates";
-import { Banner, FailureState, useFailureText } from "@/ui/feedback";
+import { Banner, EmptyState, useFailureText } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
 
 /** Behind the link in a message: no patient until the code is right, then one button. */
 export function AcknowledgePage({ token }: { token: string }) {
   const { t } = useTranslation("criticalResults");
+  const linkTrouble = useLinkTrouble();
   const notice = useQuery({
     queryKey: criticalKeys.link(token),
     queryFn: () => lookAtLink(token),
@@ -25,7 +27,9 @@ export function AcknowledgePage({ token }: { token: string }) {
     <main className={page.page} style={{ maxWidth: "32rem" }}>
       <title>{t("link.documentTitle")}</title>
       <h1>{t("link.title")}</h1>
-      {notice.error ? <FailureState error={notice.error} /> : null}
+      {notice.error ? (
+        <EmptyState title={t("link.notOpened")} hint={linkTrouble(notice.error)} />
+      ) : null}
       {notice.data ? <Confirmation token={token} notice={notice.data} /> : null}
     </main>
   );
@@ -33,7 +37,7 @@ export function AcknowledgePage({ token }: { token: string }) {
 
 function Confirmation({ token, notice }: { token: string; notice: LinkNotice }) {
   const { t } = useTranslation("criticalResults");
-  const failureText = useFailureText();
+  const linkTrouble = useLinkTrouble();
   const [code, setCode] = useState("");
   const [name, setName] = useState("");
   const [role, setRole] = useState("");
@@ -50,9 +54,12 @@ function Confirmation({ token, notice }: { token: string; notice: LinkNotice }) 
 
   if (state.done_at !== null) {
     return (
-      <Banner tone="note">
-        {t("link.done", { name: state.done_by, moment: formatMoment(state.done_at, zone) })}
-      </Banner>
+      <>
+        <Banner tone="note">
+          {t("link.done", { name: state.done_by, moment: formatMoment(state.done_at, zone) })}
+        </Banner>
+        {confirming.data?.read_back_required ? <p>{t("link.readBack")}</p> : null}
+      </>
     );
   }
   if (state.state === "canceled") return <p>{t("link.withdrawn")}</p>;
@@ -76,7 +83,7 @@ function Confirmation({ token, notice }: { token: string; notice: LinkNotice }) 
               <br />
               {content.study} · {t("link.accession")} {content.accession_number}
             </p>
-            <Banner tone="warning">{content.finding}</Banner>
+            <Banner tone="warning">{content.finding || t("link.notDescribed")}</Banner>
             <p>
               {t("link.from")} {content.raised_by}
             </p>
@@ -113,8 +120,17 @@ function Confirmation({ token, notice }: { token: string; notice: LinkNotice }) 
             </Button>
           </>
         )}
-        {error ? <Banner tone="danger">{failureText(error)}</Banner> : null}
+        {error ? <Banner tone="danger">{linkTrouble(error)}</Banner> : null}
       </Stack>
     </form>
   );
+}
+
+/** What the server says of a link or a code; not the words for a person with a role in the product. */
+function useLinkTrouble(): (error: unknown) => string {
+  const failureText = useFailureText();
+  return (error) =>
+    error instanceof ApiProblem && [403, 404, 410].includes(error.status)
+      ? [error.body.title, error.body.detail].filter(Boolean).join(". ")
+      : failureText(error);
 }

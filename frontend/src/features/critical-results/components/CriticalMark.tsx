@@ -10,7 +10,7 @@ import { displayName } from "@/lib/patientName";
 import { studyTitle } from "@/lib/studyTitle";
 import { wholeSpan } from "@/lib/timeLeft";
 import { useHotkeys } from "@/lib/useHotkeys";
-import { isOfDialog, leavesDialog } from "@/ui/dialogKeys";
+import { isOfDialog, leavesDialog, pressShortcut } from "@/ui/dialogKeys";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { useKeyHelp } from "@/ui/useKeyHelp";
 import { useCriticalPolicy } from "../hooks/useCriticalPolicy";
@@ -61,7 +61,8 @@ export function CriticalMark({ task }: { task: ReadingTask }) {
 
   function pressed(event: KeyboardEvent): void {
     if (leavesDialog(event)) setShown(false);
-    else chooseByKey(event);
+    chooseByKey(event);
+    pressShortcut(event);
   }
 
   function chooseByKey(event: KeyboardEvent): void {

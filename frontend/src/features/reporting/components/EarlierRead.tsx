@@ -12,6 +12,13 @@ export function EarlierRead({ earlier }: { earlier: EarlierReadAnswer }) {
   const { t } = useTranslation("reporting");
   const { before, severity } = earlier;
   if (!before) return null;
+  if (!earlier.differs) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t("earlierRead.same", { kind: t(`kind.${before.kind}`), name: before.signer.name })}
+      </Text>
+    );
+  }
   return (
     <section aria-label={t("earlierRead.title")}>
       <Text size="sm" fw={600}>

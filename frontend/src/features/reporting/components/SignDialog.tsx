@@ -59,6 +59,7 @@ export function SignDialog(props: Props) {
         onError: (error) => {
           setPassword("");
           if (hasCode(error, "checks_open")) props.checks.refresh();
+          if (hasCode(error, "difference_required")) earlier.refresh();
         },
       },
     );
@@ -148,6 +149,7 @@ function useRefusalText(): (error: unknown) => string | null {
     if (hasCode(error, "study_mismatch")) return t("sign.mismatch");
     if (hasCode(error, "empty_impression")) return t("sign.emptyImpression");
     if (hasCode(error, "checks_open")) return t("sign.checksOpen");
+    if (hasCode(error, "difference_required")) return t("sign.differenceRequired");
     if (hasCode(error, "claim_required")) return t("sign.claimRequired");
     return failureText(error);
   };

@@ -15,18 +15,21 @@ export function useEarlierRead(reportId: string, sections: readonly Section[]) {
     retry: false,
   });
   const before = found.data?.before ?? null;
+  const differs = found.data?.sections.some(({ changed }) => changed) ?? false;
   const answer: Difference | null = before && severity ? { severity, description } : null;
   return {
     before,
+    /** Whether there is something to ask: word for word the same text needs no answer. */
+    differs,
     sections: found.data?.sections ?? [],
     severity,
     setSeverity,
     description,
     setDescription,
     answer,
+    refresh: () => void found.refetch(),
     /** Whether an answer is needed and not given. */
-    missing:
-      before !== null && (severity === null || (severity !== "none" && description.trim() === "")),
+    missing: differs && (severity === null || (severity !== "none" && description.trim() === "")),
   };
 }
 
