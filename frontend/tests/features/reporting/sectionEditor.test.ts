@@ -27,7 +27,7 @@ function mount(place: number, text: string, readOnly = false): SectionEditor {
     labelledBy: "label",
     minimumLines: 2,
     words: { field: String, pick: String, inserted: String },
-    macros: () => [{ code: "nodule", title: "Nodule", text: "A nodule of [size]." }],
+    macros: () => [{ code: "nodule", title: "Nodule", section: "", text: "A nodule of [size]." }],
     onEdit: (changed) => {
       texts[place] = changed;
     },

@@ -13,6 +13,7 @@ import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
 import { useReportMacros } from "../hooks/useReportMacros";
 import { standingCopies } from "../model/copied";
+import { withMeasurements } from "../model/macros";
 import { CheckList } from "./CheckList";
 import { ConflictDialog } from "./ConflictDialog";
 import { CopiedNote } from "./CopiedNote";
@@ -118,7 +119,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
       <SectionFields
         sections={state.sections}
         readOnly={!writable}
-        macros={macros}
+        macros={() => withMeasurements(macros, measurements())}
         copied={textsBySection(copied)}
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />

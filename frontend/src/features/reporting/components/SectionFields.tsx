@@ -5,7 +5,7 @@ import styles from "./report.module.css";
 import { SectionText } from "./SectionText";
 
 const NONE: readonly string[] = [];
-const NO_MACROS: readonly InsertableMacro[] = [];
+const NO_MACROS = (): readonly InsertableMacro[] => [];
 const MINIMUM_LINES: Readonly<Record<string, number>> = { findings: 8, impression: 4 };
 
 /** The report's sections, each in an editor of its own, in their order. */
@@ -18,7 +18,8 @@ export function SectionFields({
 }: {
   sections: readonly Section[];
   readOnly: boolean;
-  macros?: readonly InsertableMacro[];
+  /** The macros as they would go in now. */
+  macros?: () => readonly InsertableMacro[];
   /** By section: texts copied from another report. */
   copied?: Readonly<Record<string, readonly string[]>>;
   onEdit: (code: string, body: string) => void;
@@ -40,7 +41,7 @@ export function SectionFields({
               labelledBy={label}
               minimumLines={MINIMUM_LINES[section.code] ?? 2}
               readOnly={readOnly}
-              macros={macros}
+              macros={() => macros().filter((macro) => ["", section.code].includes(macro.section))}
               copied={copied?.[section.code] ?? NONE}
               onEdit={(body) => onEdit(section.code, body)}
             />

@@ -9,7 +9,7 @@ interface Props {
   labelledBy: string;
   minimumLines: number;
   readOnly: boolean;
-  macros: readonly InsertableMacro[];
+  macros: () => readonly InsertableMacro[];
   copied: readonly string[];
   onEdit: (body: string) => void;
 }
@@ -36,7 +36,7 @@ export function SectionText({ body, readOnly, copied, ...props }: Props) {
         pick: (name, count) => t("editor.pick", { name, count }),
         inserted: (title) => t("editor.inserted", { title }),
       },
-      macros: () => known.current,
+      macros: () => known.current(),
       onEdit: (text) => edited(text),
     }),
   );

@@ -50,18 +50,25 @@ export function insertInSection(place: number, text: string): void {
   insertAt(view, from, to, text);
 }
 
-/** Puts a text in place of a section's whole text, and goes to its first field; undo takes it back. */
-export function replaceSection(place: number, text: string): void {
+/** Puts a text in place of a section's whole text; undo takes it back. Goes to its first field where `going`. */
+export function replaceSection(place: number, text: string, going = true): void {
   const view = editorAt(place);
-  if (view && !view.state.readOnly) insertAt(view, 0, view.state.doc.length, text);
+  if (view && !view.state.readOnly) insertAt(view, 0, view.state.doc.length, text, going);
 }
 
-export function insertAt(view: EditorView, from: number, to: number, text: string): void {
+export function insertAt(
+  view: EditorView,
+  from: number,
+  to: number,
+  text: string,
+  going = true,
+): void {
   view.dispatch({
     changes: { from, to, insert: text },
     selection: { anchor: from + text.length },
     userEvent: "input.paste",
   });
+  if (!going) return;
   const first = fieldsOf(view.state).find(
     (field) => field.from >= from && field.to <= from + text.length,
   );

@@ -55,7 +55,9 @@ export function useInsertions(options: Options) {
     if (!writable || place < 0) return;
     // Text that nobody has written gives way; what somebody wrote stays, and the copy follows it.
     const untouched = present.trim() === "" || present === normalOf(section.code);
-    replaceSection(place + 1, untouched ? section.body : `${present.trimEnd()}\n${section.body}`);
+    const text = untouched ? section.body : `${present.trimEnd()}\n${section.body}`;
+    // The prior's report lies over the text: the reader goes on reading there.
+    replaceSection(place + 1, text, false);
     const texts = copiedLines(section.body).map((text) => ({
       section: section.code,
       text,

@@ -2,6 +2,8 @@
 export interface InsertableMacro {
   code: string;
   title: string;
+  /** The section it belongs in; empty: any. */
+  section: string;
   text: string;
 }
 
@@ -28,4 +30,17 @@ export function macrosFor(known: readonly InsertableMacro[], typed: string): Ins
   return known
     .filter((macro) => rank(macro) < 3)
     .sort((one, other) => rank(one) - rank(other) || one.code.localeCompare(other.code));
+}
+
+/** The macros with what is measured on the images now in the place of the merge field for it. */
+export function withMeasurements<Macro extends InsertableMacro>(
+  macros: readonly Macro[],
+  measurements: readonly string[],
+): readonly Macro[] {
+  if (measurements.length === 0) return macros;
+  const said = measurements.join("; ");
+  return macros.map((macro) => ({
+    ...macro,
+    text: macro.text.replaceAll("[measurements]", () => said),
+  }));
 }
