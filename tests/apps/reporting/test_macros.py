@@ -112,7 +112,7 @@ def test_every_change_is_in_the_audit_trail(practice: Practice) -> None:
         actor = practice.actor("reader")
         services.change_macro(actor=actor, macro_id=macro.id, content={"title": "My own"})
         services.remove_macro(actor=actor, macro_id=macro.id)
-        actions = AuditEvent.objects.filter(object_id=macro.id).order_by("sequence")
+        actions = AuditEvent.objects.filter(object_id=macro.id).order_by("occurred_at")
         assert [event.action for event in actions] == [
             "report_macro.added",
             "report_macro.changed",
