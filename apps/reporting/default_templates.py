@@ -60,6 +60,10 @@ DEFAULT_TEMPLATES = (
                 "Upper abdomen: Imaged portions are unremarkable.\n"
                 "Bones and chest wall: No aggressive osseous lesion."
             ),
+            "impression": (
+                "[Impression: No acute cardiopulmonary abnormality|No change since the prior"
+                "|Findings as described above]."
+            ),
         },
     ),
     DefaultTemplate(

@@ -141,3 +141,10 @@ class PortalOnly(DomainError):
     status = 403
     code = "portal_only"
     title = "Log in to the portal to confirm"
+
+
+class InvalidMacro(Unprocessable):
+    """``code`` says what is wrong; ``path`` names the macros that lead there, where others are called."""
+
+    code = "invalid_macro"
+    title = "The macro cannot be used"

@@ -278,6 +278,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "MilestoneName": "apps.worklist.engine.clocks.MILESTONES",
         "CriticalFindingState": "apps.reporting.states.FindingState.values",
         "ReportCheckCode": "apps.reporting.checks.CODES",
+        "CheckedSectionCode": "apps.reporting.checks.SECTIONS",
         "CriticalMonthDimension": "apps.reporting.api.critical_month.DIMENSIONS",
         "ManualChannel": "apps.reporting.api.critical_serializers.MANUAL_CHANNELS",
         "UnsuccessfulOutcome": "apps.reporting.api.critical_serializers.UNSUCCESSFUL",

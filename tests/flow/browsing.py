@@ -80,7 +80,7 @@ class Desk:
 
     def section(self, place: int) -> Locator:
         """A section of the report, counted from 1."""
-        return self.page.locator(f'textarea[data-report-section="{place}"]')
+        return self.page.locator(f'[data-report-section="{place}"]')
 
     def save_status(self, status: str) -> Locator:
         return self.page.locator(f'[role=status][data-status="{status}"]')

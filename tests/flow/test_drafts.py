@@ -91,7 +91,7 @@ def test_an_ended_session_keeps_the_text_and_saves_it_after_the_log_in(
     expect(dialog.locator("input[type=password]")).to_be_focused()
     reader.press(PASSWORD, key="Enter")
     expect(dialog).to_be_hidden()
-    expect(reader.section(4)).to_have_value("Typed after the session had ended.")
+    expect(reader.section(4)).to_have_text("Typed after the session had ended.")
     eventually(
         lambda: findings(house, task) == "Typed after the session had ended.",
         what="the text is on the server",
@@ -105,7 +105,7 @@ def test_a_reload_restores_what_was_written(house: House, desk: OpenDesk, tmp_pa
     write(reader, "Written before the reload.")
     # At once, without waiting for the text to be saved.
     reader.page.reload()
-    expect(reader.section(4)).to_have_value("Written before the reload.")
+    expect(reader.section(4)).to_have_text("Written before the reload.")
     eventually(
         lambda: findings(house, task) == "Written before the reload.",
         what="the text is on the server",

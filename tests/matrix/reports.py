@@ -10,6 +10,7 @@ from apps.delivery.models import Delivery
 from apps.reporting.models import Report, ReportTemplate, ReportVersion
 from apps.reporting.services import (
     Difference,
+    add_macro,
     correct_report,
     note_discrepancy,
     submit_report,
@@ -26,7 +27,29 @@ VIEWERS = frozenset({"reader", "operations", "manager", "qa"})
 PORTAL = frozenset({"site_user", "site_manager", "operations", "manager"})
 AUDITORS = frozenset({"manager", "admin"})
 OPERATORS = frozenset({"operations", "manager", "admin"})
+KEEPERS = frozenset({"reader", "manager", "admin"})
 MENDERS = frozenset({"operations", "admin"})
+
+
+MACRO = {"code": "nodule", "title": "Nodule", "text": "A nodule."}
+
+
+def _new_macro(practice: Practice, role: str) -> Call:
+    return Call(body={**MACRO, "shared": role != "reader"})
+
+
+def _tried_macro(practice: Practice, role: str) -> Call:
+    return Call(body={"text": "A nodule of [size].", "shared": role != "reader"})
+
+
+def _kept_macro(practice: Practice, role: str) -> Call:
+    """A reader's own, or else the practice's."""
+    keeper = "reader" if role == "reader" else "manager"
+    with tenant_context(practice.tenant_id):
+        macro = add_macro(
+            actor=practice.actor(keeper), shared=keeper == "manager", content=dict(MACRO)
+        )
+    return Call({"macro_id": macro.id}, {"title": "Pulmonary nodule"})
 
 
 def _claimed_task(practice: Practice, role: str) -> Call:
@@ -261,6 +284,12 @@ REPORT_ENDPOINTS = [
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
     Endpoint("report-version-output", "GET", VIEWERS, _output),
     Endpoint("report-templates", "GET", VIEWERS),
+    Endpoint("report-macros", "GET", KEEPERS),
+    Endpoint("report-macros", "POST", KEEPERS, _new_macro),
+    Endpoint("report-macro", "PATCH", KEEPERS, _kept_macro),
+    Endpoint("report-macro", "DELETE", KEEPERS, _kept_macro),
+    Endpoint("report-macro-preview", "POST", KEEPERS, _tried_macro),
+    Endpoint("report-macros-ready", "GET", READER, _report),
     Endpoint("report-draft-checks", "POST", READER, _checked_draft),
     Endpoint("report-checks", "POST", READER, _checked_text),
     Endpoint("site-studies", "GET", PORTAL),

@@ -1,12 +1,12 @@
-"""The query parameters of the list of reports."""
+"""The query parameters of the lists of reports and macros."""
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from apps.common.errors import DomainError
-from apps.reporting.models import Report
+from apps.reporting.models import Report, ReportMacro
 from apps.reporting.states import ReportState
 
 
@@ -26,6 +26,18 @@ def narrow_reports(found: QuerySet[Report], query: QueryDict) -> QuerySet[Report
         if set(wanted) - set(ReportState.values()):
             raise InvalidFilter(f"‘state’ is one or more of {', '.join(ReportState.values())}.")
         found = found.filter(state__in=wanted)
+    return found
+
+
+def narrow_macros(found: QuerySet[ReportMacro], query: QueryDict) -> QuerySet[ReportMacro]:
+    """By ``shared`` (``true``, ``false``) and ``search`` in code, title and text; raises ``InvalidFilter``."""
+    if shared := query.get("shared"):
+        if shared not in ("true", "false"):
+            raise InvalidFilter("‘shared’ is true or false.")
+        found = found.filter(owner__isnull=shared == "true")
+    if search := query.get("search"):
+        wanted = Q(code__icontains=search) | Q(title__icontains=search) | Q(text__icontains=search)
+        found = found.filter(wanted)
     return found
 
 

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from apps.accounts.api.serializers import PersonSerializer
 from apps.reporting.checks import CODES, SECTIONS
 from apps.reporting.content import KINDS, SEALED_TITLES, SECTION_TITLES
+from apps.reporting.copied_text import MOST_COPIED
 from apps.reporting.models import Report, ReportVersion, Submission
 from apps.reporting.selectors import later_statements
 from apps.reporting.states import ReportState
@@ -62,9 +63,20 @@ class TemplateNameSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
 
 
+class CopiedTextSerializer(serializers.Serializer[Any]):
+    """A line that stands in the draft as it was copied from another report's version."""
+
+    section = serializers.ChoiceField(choices=SECTION_CODES)
+    text = serializers.CharField(max_length=LONGEST_SECTION, trim_whitespace=False)
+    report = serializers.UUIDField(format="hex_verbose")
+    version = serializers.IntegerField(min_value=1)
+    origin = serializers.CharField(max_length=300, help_text="in words: which report that is")
+
+
 class DraftSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField(source="draft_revision")
     sections = SectionSerializer(source="draft_sections", many=True)
+    copied = CopiedTextSerializer(source="draft_copied", many=True)
     saved_at = serializers.DateTimeField(source="draft_saved_at")
     saved_by = PersonSerializer(source="draft_saved_by")
 
@@ -197,6 +209,15 @@ class WrittenTextSerializer(serializers.Serializer[Any]):
 
 class DraftSaveSerializer(WrittenTextSerializer):
     revision = serializers.IntegerField(min_value=0)
+    copied = serializers.ListField(
+        child=CopiedTextSerializer(),
+        required=False,
+        max_length=MOST_COPIED,
+        help_text="left out: as before",
+    )
+
+    def validate_copied(self, copied: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [{**one, "report": str(one["report"])} for one in copied]
 
 
 class DraftSavedSerializer(serializers.Serializer[Any]):

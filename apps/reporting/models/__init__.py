@@ -1,4 +1,4 @@
-"""Templates, reports and their signed versions; discrepancies; critical findings and whom to tell."""
+"""Templates, reports and their signed versions; macros; discrepancies; critical findings and whom to tell."""
 
 from apps.reporting.models.contacts import ContactLadder, LadderRung, SiteContact
 from apps.reporting.models.critical_findings import (
@@ -10,6 +10,7 @@ from apps.reporting.models.critical_findings import (
 )
 from apps.reporting.models.critical_policy import CriticalCategory, NamedFinding
 from apps.reporting.models.discrepancies import Discrepancy
+from apps.reporting.models.macros import ReportMacro
 from apps.reporting.models.reports import KeptDraft, Report, ReportTemplate, ReportVersion
 from apps.reporting.models.submissions import Submission, SupervisedReader
 
@@ -26,6 +27,7 @@ __all__ = [
     "LadderRung",
     "NamedFinding",
     "Report",
+    "ReportMacro",
     "ReportTemplate",
     "ReportVersion",
     "SiteContact",

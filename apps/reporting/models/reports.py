@@ -39,6 +39,11 @@ class Report(TenantModel):
     draft_sections = models.JSONField(
         null=True, help_text="list of {code, title, body}; null once signed for good"
     )
+    draft_copied = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="list of copied_text.CopiedText: what stands in the draft as it was copied",
+    )
     draft_revision = models.PositiveIntegerField(default=0)
     draft_saved_at = models.DateTimeField(null=True)
     draft_saved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -46,6 +46,13 @@ from apps.reporting.services.discrepancies import (
     see_discrepancy,
 )
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
+from apps.reporting.services.macros import (
+    add_macro,
+    change_macro,
+    macros_for_report,
+    preview_macro,
+    remove_macro,
+)
 from apps.reporting.services.outputs import (
     OUTPUTS,
     ReportFile,
@@ -97,6 +104,7 @@ __all__ = [
     "add_addendum",
     "add_contact",
     "add_ladder",
+    "add_macro",
     "add_named_finding",
     "apply_template",
     "cancel_discrepancy",
@@ -104,6 +112,7 @@ __all__ = [
     "change_category",
     "change_contact",
     "change_ladder",
+    "change_macro",
     "change_named_finding",
     "check_draft",
     "check_text",
@@ -127,15 +136,18 @@ __all__ = [
     "give_wet_read",
     "hand_over_finding",
     "look_at_link",
+    "macros_for_report",
     "note_discrepancy",
     "open_kept_drafts",
     "open_link",
     "open_report",
     "open_version",
+    "preview_macro",
     "print_version",
     "raise_finding",
     "record_attempt",
     "remove_ladder",
+    "remove_macro",
     "report_discrepancy",
     "return_finding",
     "return_submission",

@@ -161,7 +161,8 @@ def withdraw_report(*, actor: Actor, report_id: UUID, reason: str, signature: Si
     act = Act(reason=why, signed_before=signed_before(report))
     advance(report, REPORT_TRANSITIONS, "withdraw")
     keep_text(report)
-    report.draft_sections, report.draft_revision = None, report.draft_revision + 1
+    report.draft_sections, report.draft_copied = None, []
+    report.draft_revision += 1
     report.save(update_fields=["state", *DRAFT_FIELDS])
     version = append_version(report, kind="withdrawal", sections=[section], signer=signer, act=act)
     tell_signed(actor=actor, report=report, version=version)

@@ -9,14 +9,18 @@ from apps.common.clock import now
 from apps.common.states import advance
 from apps.reporting.comparison import comparison_text, with_comparison
 from apps.reporting.content import Section, tidy, written_sections
+from apps.reporting.copied_text import CopiedText, standing_copies
+from apps.reporting.merge_fields import filled_sections, has_merge_fields
 from apps.reporting.models import KeptDraft, Report, ReportTemplate
 from apps.reporting.selectors import (
     access_report_for_change,
     access_template,
     last_version_of_study,
+    reports,
     study_of,
     template_for,
 )
+from apps.reporting.selectors.macros import earlier_studies, merge_values
 from apps.reporting.services.guards import (
     require_claim,
     require_revision,
@@ -25,10 +29,16 @@ from apps.reporting.services.guards import (
 from apps.reporting.services.templates import blank_sections, ensure_default_templates
 from apps.reporting.states import REPORT_TRANSITIONS
 from apps.worklist.models import ReadingTask
-from apps.worklist.selectors import lock_task, priors
+from apps.worklist.selectors import lock_task
 from apps.worklist.services import note_report
 
-DRAFT_FIELDS = ["draft_sections", "draft_revision", "draft_saved_at", "draft_saved_by"]
+DRAFT_FIELDS = [
+    "draft_sections",
+    "draft_copied",
+    "draft_revision",
+    "draft_saved_at",
+    "draft_saved_by",
+]
 
 
 def create_report(*, actor: Actor, task_id: UUID) -> tuple[Report, bool]:
@@ -56,7 +66,7 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     sections = _earlier_read(task) or (
         report.template.sections if report.template else blank_sections()
     )
-    _write(actor, report, with_comparison(sections, _comparison_of(task)))
+    _write(actor, report, _begun(actor, task, sections))
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
     note_report(task_id=task.id, report_id=report.id, report_state=report.state, has_draft=True)
@@ -84,11 +94,13 @@ def save_draft(
     report_id: UUID,
     revision: int,
     sections: Sequence[Mapping[str, str]],
+    copied: Sequence[CopiedText] | None = None,
 ) -> Report:
     """Replaces the draft's text, given the revision it was based on.
 
-    A save that is repeated because its answer was lost changes nothing. Raises ``NotFound``, ``ReportSigned``,
-    ``ClaimRequired``, ``DraftConflict``.
+    ``copied`` names what was copied from other reports, None where that is as before; only what stands unchanged, of
+    reports the actor may see, is kept. A save that is repeated because its answer was lost changes nothing. Raises
+    ``NotFound``, ``ReportSigned``, ``ClaimRequired``, ``DraftConflict``.
     """
     actor.require("report.write")
     report = access_report_for_change(actor=actor, report_id=report_id)
@@ -100,7 +112,7 @@ def save_draft(
     require_revision(report, revision)
     advance(report, REPORT_TRANSITIONS, "edit")
     _keep_text_of_another(actor, report)
-    _write(actor, report, text)
+    _write(actor, report, text, _of_seen_reports(actor, report, copied))
     report.save(update_fields=["state", *DRAFT_FIELDS])
     return report
 
@@ -116,7 +128,7 @@ def apply_template(*, actor: Actor, report_id: UUID, template_id: UUID, revision
     advance(report, REPORT_TRANSITIONS, "edit")
     keep_text(report)
     report.template = template
-    _write(actor, report, with_comparison(template.sections, _comparison_of(report.reading_task)))
+    _write(actor, report, _begun(actor, report.reading_task, template.sections))
     report.save(update_fields=["state", "template", *DRAFT_FIELDS])
     _audit(actor, report, "report.template_applied", template=_template_id(report))
     return report
@@ -148,21 +160,43 @@ def _is_repeated(actor: Actor, report: Report, revision: int, text: list[Section
     )
 
 
-def _write(actor: Actor, report: Report, sections: Sequence[Section]) -> None:
+def _write(
+    actor: Actor,
+    report: Report,
+    sections: Sequence[Section],
+    copied: Sequence[CopiedText] = (),
+) -> None:
     report.draft_sections = list(sections)
+    report.draft_copied = standing_copies(copied, sections)
     report.draft_revision += 1
     report.draft_saved_at = now()
     report.draft_saved_by_id = actor.require_user()
 
 
+def _of_seen_reports(
+    actor: Actor, report: Report, copied: Sequence[CopiedText] | None
+) -> list[CopiedText]:
+    """What names a report that the actor cannot see is dropped, and the text is saved all the same."""
+    known: list[CopiedText] = report.draft_copied
+    if copied is None:
+        return known
+    had = {one["report"] for one in known}
+    named = {one["report"] for one in copied} - had
+    seen = reports(actor=actor).filter(id__in=named).values_list("id", flat=True) if named else []
+    allowed = had | {str(report_id) for report_id in seen}
+    return [one for one in copied if one["report"] in allowed]
+
+
+def _begun(actor: Actor, task: ReadingTask, sections: Sequence[Section]) -> list[Section]:
+    """A template's text as a report begins with it: merge fields filled, and what there is to compare with."""
+    text = list(sections)
+    if any(has_merge_fields(section["body"]) for section in text):
+        text = filled_sections(text, merge_values(actor=actor, task=task))
+    return with_comparison(text, _comparison_of(task))
+
+
 def _comparison_of(task: ReadingTask) -> str:
-    """The most helpful study of the patient that was made before this one."""
-    made_at = task.study.study_at
-    earlier = [
-        (prior.study.description, prior.study.study_date)
-        for prior in priors(task=task)
-        if made_at is None or prior.study.study_at is None or prior.study.study_at < made_at
-    ]
+    earlier = [(prior.study.description, prior.study.study_date) for prior in earlier_studies(task)]
     return comparison_text(earlier)
 
 

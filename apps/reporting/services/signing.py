@@ -6,10 +6,11 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.accounts.models import User
 from apps.accounts.services import re_authenticate
+from apps.audit.services import record
 from apps.common.states import advance, next_state
 from apps.reporting.content import Act, Section
 from apps.reporting.errors import CoSignatureRequired, KindMismatch
-from apps.reporting.models import Report
+from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import access_report, access_report_for_change
 from apps.reporting.selectors.submissions import is_supervised
 from apps.reporting.services.critical_statements import statement_sections
@@ -91,6 +92,7 @@ def sign_report(
         overridden=overridden,
         act=act,
     )
+    _note_copied(actor, report, version)
     _close_draft(report, kind)
     tell_signed(actor=actor, report=report, version=version, check_overrides=overridden)
     if difference and earlier:
@@ -109,10 +111,36 @@ def _require_kind(task: ReadingTask, kind: str, signer: User) -> None:
         raise CoSignatureRequired("Submit the report; another reader signs it with you named.")
 
 
+def _note_copied(actor: Actor, report: Report, version: ReportVersion) -> None:
+    """Which reports' words the signer took over unchanged; sections and lengths only, never the words."""
+    if not report.draft_copied:
+        return
+    record(
+        actor=actor,
+        action="report.copied_text_signed",
+        object_type="report",
+        object_id=report.id,
+        site_id=report.study.site_id,
+        detail={
+            "study": str(report.study_id),
+            "version": version.number,
+            "copied": [
+                {
+                    "section": one["section"],
+                    "characters": len(one["text"]),
+                    "report": one["report"],
+                    "version": one["version"],
+                }
+                for one in report.draft_copied
+            ],
+        },
+    )
+
+
 def _close_draft(report: Report, kind: str) -> None:
     """A new revision, so that a second signature of the same text from another tab is a conflict."""
     advance(report, REPORT_TRANSITIONS, f"sign_{kind}")
     report.draft_revision += 1
     if report.state == ReportState.FINAL:
-        report.draft_sections = None
+        report.draft_sections, report.draft_copied = None, []
     report.save(update_fields=["state", *DRAFT_FIELDS])

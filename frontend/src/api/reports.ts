@@ -10,6 +10,7 @@ import type {
   NewSubmission,
   NewWithdrawal,
   Page,
+  ReadyMacro,
   Report,
   ReportDelivery,
   ReportTemplate,
@@ -27,6 +28,7 @@ export const reportKeys = {
   keptDrafts: (id: string) => ["reports", "kept-drafts", id] as const,
   checks: (id: string, text: string) => ["reports", "checks", id, text] as const,
   version: (id: string, number: number) => ["reports", "version", id, number] as const,
+  macros: (id: string) => ["reports", "macros", id] as const,
   differences: (id: string, number: number) => ["reports", "differences", id, number] as const,
   deliveries: (id: string) => ["reports", "deliveries", id] as const,
   templates: (modality: string, bodyPart: string) =>
@@ -44,6 +46,17 @@ export function getReport(id: string): Promise<Report> {
 
 export function saveDraft(id: string, draft: DraftSave): Promise<DraftSaved> {
   return request("PUT", `/reports/${id}/draft`, { body: draft });
+}
+
+/** Every macro for this report, filled with what is known of its patient and study. */
+export async function listMacrosForReport(id: string): Promise<ReadyMacro[]> {
+  const macros: ReadyMacro[] = [];
+  for (;;) {
+    const query = { limit: 200, offset: macros.length };
+    const page = await request<Page<ReadyMacro>>("GET", `/reports/${id}/macros`, { query });
+    macros.push(...page.results);
+    if (page.next === null || page.results.length === 0) return macros;
+  }
 }
 
 export function signReport(id: string, signature: Signature): Promise<Report> {

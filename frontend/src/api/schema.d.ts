@@ -1880,6 +1880,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_report_macros"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_report_macro"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-macros/{macro_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_report_macro"];
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_report_macro"];
+        trace?: never;
+    };
+    "/api/v1/report-macros/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["preview_report_macro"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-templates": {
         parameters: {
             query?: never;
@@ -2060,6 +2113,23 @@ export interface paths {
         };
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         get: operations["list_kept_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_macros_for_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3324,6 +3394,7 @@ export interface components {
          *     * `critical.acknowledge` - critical.acknowledge
          *     * `critical.manage` - critical.manage
          *     * `critical.report` - critical.report
+         *     * `templates.manage` - templates.manage
          *     * `portal.view` - portal.view
          *     * `orders.view` - orders.view
          *     * `orders.place` - orders.place
@@ -3342,7 +3413,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         Change: {
             operation: components["schemas"]["DifferenceOperation"];
             text: string;
@@ -3350,14 +3421,14 @@ export interface components {
         /** @description A result of the checks, by code, section and beginning, that is signed nevertheless. */
         CheckOverrideRequest: {
             code: components["schemas"]["ReportCheckCode"];
-            section: components["schemas"]["SectionEnum"];
+            section: components["schemas"]["CheckedSectionCode"];
             start: number;
             reason: string;
         };
         /** @description ``start`` and ``end`` count Unicode characters of the section; ``end`` is the first one after the place. */
         CheckResult: {
             code: components["schemas"]["ReportCheckCode"];
-            section: components["schemas"]["SectionEnum"];
+            section: components["schemas"]["CheckedSectionCode"];
             start: number;
             end: number;
             message: string;
@@ -3385,6 +3456,14 @@ export interface components {
             study?: components["schemas"]["CheckedStudyRequest"] | null;
             sections: components["schemas"]["CheckedSectionsRequest"] | null;
         };
+        /**
+         * @description * `technique` - technique
+         *     * `comparison` - comparison
+         *     * `findings` - findings
+         *     * `impression` - impression
+         * @enum {string}
+         */
+        CheckedSectionCode: "technique" | "comparison" | "findings" | "impression";
         CheckedSectionsRequest: {
             technique?: string | null;
             comparison?: string | null;
@@ -3599,6 +3678,26 @@ export interface components {
             site: components["schemas"]["CriticalSite"];
             category: number;
             stretches: components["schemas"]["ContactStretch"][];
+        };
+        /** @description A line that stands in the draft as it was copied from another report's version. */
+        CopiedText: {
+            section: components["schemas"]["SectionCode"];
+            text: string;
+            /** Format: uuid */
+            report: string;
+            version: number;
+            /** @description in words: which report that is */
+            origin: string;
+        };
+        /** @description A line that stands in the draft as it was copied from another report's version. */
+        CopiedTextRequest: {
+            section: components["schemas"]["SectionCode"];
+            text: string;
+            /** Format: uuid */
+            report: string;
+            version: number;
+            /** @description in words: which report that is */
+            origin: string;
         };
         /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
         CorrectionRequest: {
@@ -3942,6 +4041,7 @@ export interface components {
         Draft: {
             revision: number;
             sections: components["schemas"]["Section"][];
+            copied: components["schemas"]["CopiedText"][];
             /** Format: date-time */
             saved_at: string;
             saved_by: components["schemas"]["Person"];
@@ -3954,6 +4054,8 @@ export interface components {
         DraftSaveRequest: {
             sections: components["schemas"]["SectionRequest"][];
             revision: number;
+            /** @description left out: as before */
+            copied?: components["schemas"]["CopiedTextRequest"][];
         };
         DraftSaved: {
             revision: number;
@@ -4393,6 +4495,29 @@ export interface components {
         LookedUpPatients: {
             results: components["schemas"]["LookedUpPatient"][];
         };
+        Macro: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            title: string;
+            text: string;
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            modality: string;
+            body_part: string;
+            /** @description the practice's, not the person's own */
+            readonly shared: boolean;
+            /** Format: date-time */
+            saved_at: string;
+        };
+        MacroPreview: {
+            text: string;
+        };
+        MacroTrialRequest: {
+            shared: boolean;
+            /** @default  */
+            code: string;
+            text: string;
+        };
         /**
          * @description * `phone` - phone
          *     * `in_person` - in_person
@@ -4568,6 +4693,19 @@ export interface components {
             reason: string;
             /** Format: uuid */
             study: string;
+        };
+        NewMacroRequest: {
+            code: string;
+            title: string;
+            text: string;
+            /** @default  */
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            modality: string;
+            /** @default  */
+            body_part: string;
+            /** @description the practice's, not the person's own */
+            shared: boolean;
         };
         NewNamedFindingRequest: {
             name: string;
@@ -5093,6 +5231,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Licence"][];
         };
+        PaginatedMacroList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Macro"][];
+        };
         PaginatedNamedFindingList: {
             /** @example 123 */
             count: number;
@@ -5287,6 +5440,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["ReaderSkill"][];
+        };
+        PaginatedReadyMacroList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReadyMacro"][];
         };
         PaginatedReportDeliveryList: {
             /** @example 123 */
@@ -5604,6 +5772,17 @@ export interface components {
             valid_through?: string | null;
             time_zone?: string;
             status?: components["schemas"]["CredentialStatus"];
+        };
+        PatchedMacroContentRequest: {
+            code?: string;
+            title?: string;
+            text?: string;
+            /** @default  */
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            modality: string;
+            /** @default  */
+            body_part: string;
         };
         PatchedNamedFindingChangeRequest: {
             name?: string;
@@ -6224,6 +6403,13 @@ export interface components {
          * @enum {string}
          */
         ReadingTaskState: "SCHEDULED" | "IN_PROGRESS" | "COMPLETED" | "CANCELED";
+        /** @description A macro as it goes into one report; ``normal.<section>`` is the template's text. */
+        ReadyMacro: {
+            code: string;
+            title: string;
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            text: string;
+        };
         ReasonRequest: {
             reason: string;
         };
@@ -6630,14 +6816,6 @@ export interface components {
             changed: boolean;
             changes: components["schemas"]["Change"][];
         };
-        /**
-         * @description * `technique` - technique
-         *     * `comparison` - comparison
-         *     * `findings` - findings
-         *     * `impression` - impression
-         * @enum {string}
-         */
-        SectionEnum: "technique" | "comparison" | "findings" | "impression";
         SectionRequest: {
             code: components["schemas"]["SectionCode"];
             title: string;
@@ -10604,6 +10782,124 @@ export interface operations {
             };
         };
     };
+    list_report_macros: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description in code, title and text */
+                search?: string;
+                shared?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedMacroList"];
+                };
+            };
+        };
+    };
+    add_report_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMacroRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macro"];
+                };
+            };
+        };
+    };
+    remove_report_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_report_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedMacroContentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macro"];
+                };
+            };
+        };
+    };
+    preview_report_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroTrialRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroPreview"];
+                };
+            };
+        };
+    };
     list_report_templates: {
         parameters: {
             query?: {
@@ -10907,6 +11203,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedKeptDraftList"];
+                };
+            };
+        };
+    };
+    list_macros_for_report: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReadyMacroList"];
                 };
             };
         };

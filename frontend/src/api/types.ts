@@ -78,6 +78,12 @@ export type ReportState = Schema["ReportState"];
 export type SignedKind = Schema["SignedKind"];
 export type Report = Schema["Report"];
 export type Draft = Schema["Draft"];
+/** A line that stands in the draft as it was copied from another report. */
+export type CopiedText = Schema["CopiedText"];
+export type ReportMacro = Schema["Macro"];
+export type ReadyMacro = Schema["ReadyMacro"];
+export type NewReportMacro = Required<Schema["NewMacroRequest"]>;
+export type ReportMacroChange = Schema["PatchedMacroContentRequest"];
 export type KeptDraft = Schema["KeptDraft"];
 /** `body` is plain text; paragraphs are parted by newlines. */
 export type Section = Schema["Section"];

@@ -123,6 +123,12 @@ const operations = createRoute({
   component: OperationsRoute,
 });
 
+const macros = createRoute({
+  getParentRoute: () => frame,
+  path: "/macros",
+  component: lazyRouteComponent(() => import("./pages/MacrosRoute"), "MacrosRoute"),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
@@ -144,6 +150,7 @@ const places = [
   service,
   fairness,
   operations,
+  macros,
   settings,
 ] as const;
 const tree = root.addChildren([acknowledge, frame.addChildren(places)]);

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconBlockquote,
   IconClipboardList,
   IconClockCheck,
   IconGridDots,
@@ -31,6 +32,12 @@ const PLACES = [
     name: "fairness",
     icon: IconScale,
     needs: ["fairness.view", "worklist.claim"],
+  },
+  {
+    to: "/macros",
+    name: "macros",
+    icon: IconBlockquote,
+    needs: ["report.write", "templates.manage"],
   },
   {
     to: "/operations",

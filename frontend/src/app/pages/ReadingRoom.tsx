@@ -17,8 +17,8 @@ import {
   useClaimLease,
   useReadingTask,
 } from "@/features/reading";
-import { ReportPanel } from "@/features/reporting";
-import { StudyViewer } from "@/features/viewer";
+import { copyIntoDraft, ReportPanel } from "@/features/reporting";
+import { measurementsOnScreen, StudyViewer } from "@/features/viewer";
 import { formatMoment } from "@/lib/dates";
 import { studyTitle } from "@/lib/studyTitle";
 import { useHotkeys } from "@/lib/useHotkeys";
@@ -123,6 +123,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
               <ReportPanel
                 task={task}
                 shownStudyUid={task.study.study_instance_uid}
+                measurements={measurementsOnScreen}
                 claimed={held}
                 wasClaimed={wasHeld}
                 onRefused={lease.markLost}
@@ -140,7 +141,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
             </Panel>
             <Separator className={styles.separatorFlat} />
             <Panel id="priors" defaultSize="20" minSize="8" collapsible>
-              <PriorsList priors={priors} task={task}>
+              <PriorsList priors={priors} task={task} {...(held ? { onCopy: copyIntoDraft } : {})}>
                 <PriorStatus task={task} />
               </PriorsList>
             </Panel>

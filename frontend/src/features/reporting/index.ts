@@ -1,1 +1,2 @@
 export { ReportPanel } from "./components/ReportPanel";
+export { type CopySource, copyIntoDraft } from "./model/openText";

@@ -1,2 +1,3 @@
 export { StudyViewer, type StudyViewerProps } from "./components/StudyViewer";
+export { measurementsOnScreen } from "./model/measurements";
 export type { PriorStudy, StudyPatient } from "./model/types";

@@ -61,6 +61,7 @@ export const common = {
     coverage: "Coverage",
     service: "Service levels",
     fairness: "Fairness",
+    macros: "Macros",
     operations: "Operations",
     settings: "Settings",
     skip: "Skip to content",

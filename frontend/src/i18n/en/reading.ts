@@ -44,6 +44,10 @@ export const reading = {
     noReport: "no report",
     close: "Close",
     reportTitle: "Prior report",
+    copy: "Copy",
+    copied: "Copied",
+    copySection: "Copy {{section}} into the report",
+    keys: { open: "Read the report of the most relevant prior" },
     failed: "The priors could not be loaded.",
   },
   care: {

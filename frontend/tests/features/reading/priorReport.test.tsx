@@ -27,6 +27,7 @@ const PRIOR: Prior = {
   relevance: 3,
 };
 const VERSION = {
+  number: 1,
   signer: { id: "u2", name: "Dr Colleague" },
   signed_at: "2025-11-01T04:00:00Z",
   sections: [{ code: "impression", title: "Impression", body: "Small nodule." }],
@@ -72,4 +73,19 @@ it("says whom to ask where there is no emergency access", async () => {
   fireEvent.click(screen.getByText("Read report"));
   expect(await screen.findByText(/A manager can give you the study/)).toBeTruthy();
   expect(screen.queryByText("Emergency access")).toBeNull();
+});
+
+it("opens the most relevant report by a key and copies a section of it", async () => {
+  opened = true;
+  const onCopy = vi.fn();
+  renderFor([], <PriorsList priors={[PRIOR]} task={TASK} onCopy={onCopy} />);
+  fireEvent.keyDown(document.body, { key: "p", altKey: true });
+  fireEvent.click(await screen.findByLabelText("Copy Impression into the report"));
+  expect(onCopy).toHaveBeenCalledWith({
+    section: VERSION.sections[0],
+    report: "r1",
+    version: 1,
+    origin: expect.stringMatching(/^CT Chest, .*Dr Colleague$/),
+  });
+  expect(screen.getByText("Copied")).toBeTruthy();
 });

@@ -17,6 +17,7 @@ function draft(revision: number, impression: string): Draft {
       { code: "findings", title: "Findings", body: "Normal." },
       { code: "impression", title: "Impression", body: impression },
     ],
+    copied: [],
     saved_at: "2026-11-21T03:00:00Z",
     saved_by: { id: "1", name: "Dr A" },
   };

@@ -14,6 +14,7 @@ import {
 const START: Draft = {
   revision: 1,
   sections: [{ code: "findings", title: "Findings", body: "" }],
+  copied: [],
   saved_at: "2026-11-21T03:00:00Z",
   saved_by: { id: "1", name: "Dr A" },
 };

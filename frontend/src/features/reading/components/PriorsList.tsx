@@ -1,28 +1,47 @@
 import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { getReport, getReportVersion, reportKeys } from "@/api/reports";
-import type { Prior, ReadingTask } from "@/api/types";
+import type { Prior, ReadingTask, ReportVersion, Section } from "@/api/types";
 import { formatMoment, formatMomentShort } from "@/lib/dates";
+import { useHotkeys } from "@/lib/useHotkeys";
 import { Modalities } from "@/ui/Modalities";
+import { useKeyHelp } from "@/ui/useKeyHelp";
 import { CareRefusal } from "./CareRefusal";
 import styles from "./reading.module.css";
+
+/** A section of a prior's report, and which report that is. */
+export interface SectionCopy {
+  section: Section;
+  report: string;
+  version: number;
+  origin: string;
+}
 
 /** The patient's earlier studies, the most relevant first, each with its report. */
 export function PriorsList({
   priors,
   task,
+  onCopy,
   children = null,
 }: {
   priors: readonly Prior[];
   /** The study that is read: its patient, and the zone of its site. */
   task: Pick<ReadingTask, "patient" | "site">;
+  /** Takes a section of a prior's report into the text that is written. */
+  onCopy?: (copy: SectionCopy) => void;
   /** What is known of priors that are not in the list. */
   children?: ReactNode;
 }) {
   const { t } = useTranslation("reading");
   const [reading, setReading] = useState<Prior | null>(null);
+  useHotkeys({ "alt+p": () => setReading(priors.find(isReported) ?? null) });
+  const help = useMemo(
+    () => ({ title: t("priors.label"), keys: [["Alt+P", t("priors.keys.open")]] as const }),
+    [t],
+  );
+  useKeyHelp(help);
   const highest = Math.max(1, ...priors.map(({ relevance }) => relevance));
 
   return (
@@ -50,7 +69,7 @@ export function PriorsList({
                 </span>
               </small>
             </span>
-            {prior.report && !["draft", "pending_sign"].includes(prior.report.state) ? (
+            {isReported(prior) ? (
               <Button size="compact-xs" variant="default" onClick={() => setReading(prior)}>
                 {t("priors.report")}
               </Button>
@@ -67,15 +86,56 @@ export function PriorsList({
         title={reading ? `${t("priors.reportTitle")}: ${reading.study.description}` : ""}
       >
         {reading?.report ? (
-          <PriorReport reportId={reading.report.id} patient={task.patient} />
+          <PriorReport
+            reportId={reading.report.id}
+            patient={task.patient}
+            what={`${reading.study.description}, ${formatMomentShort(reading.study.study_at, task.site.time_zone)}`}
+            {...(onCopy ? { onCopy } : {})}
+          />
         ) : null}
       </Modal>
     </section>
   );
 }
 
-/** The newest signed version of a prior's report. */
-function PriorReport({ reportId, patient }: { reportId: string; patient: ReadingTask["patient"] }) {
+function isReported({ report }: Prior): boolean {
+  return report !== null && !["draft", "pending_sign"].includes(report.state);
+}
+
+const WRITTEN: readonly string[] = [
+  "indication",
+  "technique",
+  "comparison",
+  "findings",
+  "impression",
+];
+
+/** The newest signed version of a prior's report; its sections can be copied into the one that is written. */
+function PriorReport({
+  reportId,
+  patient,
+  what,
+  onCopy,
+}: {
+  reportId: string;
+  patient: ReadingTask["patient"];
+  /** Which study it is on, in words. */
+  what: string;
+  onCopy?: (copy: SectionCopy) => void;
+}) {
+  const { t } = useTranslation("reading");
+  const [copied, setCopied] = useState<readonly string[]>([]);
+
+  function copy(version: ReportVersion, section: ReportVersion["sections"][number]): void {
+    onCopy?.({
+      section: section as Section,
+      report: reportId,
+      version: version.number,
+      origin: `${what}, ${version.signer.name}`,
+    });
+    setCopied((codes) => [...codes, section.code]);
+  }
+
   const version = useQuery({
     queryKey: reportKeys.version(reportId, 0),
     queryFn: async () => {
@@ -99,7 +159,21 @@ function PriorReport({ reportId, patient }: { reportId: string; patient: Reading
         .filter(({ body }) => body.trim() !== "")
         .map((section) => (
           <section key={section.code}>
-            <h3>{section.title}</h3>
+            <h3>
+              {section.title}{" "}
+              {onCopy && version.data && WRITTEN.includes(section.code) ? (
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  data-autofocus={section.code === "findings" || undefined}
+                  disabled={copied.includes(section.code)}
+                  aria-label={t("priors.copySection", { section: section.title })}
+                  onClick={() => version.data && copy(version.data, section)}
+                >
+                  {t(copied.includes(section.code) ? "priors.copied" : "priors.copy")}
+                </Button>
+              ) : null}
+            </h3>
             <p>{section.body}</p>
           </section>
         ))}

@@ -1,10 +1,10 @@
 import { Button, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { CheckResult, Section } from "@/api/types";
+import { selectInSection } from "../editor/places";
 import type { Checks } from "../hooks/useChecks";
 import { fieldPlace } from "../model/checks";
 import styles from "./checks.module.css";
-import { selectInSection } from "./SectionFields";
 
 interface Props {
   checks: Checks;

@@ -2,17 +2,23 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
-import type { Report, SignedKind, Study } from "@/api/types";
+import type { CopiedText, Report, SignedKind, Study } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { useOnceKeysRest } from "@/lib/useOnceKeysRest";
 import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
 import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
+import { useInsertions } from "../hooks/useInsertions";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
+import { useReportMacros } from "../hooks/useReportMacros";
+import { standingCopies } from "../model/copied";
+import { withMeasurements } from "../model/macros";
 import { CheckList } from "./CheckList";
 import { ConflictDialog } from "./ConflictDialog";
+import { CopiedNote } from "./CopiedNote";
 import { EarlierText } from "./EarlierText";
+import { InsertBar } from "./InsertBar";
 import styles from "./report.module.css";
 import { SaveStatus } from "./SaveStatus";
 import { SectionFields } from "./SectionFields";
@@ -26,6 +32,7 @@ interface Props {
   report: Report;
   study: Study;
   shownStudyUid: string;
+  measurements: () => readonly string[];
   /** False once the claim is gone: the text stays, but nothing is saved or signed. */
   writable: boolean;
   onRefused: (problem: ApiProblem) => void;
@@ -37,7 +44,8 @@ interface Props {
 }
 
 /** The draft beside the images. */
-export function ReportEditor({ report, study, shownStudyUid, writable, ...events }: Props) {
+export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }: Props) {
+  const { measurements, ...events } = rest;
   const { t } = useTranslation("reporting");
   const failureText = useFailureText();
   const maySign = useCan("report.sign") && writable;
@@ -56,7 +64,16 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
   }
 
   const checks = useChecks(report.id, state.sections, writable);
-  useReportKeys((kind) => maySign && setSigning(kind));
+  const macros = useReportMacros(report.id, (template.data ?? report).template?.id ?? "", writable);
+  const copied = standingCopies(state.copied, state.sections);
+  const insertions = useInsertions({
+    session,
+    sections: state.sections,
+    macros,
+    writable,
+    measurements,
+  });
+  useReportKeys((kind) => maySign && setSigning(kind), insertions);
 
   return (
     <section className={styles.panel} aria-label={t("title")}>
@@ -93,10 +110,17 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
         <SubmissionNote report={report} />
         <VersionList report={report} />
         <EarlierText report={report} />
+        <CopiedNote
+          copied={copied}
+          onConfirm={() => session.dispatch({ type: "copies-confirmed" })}
+        />
+        {writable ? <InsertBar {...insertions} /> : null}
       </div>
       <SectionFields
         sections={state.sections}
         readOnly={!writable}
+        macros={() => withMeasurements(macros, measurements())}
+        copied={textsBySection(copied)}
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />
       <CheckList checks={checks} sections={state.sections} />
@@ -134,6 +158,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
         <SignDialog
           report={report}
           sections={state.sections}
+          copied={copied}
           shownStudyUid={shownStudyUid}
           kind={signing}
           onKind={setSigning}
@@ -148,4 +173,12 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
       ) : null}
     </section>
   );
+}
+
+function textsBySection(copied: readonly CopiedText[]): Record<string, string[]> {
+  const texts: Record<string, string[]> = {};
+  for (const { section, text } of copied) {
+    texts[section] = [...(texts[section] ?? []), text];
+  }
+  return texts;
 }

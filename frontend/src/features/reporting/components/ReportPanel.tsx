@@ -11,6 +11,8 @@ import { SignedReport } from "./SignedReport";
 interface Props {
   task: ReadingTask;
   shownStudyUid: string;
+  /** What is measured on the images now, one text each. */
+  measurements: () => readonly string[];
   /** Whether the person holds the claim now. */
   claimed: boolean;
   /** Whether they held it at some time on this page, so that their text stays on screen. */

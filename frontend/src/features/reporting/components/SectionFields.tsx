@@ -1,62 +1,53 @@
-import { Textarea } from "@mantine/core";
 import { useId } from "react";
 import type { Section } from "@/api/types";
+import type { InsertableMacro } from "../model/macros";
 import styles from "./report.module.css";
+import { SectionText } from "./SectionText";
 
-/** The report's sections as plain text fields, in their order. */
+const NONE: readonly string[] = [];
+const NO_MACROS = (): readonly InsertableMacro[] => [];
+const MINIMUM_LINES: Readonly<Record<string, number>> = { findings: 8, impression: 4 };
+
+/** The report's sections, each in an editor of its own, in their order. */
 export function SectionFields({
   sections,
   readOnly,
+  macros = NO_MACROS,
+  copied,
   onEdit,
 }: {
   sections: readonly Section[];
   readOnly: boolean;
+  /** The macros as they would go in now. */
+  macros?: () => readonly InsertableMacro[];
+  /** By section: texts copied from another report. */
+  copied?: Readonly<Record<string, readonly string[]>>;
   onEdit: (code: string, body: string) => void;
 }) {
   const prefix = useId();
   return (
     <div className={styles.sections}>
       {sections.map((section, place) => {
-        const id = `${prefix}-${section.code}`;
+        const label = `${prefix}-${section.code}`;
         return (
           <div key={section.code} className={styles.section}>
-            <label htmlFor={id} className={styles.label}>
-              {section.title}
+            <div className={styles.label}>
+              <span id={label}>{section.title}</span>
               <kbd aria-hidden>Alt {place + 1}</kbd>
-            </label>
-            <Textarea
-              id={id}
-              className={styles.text}
-              data-report-section={place + 1}
-              autosize
-              minRows={section.code === "findings" ? 8 : section.code === "impression" ? 4 : 2}
-              spellCheck
+            </div>
+            <SectionText
+              body={section.body}
+              place={place + 1}
+              labelledBy={label}
+              minimumLines={MINIMUM_LINES[section.code] ?? 2}
               readOnly={readOnly}
-              value={section.body}
-              onChange={(event) => onEdit(section.code, event.currentTarget.value)}
+              macros={() => macros().filter((macro) => ["", section.code].includes(macro.section))}
+              copied={copied?.[section.code] ?? NONE}
+              onEdit={(body) => onEdit(section.code, body)}
             />
           </div>
         );
       })}
     </div>
   );
-}
-
-/** Selects characters of a section, given as UTF-16 places, and brings them into view. */
-export function selectInSection(place: number, start: number, end: number): void {
-  const field = document.querySelector<HTMLTextAreaElement>(
-    `textarea[data-report-section="${place}"]`,
-  );
-  field?.focus();
-  field?.setSelectionRange(start, end);
-  field?.scrollIntoView({ block: "nearest" });
-}
-
-/** Puts the cursor at the end of a section, counted from 1. */
-export function focusSection(place: number): void {
-  const field = document.querySelector<HTMLTextAreaElement>(
-    `textarea[data-report-section="${place}"]`,
-  );
-  field?.focus();
-  field?.setSelectionRange(field.value.length, field.value.length);
 }

@@ -2,7 +2,7 @@ import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text } fr
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode } from "@/api/problem";
-import type { Report, Section, SignedKind } from "@/api/types";
+import type { CopiedText, Report, Section, SignedKind } from "@/api/types";
 import { formatDate } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { Banner, useFailureText } from "@/ui/feedback";
@@ -10,12 +10,15 @@ import type { Checks } from "../hooks/useChecks";
 import { useEarlierRead } from "../hooks/useEarlierRead";
 import { useSign } from "../hooks/useReport";
 import { CheckList } from "./CheckList";
+import { CopiedNote } from "./CopiedNote";
 import { EarlierRead } from "./EarlierRead";
 import styles from "./report.module.css";
 
 interface Props {
   report: Report;
   sections: readonly Section[];
+  /** What stands as it was copied from other reports. */
+  copied: readonly CopiedText[];
   /** The study whose images are on screen; the server refuses when it is not the report's. */
   shownStudyUid: string;
   kind: SignedKind;
@@ -92,6 +95,7 @@ export function SignDialog(props: Props) {
             {t(kind === "final" ? "sign.finalHint" : "sign.preliminaryHint")}
           </Text>
           {kind === "final" ? <EarlierRead earlier={earlier} /> : null}
+          <CopiedNote copied={props.copied} />
           <CheckList checks={props.checks} sections={sections} onShow={props.onClose} />
           <PasswordInput
             label={t("sign.password")}

@@ -6,7 +6,13 @@ import { useSession } from "@/lib/currentSession";
 import { draftCopies } from "../model/draftCopy";
 import { DraftSession } from "../model/draftSession";
 
-const EMPTY: Draft = { revision: 0, sections: [], saved_at: "", saved_by: { id: "", name: "" } };
+const EMPTY: Draft = {
+  revision: 0,
+  sections: [],
+  copied: [],
+  saved_at: "",
+  saved_by: { id: "", name: "" },
+};
 
 /**
  * The draft of one report while its editor is shown. Render the editor with the report's id as

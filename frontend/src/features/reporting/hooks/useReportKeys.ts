@@ -4,16 +4,23 @@ import type { SignedKind } from "@/api/types";
 import { type Hotkeys, useHotkeys } from "@/lib/useHotkeys";
 import { useKeyHelp } from "@/ui/useKeyHelp";
 import { focusChecks } from "../components/CheckList";
-import { focusSection } from "../components/SectionFields";
+import { focusSection, goToField } from "../editor/places";
 
 /** The report editor's keys: all work while typing. */
-export function useReportKeys(sign: (kind: SignedKind) => void): void {
+export function useReportKeys(
+  sign: (kind: SignedKind) => void,
+  insert: { insertNormal: () => void; insertMeasurements: () => void },
+): void {
   const { t } = useTranslation("reporting");
   const hotkeys: Hotkeys = {
     f2: () => sign("final"),
     "control+enter": () => sign("final"),
     f3: () => sign("preliminary"),
     "alt+c": () => focusChecks(),
+    "alt+n": insert.insertNormal,
+    "alt+m": insert.insertMeasurements,
+    f7: () => goToField(-1, true),
+    f8: () => goToField(1, true),
   };
   for (const place of [1, 2, 3, 4, 5]) hotkeys[`alt+${place}`] = () => focusSection(place);
   useHotkeys(hotkeys);
@@ -26,7 +33,12 @@ export function useReportKeys(sign: (kind: SignedKind) => void): void {
         ["F3", t("keys.signPreliminary")],
         ["Alt+1 … Alt+5", t("keys.section")],
         ["Alt+C", t("keys.checks")],
-        ["Tab", t("keys.tab")],
+        ["Tab Shift+Tab", t("keys.tab")],
+        ["F7 F8", t("keys.field")],
+        ["1 … 9", t("keys.pick")],
+        [".…", t("keys.macro")],
+        ["Alt+N", t("keys.normal")],
+        ["Alt+M", t("keys.measurements")],
       ] as const,
     }),
     [t],

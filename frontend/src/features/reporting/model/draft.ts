@@ -1,4 +1,5 @@
-import type { Draft, Section } from "@/api/types";
+import type { CopiedText, Draft, Section } from "@/api/types";
+import { sameCopied, standingCopies } from "./copied";
 
 /** How the draft on screen stands to the one on the server. */
 export type DraftStatus = "saved" | "unsaved" | "saving" | "failed" | "conflict";
@@ -10,9 +11,13 @@ export interface DraftState {
   sections: Section[];
   /** What the server is known to hold at `revision`. */
   saved: Section[];
+  /** What was copied from other reports, and stands on screen as it was copied unless it was edited. */
+  copied: CopiedText[];
+  savedCopied: CopiedText[];
   savedAt: string | null;
   /** What a save under way carries; null when none is. */
   inFlight: Section[] | null;
+  inFlightCopied: CopiedText[];
   failed: boolean;
   /** The server's draft, when it was changed from elsewhere; nothing is saved until that is settled. */
   conflict: Draft | null;
@@ -22,6 +27,8 @@ export interface DraftState {
 
 export type DraftEvent =
   | { type: "edited"; code: string; body: string }
+  | { type: "copied"; texts: readonly CopiedText[] }
+  | { type: "copies-confirmed" }
   | { type: "save-started" }
   | { type: "save-succeeded"; revision: number; savedAt: string }
   | { type: "save-failed" }
@@ -37,8 +44,11 @@ export function openDraft(draft: Draft): DraftState {
     revision: draft.revision,
     sections: draft.sections,
     saved: draft.sections,
+    copied: draft.copied,
+    savedCopied: draft.copied,
     savedAt: draft.saved_at,
     inFlight: null,
+    inFlightCopied: [],
     failed: false,
     conflict: null,
     restored: false,
@@ -56,7 +66,10 @@ export function sameText(one: readonly Section[], other: readonly Section[]): bo
 }
 
 export function isDirty(state: DraftState): boolean {
-  return !sameText(state.sections, state.saved);
+  return (
+    !sameText(state.sections, state.saved) ||
+    !sameCopied(standingCopies(state.copied, state.sections), state.savedCopied)
+  );
 }
 
 export function statusOf(state: DraftState): DraftStatus {
@@ -76,14 +89,23 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
   switch (event.type) {
     case "edited":
       return { ...state, sections: withBody(state.sections, event.code, event.body) };
+    case "copied":
+      return { ...state, copied: [...state.copied, ...event.texts] };
+    case "copies-confirmed":
+      return { ...state, copied: [] };
     case "save-started":
-      return { ...state, inFlight: state.sections };
+      return {
+        ...state,
+        inFlight: state.sections,
+        inFlightCopied: standingCopies(state.copied, state.sections),
+      };
     case "save-succeeded":
       return {
         ...state,
         revision: event.revision,
         savedAt: event.savedAt,
         saved: state.inFlight ?? state.saved,
+        savedCopied: state.inFlight ? state.inFlightCopied : state.savedCopied,
         inFlight: null,
         failed: false,
       };
@@ -97,6 +119,7 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
             ...state,
             revision: state.conflict.revision,
             saved: state.conflict.sections,
+            savedCopied: state.conflict.copied,
             conflict: null,
           }
         : state;
@@ -123,6 +146,7 @@ function foundOnServer(state: DraftState, draft: Draft): DraftState {
       ...settled,
       revision: draft.revision,
       saved: draft.sections,
+      savedCopied: draft.copied,
       savedAt: draft.saved_at,
       conflict: null,
     };
@@ -145,6 +169,7 @@ function withLocalCopy(
   const server: Draft = {
     revision: state.revision,
     sections: state.saved,
+    copied: state.savedCopied,
     saved_at: state.savedAt ?? "",
     saved_by: { id: "", name: "" },
   };

@@ -1,5 +1,5 @@
 import { ApiProblem, hasCode } from "@/api/problem";
-import type { Draft, Section } from "@/api/types";
+import type { CopiedText, Draft, Section } from "@/api/types";
 import {
   type DraftEvent,
   type DraftState,
@@ -17,6 +17,7 @@ export interface DraftPorts {
   save: (draft: {
     revision: number;
     sections: Section[];
+    copied: CopiedText[];
   }) => Promise<{ revision: number; saved_at: string }>;
   keepCopy: (revision: number, sections: Section[]) => void;
   clearCopy: () => void;
@@ -113,8 +114,9 @@ export class DraftSession {
     const { revision, sections } = this.state;
     this.unsavedSince = null;
     this.dispatch({ type: "save-started" });
+    const copied = this.state.inFlightCopied;
     try {
-      const saved = await this.ports.save({ revision, sections });
+      const saved = await this.ports.save({ revision, sections, copied });
       this.dispatch({ type: "save-succeeded", revision: saved.revision, savedAt: saved.saved_at });
     } catch (error) {
       this.fail(error);

@@ -7,6 +7,7 @@ import { useEngineState, type ViewerSession } from "../hooks/useEngine";
 import { usePanes } from "../hooks/usePanes";
 import { useViewerKeys } from "../hooks/useViewerKeys";
 import { columnsOf, type HangingMatch, type Layout, rowsOf } from "../model/hangingTypes";
+import { offerMeasurements } from "../model/measurements";
 import type { ViewerCommand } from "../model/shortcuts";
 import type { Stack } from "../model/types";
 import { PaneProblem } from "./PaneProblem";
@@ -33,6 +34,7 @@ export function ViewerRoom(props: Props) {
   const activeStack = assignments[active]?.stack ?? null;
 
   useEffect(() => engine.activate(paneIdOf(active)), [engine, active]);
+  useEffect(() => offerMeasurements(() => engine.measurements()), [engine]);
 
   const putByHand = useCallback(
     (pane: number, stack: Stack) => {

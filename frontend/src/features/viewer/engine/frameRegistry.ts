@@ -28,6 +28,10 @@ export class FrameRegistry {
     return this.frames.get(imageId)?.frame ?? null;
   }
 
+  seriesNumber(imageId: string): number | null {
+    return this.frames.get(imageId)?.stack.series.seriesNumber ?? null;
+  }
+
   /** The codec already turned this frame's colours into RGB, whatever its header says. */
   markDecodedToRgb(imageId: string): void {
     this.decodedToRgb.add(imageId);

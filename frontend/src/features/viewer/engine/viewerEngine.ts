@@ -9,6 +9,7 @@ import { FrameRegistry } from "./frameRegistry";
 import { LinkedPanes } from "./linkedPanes";
 import { type StackProgress, Urgency } from "./loadScheduler";
 import { Marks } from "./marks";
+import { measurementsInWords } from "./measurements";
 import { Pane } from "./pane";
 import { runOnPane } from "./paneCommands";
 import { EMPTY_PANE, type PaneState } from "./paneState";
@@ -46,6 +47,7 @@ export class ViewerEngine {
   private readonly registry = new FrameRegistry();
   private readonly loader: FrameLoader;
   private readonly toolbox: Toolbox;
+  private readonly uncalibrated: string;
   private readonly gate: SessionGate;
   private readonly panes = new Map<string, Pane>();
   private readonly links = new LinkedPanes();
@@ -65,6 +67,7 @@ export class ViewerEngine {
     );
     this.client = new DicomWebClient(options.dicomWebRoot, this.gate);
     this.renderingEngine = new RenderingEngine(id);
+    this.uncalibrated = options.words.uncalibrated;
     this.toolbox = new Toolbox(id, id, this.registry, options.words);
     this.loader = new FrameLoader(this.client, this.registry, {
       onProgress: (stackId) => this.publishProgress(stackId),
@@ -202,6 +205,11 @@ export class ViewerEngine {
       default:
         if (pane) runOnPane(command, pane);
     }
+  }
+
+  /** What is measured on the open images, in words. */
+  measurements(): string[] {
+    return measurementsInWords(this.registry, this.uncalibrated);
   }
 
   paneState(paneId: string): PaneState {

@@ -1,0 +1,1 @@
+export { MacrosPage as MacrosRoute } from "@/features/macros";

@@ -1,0 +1,33 @@
+/** English texts of the macros. */
+export const macros = {
+  title: "Report macros",
+  documentTitle: "Macros · teleread",
+  whose: "Whose macros",
+  own: "My own",
+  practice: "The practice's",
+  explanation:
+    "In a report type a dot and the code, then Space, Enter or Tab. Your own macro goes before the practice's of the same code.",
+  search: "Find in code, title and text",
+  none: "There are no macros yet.",
+  more: "{{shown}} of {{count}} are shown; search for the rest.",
+  code: "Code",
+  codeHint: "A letter first, then letters, digits, . _ -",
+  name: "Title",
+  text: "Text",
+  textHint:
+    "[Field] is filled in by hand, [Side: left|right] is picked from, {{open}}prior_date{{close}} is filled from the study, {{open}}macro:code{{close}} puts in another macro. A macro named normal.findings is the normal text of the findings.",
+  mergeFields: "From the study",
+  section: "Section",
+  anySection: "any",
+  modality: "Only for modality",
+  bodyPart: "Only for body part",
+  preview: "In a report",
+  previewEmpty: "Write the text to see it as it goes into a report.",
+  add: "New macro",
+  addSubmit: "Keep",
+  change: "Change",
+  changeTitle: "Change .{{code}}",
+  remove: "Remove",
+  removeTitle: "Remove .{{code}}?",
+  removeHint: "Macros that call it keep the call, and the checks find it in a report.",
+};
