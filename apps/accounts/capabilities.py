@@ -42,6 +42,7 @@ class Capability(StrEnum):
     CRITICAL_ACKNOWLEDGE = "critical.acknowledge"
     CRITICAL_MANAGE = "critical.manage"
     CRITICAL_REPORT = "critical.report"
+    TEMPLATES_MANAGE = "templates.manage"
     PORTAL_VIEW = "portal.view"
     ORDERS_VIEW = "orders.view"
     ORDERS_PLACE = "orders.place"
@@ -173,6 +174,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.MESSAGES_WRITE,
             C.RULES_VIEW,
             C.RULES_MANAGE,
+            C.TEMPLATES_MANAGE,
             C.FAIRNESS_VIEW,
             C.DISCREPANCY_VIEW,
             C.DISCREPANCY_COMMUNICATE,
@@ -215,6 +217,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.IMAGES_STORE,
             C.RULES_VIEW,
             C.RULES_MANAGE,
+            C.TEMPLATES_MANAGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),

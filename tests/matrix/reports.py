@@ -260,7 +260,6 @@ REPORT_ENDPOINTS = [
     Endpoint("report-version", "GET", VIEWERS, _version),
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
     Endpoint("report-version-output", "GET", VIEWERS, _output),
-    Endpoint("report-templates", "GET", VIEWERS),
     Endpoint("report-draft-checks", "POST", READER, _checked_draft),
     Endpoint("report-checks", "POST", READER, _checked_text),
     Endpoint("site-studies", "GET", PORTAL),

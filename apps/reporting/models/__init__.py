@@ -10,8 +10,9 @@ from apps.reporting.models.critical_findings import (
 )
 from apps.reporting.models.critical_policy import CriticalCategory, NamedFinding
 from apps.reporting.models.discrepancies import Discrepancy
-from apps.reporting.models.reports import KeptDraft, Report, ReportTemplate, ReportVersion
+from apps.reporting.models.reports import KeptDraft, Report, ReportVersion
 from apps.reporting.models.submissions import Submission, SupervisedReader
+from apps.reporting.models.templates import ReportTemplate, ReportTemplateVersion
 
 __all__ = [
     "AcknowledgementLink",
@@ -27,6 +28,7 @@ __all__ = [
     "NamedFinding",
     "Report",
     "ReportTemplate",
+    "ReportTemplateVersion",
     "ReportVersion",
     "SiteContact",
     "Submission",

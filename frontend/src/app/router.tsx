@@ -128,6 +128,14 @@ const settings = createRoute({
   component: SettingsPage,
 });
 
+const templates = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/templates",
+  validateSearch: (search: Record<string, unknown>): { template?: string } =>
+    typeof search.template === "string" ? { template: search.template } : {},
+  component: lazyRouteComponent(() => import("./pages/TemplatesRoute"), "TemplatesRoute"),
+});
+
 const places = [
   home,
   login,
@@ -144,6 +152,7 @@ const places = [
   fairness,
   operations,
   settings,
+  templates,
 ] as const;
 const tree = root.addChildren([acknowledge, frame.addChildren(places)]);
 

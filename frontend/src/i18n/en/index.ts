@@ -14,6 +14,7 @@ import { service } from "./service";
 import { session } from "./session";
 import { settings } from "./settings";
 import { staffing } from "./staffing";
+import { templates } from "./templates";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
@@ -35,6 +36,7 @@ export const en = {
   session,
   settings,
   staffing,
+  templates,
   viewer,
   worklist,
 };
