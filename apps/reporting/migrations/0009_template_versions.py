@@ -276,4 +276,6 @@ class Migration(migrations.Migration):
         # Last: no table can be altered while rows written to it wait for their references to be looked at.
         migrations.RunSQL(FIRST_VERSIONS, migrations.RunSQL.noop),
         migrations.RunSQL(IN_FORCE, migrations.RunSQL.noop),
+        # Indexes are made when the migration ends, which rows with references still to be checked would refuse.
+        migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
     ]

@@ -41,6 +41,9 @@ class Form:
                 groups.setdefault(group_of(one), []).append(one)
         return cls(labels, groups)
 
+    def label_of(self, one: Element) -> Element | None:
+        return self.labels.get(one.get("id")) if one.get("id") else None
+
 
 def group_of(one: Element) -> str:
     return one.get("name") or one.get("id") or str(id(one))
@@ -116,9 +119,21 @@ def _group(one: Element, form: Form, losses: Losses, label: str) -> str:
 
 
 def choice_of(member: Element, form: Form) -> str:
-    """What ticking this box says."""
-    label = form.labels.get(member.get("id")) if member.get("id") else None
-    return member.get("value").strip() or (label.text().strip() if label else "")
+    """What ticking this box says: its label where it has one of its own, else its value."""
+    label = choice_label(member, form)
+    said = " ".join(label.text().split()) if label is not None else ""
+    return said or member.get("value").strip()
+
+
+def choice_label(member: Element, form: Form) -> Element | None:
+    """The label that names this box and not its whole group, which one label beside a value may do."""
+    label = form.label_of(member)
+    if label is None:
+        return None
+    value = " ".join(member.get("value").split())
+    labelled = [one for one in form.groups[group_of(member)] if form.label_of(one) is not None]
+    own = len(labelled) > 1 or not value or " ".join(label.text().split()) == value
+    return label if own else None
 
 
 def _list(name: str, choices: Iterable[tuple[str, bool]], losses: Losses, one: Element) -> str:
@@ -164,7 +179,7 @@ def _keeps(token: str) -> bool:
 
 
 def _name_of(one: Element, form: Form, label: str) -> str:
-    own = form.labels.get(one.get("id")) if one.get("id") else None
+    own = form.label_of(one)
     for said in (one.get("title"), own.text() if own else "", label, one.get("name")):
         if said.strip():
             # A title is a name as it stands; what is read off the page is not.
@@ -189,6 +204,6 @@ def labels_of_choices(form: Form) -> Iterator[Element]:
     """Labels that say what a box means, and so are no text of their own."""
     for members in form.groups.values():
         for member in members:
-            label = form.labels.get(member.get("id")) if member.get("id") else None
+            label = choice_label(member, form)
             if label is not None:
                 yield label

@@ -7,7 +7,15 @@ from apps.reporting.content import Section
 from apps.reporting.mrrt.codes import write_codes
 from apps.reporting.mrrt.reading import OURS, TERMS
 from apps.reporting.template_document import Origin, TemplateDocument
-from apps.reporting.template_text import MergeField, OpenField, PickList, Piece, pieces, written
+from apps.reporting.template_text import (
+    MERGE_FIELDS,
+    MergeField,
+    OpenField,
+    PickList,
+    Piece,
+    pieces,
+    written,
+)
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 TYPE = "IMAGE_REPORT_TEMPLATE"
@@ -97,7 +105,7 @@ def _piece(piece: Piece, numbers: "count[int]") -> str:
             )
             field = _field(name, "SELECTION_LIST", numbers)
             return f'<select {field} data-field-completion-action="ALERT">{options}</select>'
-        case MergeField(name):
+        case MergeField(name) if name in MERGE_FIELDS:
             return (
                 f'<input type="text" {_field(name, "MERGE", numbers)} data-field-merge-flag="true" '
                 'data-field-completion-action="ALERT" value="">'

@@ -57,7 +57,7 @@ def test_a_file_that_takes_liberties_executes_nothing_and_says_what_is_lost() ->
     found = read_template(CHEST)
     assert found.content["name"] == "CT Thorax"
     assert bodies(found) == {
-        "technique": "[Mit Kontrastmittel: Mit Kontrastmittel|Nativ]",
+        "technique": "[choice: Mit Kontrastmittel|Nativ]",
         "findings": (
             "Lunge frei\nPleura [p]\nHerz:\nGröße: [Größe: normal|vergrößert]\n\n"
             "Lymphknoten:\nUnauffällig."
