@@ -62,6 +62,34 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=500)),
                 ("published_at", models.DateTimeField(default=apps.common.clock.now)),
                 ("rolled_back_to", models.PositiveIntegerField(null=True)),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "template",
+                    apps.common.fields.TenantForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="reporting.reporttemplate",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.RemoveConstraint(
@@ -227,37 +255,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("sex__in", ["", "M", "F"])), name="report_template_sex_known"
             ),
         ),
-        migrations.AddField(
-            model_name="reporttemplateversion",
-            name="published_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reporttemplateversion",
-            name="template",
-            field=apps.common.fields.TenantForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="versions",
-                to="reporting.reporttemplate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reporttemplateversion",
-            name="tenant",
-            field=models.ForeignKey(
-                db_index=False,
-                default=apps.common.isolation.required_tenant_id,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="tenancy.tenant",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="reporttemplateversion",
             constraint=models.UniqueConstraint(
@@ -276,6 +273,7 @@ class Migration(migrations.Migration):
         # Last: no table can be altered while rows written to it wait for their references to be looked at.
         migrations.RunSQL(FIRST_VERSIONS, migrations.RunSQL.noop),
         migrations.RunSQL(IN_FORCE, migrations.RunSQL.noop),
-        # Indexes are made when the migration ends, which rows with references still to be checked would refuse.
+        # Indexes and references of new tables are made when the migration ends, which rows with references still
+        # to be checked would refuse.
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
     ]
