@@ -4499,13 +4499,6 @@ export interface components {
             lease_seconds: number;
             warning_seconds: number;
         };
-        /**
-         * @description * `tenant` - tenant
-         *     * `site` - site
-         *     * `personal` - personal
-         * @enum {string}
-         */
-        LevelEnum: "tenant" | "site" | "personal";
         Licence: {
             /** Format: uuid */
             readonly id: string;
@@ -4951,7 +4944,7 @@ export interface components {
             comment: string;
         };
         NewTemplateRequest: {
-            level: components["schemas"]["LevelEnum"];
+            level: components["schemas"]["TemplateLevel"];
             /** Format: uuid */
             site?: string | null;
             content: components["schemas"]["TemplateContentRequest"];
@@ -6086,7 +6079,7 @@ export interface components {
          */
         PresenceState: "available" | "away";
         PreviewPiece: {
-            kind: components["schemas"]["PreviewPieceKindEnum"];
+            kind: components["schemas"]["PreviewPieceKind"];
             text: string;
             name: string;
             choices: string[];
@@ -6100,7 +6093,7 @@ export interface components {
          *     * `macro` - macro
          * @enum {string}
          */
-        PreviewPieceKindEnum: "text" | "field" | "list" | "merge" | "unknown" | "macro";
+        PreviewPieceKind: "text" | "field" | "list" | "merge" | "unknown" | "macro";
         PreviewSection: {
             code: components["schemas"]["SectionCode"];
             title: string;
@@ -6593,15 +6586,15 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            level: components["schemas"]["LevelEnum"];
+            level: components["schemas"]["TemplateLevel"];
             site: components["schemas"]["SiteName"] | null;
             owner: components["schemas"]["Person"] | null;
-            readonly state: components["schemas"]["StateE8dEnum"];
+            readonly state: components["schemas"]["TemplateState"];
             modality: string;
             body_part: string;
             procedure_codes: string[];
             procedure_words: string[];
-            sex: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            sex: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
             age_from: number | null;
             age_to: number | null;
             /** @description the version in force; 0 where none was published */
@@ -6614,15 +6607,15 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
-            level: components["schemas"]["LevelEnum"];
+            level: components["schemas"]["TemplateLevel"];
             site: components["schemas"]["SiteName"] | null;
             owner: components["schemas"]["Person"] | null;
-            readonly state: components["schemas"]["StateE8dEnum"];
+            readonly state: components["schemas"]["TemplateState"];
             modality: string;
             body_part: string;
             procedure_codes: string[];
             procedure_words: string[];
-            sex: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            sex: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
             age_from: number | null;
             age_to: number | null;
             /** @description the version in force; 0 where none was published */
@@ -6985,13 +6978,6 @@ export interface components {
             sites: components["schemas"]["Site"][];
             idle_timeout_seconds: number;
         };
-        /**
-         * @description * `` -
-         *     * `M` - M
-         *     * `F` - F
-         * @enum {string}
-         */
-        SexEnum: "M" | "F";
         Shift: {
             /** Format: uuid */
             readonly id: string;
@@ -7398,13 +7384,6 @@ export interface components {
             results: components["schemas"]["StatShare"][];
         };
         /**
-         * @description * `draft` - draft
-         *     * `published` - published
-         *     * `retired` - retired
-         * @enum {string}
-         */
-        StateE8dEnum: "draft" | "published" | "retired";
-        /**
          * @description * `communicated` - communicated
          *     * `acknowledged` - acknowledged
          * @enum {string}
@@ -7589,7 +7568,7 @@ export interface components {
             body_part?: string;
             procedure_codes?: string[];
             procedure_words?: string[];
-            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            sex?: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
             age_from?: number | null;
             age_to?: number | null;
             origin?: components["schemas"]["Origin"];
@@ -7602,7 +7581,7 @@ export interface components {
             body_part?: string;
             procedure_codes?: string[];
             procedure_words?: string[];
-            sex?: components["schemas"]["SexEnum"] | components["schemas"]["BlankEnum"];
+            sex?: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
             age_from?: number | null;
             age_to?: number | null;
             origin?: components["schemas"]["OriginRequest"];
@@ -7625,10 +7604,17 @@ export interface components {
         TemplateFileRequest: {
             /** Format: binary */
             file: string;
-            level?: components["schemas"]["LevelEnum"];
+            level?: components["schemas"]["TemplateLevel"];
             /** Format: uuid */
             site?: string | null;
         };
+        /**
+         * @description * `tenant` - tenant
+         *     * `site` - site
+         *     * `personal` - personal
+         * @enum {string}
+         */
+        TemplateLevel: "tenant" | "site" | "personal";
         TemplateMistake: {
             place: string;
             code: string;
@@ -7645,7 +7631,7 @@ export interface components {
             reach: components["schemas"]["TemplateReach"];
         };
         TemplatePreviewRequestRequest: {
-            level: components["schemas"]["LevelEnum"];
+            level: components["schemas"]["TemplateLevel"];
             /** Format: uuid */
             site?: string | null;
             content: components["schemas"]["TemplateContentRequest"];
@@ -7675,6 +7661,20 @@ export interface components {
             /** @default  */
             note: string;
         };
+        /**
+         * @description * `` -
+         *     * `M` - M
+         *     * `F` - F
+         * @enum {string}
+         */
+        TemplateSex: "M" | "F";
+        /**
+         * @description * `draft` - draft
+         *     * `published` - published
+         *     * `retired` - retired
+         * @enum {string}
+         */
+        TemplateState: "draft" | "published" | "retired";
         TemplateVersion: {
             number: number;
             note: string;
