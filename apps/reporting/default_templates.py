@@ -1,18 +1,28 @@
 """The templates every practice starts with. Pure data."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from apps.reporting.content import SECTION_TITLES, Section
+from apps.reporting.template_choice import TemplateLevel
 
 
 @dataclass(frozen=True, slots=True)
 class DefaultTemplate:
-    """An empty ``modality`` or ``body_part`` (0018,0015) fits any."""
+    """An empty ``modality`` or ``body_part`` (0018,0015) fits any; the practice's own, for everybody."""
 
     name: str
     modality: str
     body_part: str
     bodies: dict[str, str]
+    level: str = TemplateLevel.TENANT
+    site_id: UUID | None = None
+    owner_id: UUID | None = None
+    procedure_codes: tuple[str, ...] = ()
+    procedure_words: tuple[str, ...] = ()
+    sex: str = ""
+    age_from: int | None = None
+    age_to: int | None = None
 
     @property
     def sections(self) -> list[Section]:
@@ -43,6 +53,10 @@ DEFAULT_TEMPLATES = (
                 "Skull and skull base: No fracture. Paranasal sinuses and mastoid air cells are clear.\n"
                 "Orbits and soft tissues: Unremarkable."
             ),
+            "impression": (
+                "[Impression: No acute intracranial abnormality."
+                "|No significant change from the earlier examination.]"
+            ),
         },
     ),
     DefaultTemplate(
@@ -61,8 +75,8 @@ DEFAULT_TEMPLATES = (
                 "Bones and chest wall: No aggressive osseous lesion."
             ),
             "impression": (
-                "[Impression: No acute cardiopulmonary abnormality|No change since the prior"
-                "|Findings as described above]."
+                "[Impression: No acute cardiopulmonary abnormality."
+                "|No significant change from the earlier examination.]"
             ),
         },
     ),
@@ -81,6 +95,11 @@ DEFAULT_TEMPLATES = (
                 "Vessels: Major intracranial flow voids are preserved.\n"
                 "Sinuses, mastoids and orbits: Unremarkable."
             ),
+            "impression": (
+                "[Impression: No acute intracranial abnormality."
+                "|Age-appropriate appearance of the brain."
+                "|No significant change from the earlier examination.]"
+            ),
         },
     ),
     DefaultTemplate(
@@ -95,6 +114,10 @@ DEFAULT_TEMPLATES = (
                 "Pleura: No effusion or pneumothorax.\n"
                 "Cardiomediastinal silhouette: Normal in size and contour.\n"
                 "Bones: No acute osseous abnormality."
+            ),
+            "impression": (
+                "[Impression: No acute cardiopulmonary abnormality."
+                "|No significant change from the earlier examination.]"
             ),
         },
     ),
@@ -111,6 +134,10 @@ DEFAULT_TEMPLATES = (
                 "Cardiomediastinal silhouette: Normal in size and contour.\n"
                 "Bones: No acute osseous abnormality."
             ),
+            "impression": (
+                "[Impression: No acute cardiopulmonary abnormality."
+                "|No significant change from the earlier examination.]"
+            ),
         },
     ),
     DefaultTemplate(
@@ -123,6 +150,10 @@ DEFAULT_TEMPLATES = (
                 "Bones: No acute fracture or dislocation. Bone density is normal for age.\n"
                 "Joints: Joint spaces are preserved. No effusion.\n"
                 "Soft tissues: Unremarkable. No radiopaque foreign body."
+            ),
+            "impression": (
+                "[Impression: No acute osseous abnormality."
+                "|No significant change from the earlier examination.]"
             ),
         },
     ),
@@ -140,6 +171,10 @@ DEFAULT_TEMPLATES = (
                 "Aorta: Normal calibre.\n"
                 "Free fluid: None."
             ),
+            "impression": (
+                "[Impression: Normal ultrasound examination."
+                "|No significant change from the earlier examination.]"
+            ),
         },
     ),
     DefaultTemplate(
@@ -156,6 +191,10 @@ DEFAULT_TEMPLATES = (
                 "Stenosis: No haemodynamically significant stenosis.\n"
                 "Aneurysm or malformation: None.\n"
                 "Contrast extravasation: None."
+            ),
+            "impression": (
+                "[Impression: No haemodynamically significant stenosis."
+                "|No significant change from the earlier examination.]"
             ),
         },
     ),

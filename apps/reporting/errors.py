@@ -15,6 +15,20 @@ class DraftConflict(Conflict):
     title = "The draft was changed elsewhere"
 
 
+class TemplateConflict(Conflict):
+    """``revision`` is that of the draft as it is; nothing was overwritten."""
+
+    code = "template_conflict"
+    title = "Somebody else changed this template"
+
+
+class InvalidTemplate(Unprocessable):
+    """``problems`` lists each mistake with place, code and message."""
+
+    code = "invalid_template"
+    title = "The template cannot be published yet"
+
+
 class ReportSigned(Conflict):
     code = "report_signed"
     title = "The report is final"

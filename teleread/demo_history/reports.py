@@ -14,7 +14,7 @@ from apps.reporting.content import SECTION_TITLES, Section
 from apps.reporting.models import ReportTemplate
 from apps.reporting.selectors import active_templates
 from apps.reporting.services import PastReport, take_over_reports
-from apps.reporting.template_choice import best_template
+from apps.reporting.template_choice import StudyFacts, best_template
 from apps.worklist.engine.simulation.trace import Holding
 from apps.worklist.models import ReadingTask
 from teleread.demo_history.wording import DEMONSTRATION, FROM_TEMPLATE, NOTHING_ACUTE, WORDING
@@ -34,9 +34,8 @@ def write_reports(
     reports = []
     for task in tasks.values():
         held = signed[task.id]
-        template = best_template(
-            templates, modalities=task.study.modalities, body_part=task.study.body_part
-        )
+        facts = StudyFacts(modalities=tuple(task.study.modalities), body_part=task.study.body_part)
+        template = best_template(templates, facts)
         sections = _sections(task, template if task.study.description in FROM_TEMPLATE else None)
         reports.append(
             PastReport(

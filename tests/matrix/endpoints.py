@@ -16,6 +16,7 @@ from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.matrix.sla import SLA_ENDPOINTS
 from tests.matrix.staffing import STAFFING_ENDPOINTS
+from tests.matrix.templates import TEMPLATE_ENDPOINTS
 from tests.studies import make_task
 
 
@@ -75,6 +76,7 @@ ENDPOINTS = [
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
     *STAFFING_ENDPOINTS,
+    *TEMPLATE_ENDPOINTS,
     *DICOMWEB_ENDPOINTS,
     *SLA_ENDPOINTS,
 ]

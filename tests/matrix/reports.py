@@ -283,7 +283,6 @@ REPORT_ENDPOINTS = [
     Endpoint("report-version", "GET", VIEWERS, _version),
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
     Endpoint("report-version-output", "GET", VIEWERS, _output),
-    Endpoint("report-templates", "GET", VIEWERS),
     Endpoint("report-macros", "GET", KEEPERS),
     Endpoint("report-macros", "POST", KEEPERS, _new_macro),
     Endpoint("report-macro", "PATCH", KEEPERS, _kept_macro),

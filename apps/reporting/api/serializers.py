@@ -145,6 +145,12 @@ class ReportSerializer(serializers.Serializer[Any]):
     patient = ReportPatientSerializer(source="study.patient")
     author = PersonSerializer()
     template = TemplateNameSerializer(allow_null=True)
+    template_version = serializers.IntegerField(
+        source="template_version.number",
+        default=None,
+        allow_null=True,
+        help_text="of the template, the version that the text began from",
+    )
     draft = serializers.SerializerMethodField()
     versions = serializers.SerializerMethodField()
     editable = serializers.SerializerMethodField()
@@ -183,14 +189,6 @@ class KeptDraftSerializer(serializers.Serializer[Any]):
     sections = SectionSerializer(many=True)
     saved_at = serializers.DateTimeField()
     saved_by = PersonSerializer()
-
-
-class ReportTemplateSerializer(serializers.Serializer[Any]):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    modality = serializers.CharField()
-    body_part = serializers.CharField()
-    sections = SectionSerializer(many=True)
 
 
 class NewReportSerializer(serializers.Serializer[Any]):

@@ -44,11 +44,6 @@ urlpatterns = [
         name="report-version-output",
     ),
     path(
-        "report-templates",
-        versions.ReportTemplatesView.as_view(),
-        name="report-templates",
-    ),
-    path(
         "reports/<uuid:report_id>/checks",
         report_checks.DraftChecksView.as_view(),
         name="report-draft-checks",

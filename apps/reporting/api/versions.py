@@ -1,18 +1,17 @@
-"""Signed versions and templates over HTTP."""
+"""Signed versions over HTTP."""
 
 from typing import ClassVar
 from uuid import UUID
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.accounts.api.base import TenantView
 from apps.common.api.negotiation import OneRepresentation
-from apps.common.api.pagination import Pagination
-from apps.reporting import selectors, services
+from apps.reporting import services
 from apps.reporting.api import serializers
 from apps.reporting.api.files import ANSWERS, FORMAT, file_response
 from apps.reporting.api.pdf import pdf_response
@@ -50,26 +49,3 @@ class VersionOutputView(TenantView):
             actor=self.actor, report_id=report_id, number=number, what=what
         )
         return file_response(file)
-
-
-class ReportTemplatesView(TenantView):
-    pagination_class: ClassVar = Pagination
-    capabilities: ClassVar = {"GET": "report.view"}
-
-    @extend_schema(
-        operation_id="list_report_templates",
-        parameters=[
-            OpenApiParameter("modality", str),
-            OpenApiParameter("body_part", str),
-        ],
-        responses=serializers.ReportTemplateSerializer(many=True),
-    )
-    def get(self, request: Request) -> Response:
-        found = selectors.templates_fitting(
-            modality=request.query_params.get("modality", ""),
-            body_part=request.query_params.get("body_part", ""),
-        )
-        page = Pagination()
-        rows = page.paginate_queryset(found, request, self)
-        body = serializers.ReportTemplateSerializer(rows, many=True)
-        return page.get_paginated_response(body.data)

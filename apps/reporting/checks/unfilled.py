@@ -9,7 +9,8 @@ from apps.reporting.checks.report import ReportText, result
 CODE = "unfilled_field"
 MOST = 20
 _FIELD = re.compile(
-    r"\[\s*\](?!\()"  # [ ]
+    r"\[[^\[\]\n|]{1,150}\|[^\[\]\n]{0,1800}\]"  # [side: left|right], whatever the choices hold
+    r"|\[\s*\](?!\()"  # [ ]
     r"|\[(?![xX✓]\])[^\[\]\n\d]{1,60}\](?![a-z(])"  # [side]
     r"|\[[^\[\]\n]{0,40}\b(?:mm|cm|size|number|date|time|x)\b[^\[\]\n]{0,20}\]"
     r"|\{[^{}\n]{0,80}\}\}?"
@@ -49,14 +50,25 @@ def unfilled_field(report: ReportText) -> Iterator[Result]:
                 section,
                 found.start(),
                 found.end(),
-                f"“{said}” is a field of the template that was not filled.",
+                _message(said),
             )
             count += 1
             if count == MOST:
                 return
 
 
+def _message(said: str) -> str:
+    if _is_list(said):
+        name = said[1:].split("|", maxsplit=1)[0].split(":", maxsplit=1)[0].strip()
+        return f"Nothing was chosen from the list “{name}”."
+    return f"“{said}” is a field of the template that was not filled."
+
+
+def _is_list(said: str) -> bool:
+    return said.startswith("[") and "|" in said
+
+
 def _is_meant(said: str) -> bool:
-    if not said.startswith("[") or not said[1:-1].strip():
+    if _is_list(said) or not said.startswith("[") or not said[1:-1].strip():
         return False
     return bool(_BRACKET_MEANT.search(said))

@@ -11,8 +11,9 @@ from apps.reporting.models.critical_findings import (
 from apps.reporting.models.critical_policy import CriticalCategory, NamedFinding
 from apps.reporting.models.discrepancies import Discrepancy
 from apps.reporting.models.macros import ReportMacro
-from apps.reporting.models.reports import KeptDraft, Report, ReportTemplate, ReportVersion
+from apps.reporting.models.reports import KeptDraft, Report, ReportVersion
 from apps.reporting.models.submissions import Submission, SupervisedReader
+from apps.reporting.models.templates import ReportTemplate, ReportTemplateVersion
 
 __all__ = [
     "AcknowledgementLink",
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "ReportMacro",
     "ReportTemplate",
+    "ReportTemplateVersion",
     "ReportVersion",
     "SiteContact",
     "Submission",

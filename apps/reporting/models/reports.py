@@ -1,4 +1,4 @@
-"""Templates, reports and their signed versions."""
+"""Reports and their signed versions."""
 
 from django.db import models
 
@@ -7,24 +7,10 @@ from apps.archive.models import Study
 from apps.common.clock import now
 from apps.common.fields import TenantForeignKey
 from apps.reporting.content import KINDS
+from apps.reporting.models.templates import ReportTemplate, ReportTemplateVersion
 from apps.reporting.states import WRITABLE, ReportState
 from apps.tenancy.models import TenantModel
 from apps.worklist.models import ReadingTask
-
-
-class ReportTemplate(TenantModel):
-    """The text a report starts from. Chosen by modality and body part, the more specific first."""
-
-    name = models.CharField(max_length=200)
-    modality = models.CharField(max_length=16, blank=True, help_text="empty matches any")
-    body_part = models.CharField(max_length=64, blank=True, help_text="empty matches any")
-    sections = models.JSONField(help_text="list of {code, title, body}")
-    active = models.BooleanField(default=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "name"], name="report_template_name_once")
-        ]
 
 
 class Report(TenantModel):
@@ -34,6 +20,13 @@ class Report(TenantModel):
     study = TenantForeignKey(Study, related_name="reports")
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     template = TenantForeignKey(ReportTemplate, null=True, related_name="+")
+    template_version = TenantForeignKey(
+        ReportTemplateVersion,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="what the text began from, of the template named last",
+    )
     state = models.CharField(max_length=12, default=ReportState.DRAFT)
     created_at = models.DateTimeField(default=now)
     draft_sections = models.JSONField(

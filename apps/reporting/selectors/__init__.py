@@ -13,18 +13,22 @@ from apps.reporting.selectors.reports import (
     VersionFault,
     access_report,
     access_report_for_change,
-    access_template,
     access_version,
-    active_templates,
     editable_report_ids,
     kept_drafts,
     last_version,
     last_version_of_study,
     reports,
     study_of,
-    template_for,
-    templates_fitting,
     version_faults,
+)
+from apps.reporting.selectors.templates import (
+    access_template,
+    active_templates,
+    template_for,
+    template_version_in_force,
+    templates_fitting,
+    usable_template,
 )
 
 __all__ = [
@@ -49,6 +53,8 @@ __all__ = [
     "statements_for",
     "study_of",
     "template_for",
+    "template_version_in_force",
     "templates_fitting",
+    "usable_template",
     "version_faults",
 ]

@@ -12,9 +12,8 @@ from apps.archive.selectors import NotInCare, is_bound_to_care, open_studies
 from apps.common.errors import NotFound
 from apps.reporting.content import READINGS, content_hash
 from apps.reporting.identity import signed_content
-from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
+from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.states import WRITABLE, ReportState
-from apps.reporting.template_choice import best_template, ranked_templates
 from apps.worklist.models import Claim
 from apps.worklist.selectors import lock_task
 
@@ -35,7 +34,12 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
     """
     found: QuerySet[Report] = (
         Report.objects.select_related(
-            "study__patient", "study__site", "author", "template", "draft_saved_by"
+            "study__patient",
+            "study__site",
+            "author",
+            "template",
+            "template_version",
+            "draft_saved_by",
         )
         .prefetch_related("versions")
         .annotate(kept_draft_count=Count("kept_drafts"))
@@ -130,35 +134,6 @@ def kept_drafts(*, report_id: UUID) -> QuerySet[KeptDraft]:
         .order_by("-revision")
     )
     return found
-
-
-def active_templates() -> QuerySet[ReportTemplate]:
-    found: QuerySet[ReportTemplate] = ReportTemplate.objects.filter(active=True).order_by("name")
-    return found
-
-
-def access_template(*, template_id: UUID) -> ReportTemplate:
-    """An active template of the current tenant; raises ``NotFound``."""
-    template = active_templates().filter(id=template_id).first()
-    if template is None:
-        raise NotFound("There is no such template.")
-    return template
-
-
-def template_for(study: Study) -> ReportTemplate | None:
-    """The closest active template for a study."""
-    return best_template(active_templates(), modalities=study.modalities, body_part=study.body_part)
-
-
-def templates_fitting(*, modality: str, body_part: str) -> list[ReportTemplate]:
-    """All active templates by name, or with a modality or body part named those that fit, closest first."""
-    if not modality and not body_part:
-        return list(active_templates())
-    return ranked_templates(
-        active_templates(),
-        modalities=[modality] if modality else [],
-        body_part=body_part,
-    )
 
 
 def version_faults() -> Iterator[VersionFault]:

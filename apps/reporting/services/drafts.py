@@ -14,11 +14,12 @@ from apps.reporting.merge_fields import filled_sections, has_merge_fields
 from apps.reporting.models import KeptDraft, Report, ReportTemplate
 from apps.reporting.selectors import (
     access_report_for_change,
-    access_template,
     last_version_of_study,
     reports,
     study_of,
     template_for,
+    template_version_in_force,
+    usable_template,
 )
 from apps.reporting.selectors.macros import earlier_studies, merge_values
 from apps.reporting.services.guards import (
@@ -62,7 +63,8 @@ def create_report(*, actor: Actor, task_id: UUID) -> tuple[Report, bool]:
 def _begin(actor: Actor, task: ReadingTask) -> Report:
     ensure_default_templates()
     report = Report(reading_task=task, study_id=task.study_id, author_id=actor.require_user())
-    report.template = template_for(study_of(report))
+    report.template = template_for(study_of(report), reader_id=actor.require_user())
+    report.template_version = template_version_in_force(report.template)
     sections = _earlier_read(task) or (
         report.template.sections if report.template else blank_sections()
     )
@@ -121,15 +123,17 @@ def apply_template(*, actor: Actor, report_id: UUID, template_id: UUID, revision
     """Replaces the draft's text by a template's; the replaced text is kept. Raises as ``save_draft``."""
     actor.require("report.write")
     report = access_report_for_change(actor=actor, report_id=report_id)
-    template: ReportTemplate = access_template(template_id=template_id)
+    template: ReportTemplate = usable_template(
+        actor=actor, template_id=template_id, site_id=study_of(report).site_id
+    )
     require_unsigned(report)
     require_claim(actor=actor, task_id=report.reading_task_id)
     require_revision(report, revision)
     advance(report, REPORT_TRANSITIONS, "edit")
     keep_text(report)
-    report.template = template
+    report.template, report.template_version = template, template_version_in_force(template)
     _write(actor, report, _begun(actor, report.reading_task, template.sections))
-    report.save(update_fields=["state", "template", *DRAFT_FIELDS])
+    report.save(update_fields=["state", "template", "template_version", *DRAFT_FIELDS])
     _audit(actor, report, "report.template_applied", template=_template_id(report))
     return report
 

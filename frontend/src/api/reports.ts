@@ -31,8 +31,7 @@ export const reportKeys = {
   macros: (id: string) => ["reports", "macros", id] as const,
   differences: (id: string, number: number) => ["reports", "differences", id, number] as const,
   deliveries: (id: string) => ["reports", "deliveries", id] as const,
-  templates: (modality: string, bodyPart: string) =>
-    ["report-templates", modality, bodyPart] as const,
+  templates: (id: string) => ["report-templates", "for-report", id] as const,
 };
 
 /** Opens the task's report, making its draft from the best template; needs the claim. */
@@ -144,8 +143,9 @@ export function reportPdfUrl(id: string, number: number): string {
   return `/api/v1/reports/${id}/versions/${number}/pdf`;
 }
 
-export async function listTemplates(modality: string, bodyPart: string) {
-  const query = { modality, body_part: bodyPart, limit: 200 };
+/** The templates that fit the report's study, the best first. */
+export async function listTemplates(report: string) {
+  const query = { report, limit: 200 };
   const page = await request<Page<ReportTemplate>>("GET", "/report-templates", { query });
   return page.results;
 }

@@ -1943,7 +1943,213 @@ export interface paths {
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         get: operations["list_report_templates"];
         put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["create_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_report_template"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["compare_report_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["save_report_template_draft"];
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["discard_report_template_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/mrrt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file is saved, never shown: what a template says does not run under this address. */
+        get: operations["export_report_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["publish_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["restore_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["retire_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_report_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_report_template_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/{template_id}/versions/{number}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["roll_back_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["import_report_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["preview_report_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3555,6 +3761,18 @@ export interface components {
          * @enum {string}
          */
         ClockStateEnum: "waiting" | "running" | "paused" | "stopped";
+        Code: {
+            place: string;
+            value: string;
+            scheme: string;
+            meaning: string;
+        };
+        CodeRequest: {
+            place: string;
+            value: string;
+            scheme: string;
+            meaning: string;
+        };
         CommunicationRequest: {
             channel: components["schemas"]["ManualChannel"];
             /** @default  */
@@ -4308,6 +4526,10 @@ export interface components {
             /** @description 18:00; 24:00 is the day's end; no later than opens: the next day */
             closes: string;
         };
+        ImportedTemplate: {
+            template: components["schemas"]["ReportTemplateDetail"];
+            warnings: components["schemas"]["TemplateWarning"][];
+        };
         Interval: {
             clock_from: string;
             clock_to: string;
@@ -4889,6 +5111,12 @@ export interface components {
             /** @default  */
             comment: string;
         };
+        NewTemplateRequest: {
+            level: components["schemas"]["TemplateLevel"];
+            /** Format: uuid */
+            site?: string | null;
+            content: components["schemas"]["TemplateContentRequest"];
+        };
         NewTextRequest: {
             /** @description up to 2,000 */
             text: string;
@@ -4961,6 +5189,34 @@ export interface components {
             birth_date?: string | null;
             /** @description F, M, O or empty */
             sex?: string;
+        };
+        /** @description Where a template comes from: Dublin Core terms and coded content (IHE RAD MRRT). */
+        Origin: {
+            identifier?: string;
+            description?: string;
+            language?: string;
+            publisher?: string;
+            rights?: string;
+            license?: string;
+            date?: string;
+            creator?: string;
+            codes?: components["schemas"]["Code"][];
+        };
+        /** @description Where a template comes from: Dublin Core terms and coded content (IHE RAD MRRT). */
+        OriginRequest: {
+            identifier?: string;
+            description?: string;
+            language?: string;
+            publisher?: string;
+            rights?: string;
+            license?: string;
+            date?: string;
+            creator?: string;
+            codes?: components["schemas"]["CodeRequest"][];
+        };
+        OtherTemplate: {
+            name: string;
+            studies: number;
         };
         OutboxDelivery: {
             /** Format: uuid */
@@ -5726,6 +5982,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["TaskPause"][];
         };
+        PaginatedTemplateVersionSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["TemplateVersionSummary"][];
+        };
         PartRequest: {
             name: string;
             series?: string[];
@@ -6016,6 +6287,27 @@ export interface components {
          * @enum {string}
          */
         PresenceState: "available" | "away";
+        PreviewPiece: {
+            kind: components["schemas"]["PreviewPieceKind"];
+            text: string;
+            name: string;
+            choices: string[];
+        };
+        /**
+         * @description * `text` - text
+         *     * `field` - field
+         *     * `list` - list
+         *     * `merge` - merge
+         *     * `unknown` - unknown
+         *     * `macro` - macro
+         * @enum {string}
+         */
+        PreviewPieceKind: "text" | "field" | "list" | "merge" | "unknown" | "macro";
+        PreviewSection: {
+            code: components["schemas"]["SectionCode"];
+            title: string;
+            pieces: components["schemas"]["PreviewPiece"][];
+        };
         Prior: {
             study: components["schemas"]["StudySummary"];
             readonly report: components["schemas"]["PriorReport"] | null;
@@ -6427,6 +6719,8 @@ export interface components {
             patient: components["schemas"]["ReportPatient"];
             author: components["schemas"]["Person"];
             template: components["schemas"]["TemplateName"] | null;
+            /** @description of the template, the version that the text began from */
+            template_version?: number | null;
             readonly draft: components["schemas"]["Draft"] | null;
             readonly versions: components["schemas"]["VersionSummary"][];
             readonly editable: boolean;
@@ -6503,13 +6797,51 @@ export interface components {
             /** Format: date-time */
             study_at: string | null;
         };
+        /** @description A line of the list; context: ``actor``. */
         ReportTemplate: {
             /** Format: uuid */
             id: string;
             name: string;
+            level: components["schemas"]["TemplateLevel"];
+            site: components["schemas"]["SiteName"] | null;
+            owner: components["schemas"]["Person"] | null;
+            readonly state: components["schemas"]["TemplateState"];
             modality: string;
             body_part: string;
-            sections: components["schemas"]["Section"][];
+            procedure_codes: string[];
+            procedure_words: string[];
+            sex: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
+            age_from: number | null;
+            age_to: number | null;
+            /** @description the version in force; 0 where none was published */
+            number: number;
+            readonly has_draft: boolean;
+            readonly may_edit: boolean;
+        };
+        /** @description With its texts; the draft only for those who may edit it. */
+        ReportTemplateDetail: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            level: components["schemas"]["TemplateLevel"];
+            site: components["schemas"]["SiteName"] | null;
+            owner: components["schemas"]["Person"] | null;
+            readonly state: components["schemas"]["TemplateState"];
+            modality: string;
+            body_part: string;
+            procedure_codes: string[];
+            procedure_words: string[];
+            sex: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
+            age_from: number | null;
+            age_to: number | null;
+            /** @description the version in force; 0 where none was published */
+            number: number;
+            readonly has_draft: boolean;
+            readonly may_edit: boolean;
+            /** @description in force; null before the first version */
+            readonly content: components["schemas"]["TemplateContent"] | null;
+            readonly draft: components["schemas"]["TemplateDraft"] | null;
+            draft_revision: number;
         };
         ReportedDiscrepancyRequest: {
             severity: components["schemas"]["DiscrepancySeverity"];
@@ -7024,6 +7356,11 @@ export interface components {
         SiteJurisdictionsRequest: {
             jurisdictions: string[];
         };
+        SiteName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         SiteReference: {
             /** Format: uuid */
             readonly id: string;
@@ -7431,10 +7768,141 @@ export interface components {
             template: string;
             revision: number;
         };
+        /** @description What a template says and which studies it is for; an empty condition fits every study. */
+        TemplateContent: {
+            sections: components["schemas"]["Section"][];
+            name: string;
+            modality?: string;
+            body_part?: string;
+            procedure_codes?: string[];
+            procedure_words?: string[];
+            sex?: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
+            age_from?: number | null;
+            age_to?: number | null;
+            origin?: components["schemas"]["Origin"];
+        };
+        /** @description What a template says and which studies it is for; an empty condition fits every study. */
+        TemplateContentRequest: {
+            sections: components["schemas"]["SectionRequest"][];
+            name: string;
+            modality?: string;
+            body_part?: string;
+            procedure_codes?: string[];
+            procedure_words?: string[];
+            sex?: components["schemas"]["TemplateSex"] | components["schemas"]["BlankEnum"];
+            age_from?: number | null;
+            age_to?: number | null;
+            origin?: components["schemas"]["OriginRequest"];
+        };
+        /** @description ``conditions`` names what else differs than the sections' words. */
+        TemplateDifference: {
+            conditions: string[];
+            sections: components["schemas"]["SectionDifference"][];
+        };
+        TemplateDraft: {
+            content: components["schemas"]["TemplateContent"];
+            /** Format: date-time */
+            saved_at: string;
+            saved_by: components["schemas"]["Person"] | null;
+        };
+        TemplateDraftChangeRequest: {
+            revision: number;
+            content: components["schemas"]["TemplateContentRequest"];
+        };
+        TemplateFileRequest: {
+            /** Format: binary */
+            file: string;
+            level?: components["schemas"]["TemplateLevel"];
+            /** Format: uuid */
+            site?: string | null;
+        };
+        /**
+         * @description * `tenant` - tenant
+         *     * `site` - site
+         *     * `personal` - personal
+         * @enum {string}
+         */
+        TemplateLevel: "tenant" | "site" | "personal";
+        TemplateMistake: {
+            place: string;
+            code: string;
+            message: string;
+        };
         TemplateName: {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        TemplatePreview: {
+            sections: components["schemas"]["PreviewSection"][];
+            problems: components["schemas"]["TemplateMistake"][];
+            reach: components["schemas"]["TemplateReach"];
+        };
+        TemplatePreviewRequestRequest: {
+            level: components["schemas"]["TemplateLevel"];
+            /** Format: uuid */
+            site?: string | null;
+            content: components["schemas"]["TemplateContentRequest"];
+            /** @default 30 */
+            days: number;
+            /**
+             * Format: uuid
+             * @description which one this text would replace
+             */
+            template?: string | null;
+        };
+        TemplatePublicationRequest: {
+            revision: number;
+            /** @default  */
+            note: string;
+        };
+        /** @description Of the last studies: how many it fits, for how many it is the best, and what is better for the others. */
+        TemplateReach: {
+            looked_at: number;
+            /** @description there were more studies than are looked at */
+            capped: boolean;
+            fits: number;
+            chosen: number;
+            others: components["schemas"]["OtherTemplate"][];
+        };
+        TemplateRollBackRequest: {
+            /** @default  */
+            note: string;
+        };
+        /**
+         * @description * `` -
+         *     * `M` - M
+         *     * `F` - F
+         * @enum {string}
+         */
+        TemplateSex: "M" | "F";
+        /**
+         * @description * `draft` - draft
+         *     * `published` - published
+         *     * `retired` - retired
+         * @enum {string}
+         */
+        TemplateState: "draft" | "published" | "retired";
+        TemplateVersion: {
+            number: number;
+            note: string;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["Person"] | null;
+            rolled_back_to: number | null;
+            content: components["schemas"]["TemplateContent"];
+        };
+        TemplateVersionSummary: {
+            number: number;
+            note: string;
+            /** Format: date-time */
+            published_at: string;
+            published_by: components["schemas"]["Person"] | null;
+            rolled_back_to: number | null;
+        };
+        TemplateWarning: {
+            code: string;
+            message: string;
         };
         Tenant: {
             /** Format: uuid */
@@ -10904,11 +11372,18 @@ export interface operations {
         parameters: {
             query?: {
                 body_part?: string;
+                level?: "personal" | "site" | "tenant";
                 /** @description Number of results to return per page. */
                 limit?: number;
                 modality?: string;
                 /** @description The initial index from which to return the results. */
                 offset?: number;
+                /** @description what fits it, the best first */
+                report?: string;
+                /** @description in the name and the procedures */
+                search?: string;
+                site?: string;
+                state?: "draft" | "published" | "retired";
             };
             header?: never;
             path?: never;
@@ -10922,6 +11397,332 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedReportTemplateList"];
+                };
+            };
+        };
+    };
+    create_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplateRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    get_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    compare_report_template_versions: {
+        parameters: {
+            query?: {
+                /** @description a number; the version in force without it */
+                from?: string;
+                /** @description a number, or ‘draft’ (as without it) */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDifference"];
+                };
+            };
+        };
+    };
+    save_report_template_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDraftChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    discard_report_template_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_report_template: {
+        parameters: {
+            query?: {
+                /** @description the one in force without it */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    publish_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePublicationRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    restore_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    retire_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    list_report_template_versions: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTemplateVersionSummaryList"];
+                };
+            };
+        };
+    };
+    get_report_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVersion"];
+                };
+            };
+        };
+    };
+    roll_back_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TemplateRollBackRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportTemplateDetail"];
+                };
+            };
+        };
+    };
+    import_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["TemplateFileRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedTemplate"];
+                };
+            };
+        };
+    };
+    preview_report_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
                 };
             };
         };

@@ -100,6 +100,14 @@ export type DiscrepancySeverity = Schema["DiscrepancySeverity"];
 export type DifferenceSeverity = Schema["DifferenceSeverity"];
 export type Difference = Schema["DifferenceRequest"];
 export type ReportTemplate = Schema["ReportTemplate"];
+export type ReportTemplateDetail = Schema["ReportTemplateDetail"];
+export type TemplateContent = Schema["TemplateContentRequest"];
+export type TemplateDifference = Schema["TemplateDifference"];
+export type TemplatePreview = Schema["TemplatePreview"];
+export type TemplatePreviewRequest = Schema["TemplatePreviewRequestRequest"];
+export type TemplateVersionSummary = Schema["TemplateVersionSummary"];
+export type ImportedTemplate = Schema["ImportedTemplate"];
+export type NewTemplate = Schema["NewTemplateRequest"];
 
 export type SiteStudyStatus = Schema["SiteStudyStatus"];
 export type SiteStudy = Schema["SiteStudy"];

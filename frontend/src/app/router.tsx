@@ -135,6 +135,14 @@ const settings = createRoute({
   component: SettingsPage,
 });
 
+const templates = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/templates",
+  validateSearch: (search: Record<string, unknown>): { template?: string } =>
+    typeof search.template === "string" ? { template: search.template } : {},
+  component: lazyRouteComponent(() => import("./pages/TemplatesRoute"), "TemplatesRoute"),
+});
+
 const places = [
   home,
   login,
@@ -152,6 +160,7 @@ const places = [
   operations,
   macros,
   settings,
+  templates,
 ] as const;
 const tree = root.addChildren([acknowledge, frame.addChildren(places)]);
 

@@ -15,6 +15,7 @@ import { service } from "./service";
 import { session } from "./session";
 import { settings } from "./settings";
 import { staffing } from "./staffing";
+import { templates } from "./templates";
 import { viewer } from "./viewer";
 import { worklist } from "./worklist";
 
@@ -37,6 +38,7 @@ export const en = {
   session,
   settings,
   staffing,
+  templates,
   viewer,
   worklist,
 };

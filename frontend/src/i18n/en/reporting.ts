@@ -5,6 +5,7 @@ export const reporting = {
   none: "No report yet",
   noneHint: "Claim this study to write its report.",
   template: "Template",
+  templateLevel: { site: "site", personal: "mine" },
   templateReplace: "Replace the text with the template “{{name}}”?",
   templateReplaceHint: "What is written now is replaced by the template's text.",
   templateConfirm: "Replace text",

@@ -12,6 +12,11 @@ export const settings = {
     allSites: "All sites",
     idle: "The screen locks after {{count}} minutes without activity.",
   },
+  templates: {
+    title: "Report templates",
+    explanation: "What reports begin with: the practice's, its sites' and your own.",
+    open: "Open templates",
+  },
   tokens: {
     title: "API tokens",
     explanation:

@@ -81,8 +81,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
         <h2>{t("title")}</h2>
         <TemplatePicker
           present={template.data?.template ?? report.template}
-          modality={study.modalities[0] ?? ""}
-          bodyPart={study.body_part}
+          reportId={report.id}
           written={state.sections.some(({ body }) => body.trim() !== "")}
           disabled={!writable}
           onApply={(id) => void applyTemplate(id)}

@@ -7,25 +7,29 @@ import { useTemplates } from "../hooks/useReport";
 /** Chooses the template; asks first when it would replace written text. */
 export function TemplatePicker({
   present,
-  modality,
-  bodyPart,
+  reportId,
   written,
   disabled,
   onApply,
 }: {
   present: Person | null;
-  modality: string;
-  bodyPart: string;
+  reportId: string;
   written: boolean;
   disabled: boolean;
   onApply: (templateId: string) => void;
 }) {
   const { t } = useTranslation("reporting");
   const [asked, setAsked] = useState<Person | null>(null);
-  const templates = useTemplates(modality, bodyPart, !disabled);
+  const templates = useTemplates(reportId, !disabled);
   const known = templates.data ?? [];
   const choices =
     present && !known.some(({ id }) => id === present.id) ? [present, ...known] : known;
+
+  /** Names of different levels may be the same. */
+  function label({ id, name }: Person): string {
+    const level = known.find((one) => one.id === id)?.level ?? "tenant";
+    return level === "tenant" ? name : `${name} · ${t(`templateLevel.${level}`)}`;
+  }
 
   function choose(id: string | null): void {
     const template = choices.find((choice) => choice.id === id);
@@ -47,7 +51,7 @@ export function TemplatePicker({
         miw={120}
         aria-label={t("template")}
         placeholder={t("template")}
-        data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+        data={choices.map((choice) => ({ value: choice.id, label: label(choice) }))}
         value={present?.id ?? null}
         onChange={choose}
         disabled={disabled}

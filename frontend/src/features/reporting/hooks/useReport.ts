@@ -30,10 +30,10 @@ export function useTaskReport(task: { id: string; reportId: string | null; claim
   });
 }
 
-export function useTemplates(modality: string, bodyPart: string, enabled: boolean) {
+export function useTemplates(reportId: string, enabled: boolean) {
   return useQuery({
-    queryKey: reportKeys.templates(modality, bodyPart),
-    queryFn: () => listTemplates(modality, bodyPart),
+    queryKey: reportKeys.templates(reportId),
+    queryFn: () => listTemplates(reportId),
     enabled,
     staleTime: 300_000,
   });

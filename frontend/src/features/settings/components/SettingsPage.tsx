@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useCan, useSession } from "@/lib/currentSession";
 import styles from "@/ui/page.module.css";
@@ -7,11 +9,14 @@ import { TokenSection } from "./TokenSection";
 export function SettingsPage() {
   const { t } = useTranslation("settings");
   const mayManageTokens = useCan("tokens.manage_own");
+  const mayManageTemplates = useCan("templates.manage");
+  const mayWrite = useCan("report.write");
   return (
     <div className={styles.page}>
       <title>{t("documentTitle")}</title>
       <h1>{t("title")}</h1>
       <Profile />
+      {mayManageTemplates || mayWrite ? <TemplateSection /> : null}
       {mayManageTokens ? <TokenSection /> : null}
     </div>
   );
@@ -42,6 +47,19 @@ function Profile() {
           </div>
         ))}
       </dl>
+    </section>
+  );
+}
+
+function TemplateSection() {
+  const { t } = useTranslation("settings");
+  return (
+    <section className={styles.section}>
+      <h2>{t("templates.title")}</h2>
+      <p className={styles.explanation}>{t("templates.explanation")}</p>
+      <Button component={Link} to="/settings/templates" variant="default" size="xs">
+        {t("templates.open")}
+      </Button>
     </section>
   );
 }

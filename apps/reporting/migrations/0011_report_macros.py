@@ -10,7 +10,7 @@ from apps.common.migration_operations import IsolateTenant
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reporting", "0008_life_of_a_report"),
+        ("reporting", "0010_template_of_a_report"),
         ("tenancy", "0004_study_confirmation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
