@@ -140,7 +140,7 @@ def _tied(codes: list[Code], body: Element, losses: Losses) -> list[Code]:
     for code in codes:
         if code["place"] and code["place"] not in sections:
             losses.add("codes_untied", code["meaning"] or code["value"])
-        kept.append(Code(**{**code, "place": within.get(code["place"], "")}))  # type: ignore[typeddict-item]
+        kept.append(Code(**{**code, "place": within.get(code["place"], "")}))
     return kept
 
 
