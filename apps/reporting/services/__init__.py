@@ -64,6 +64,14 @@ from apps.reporting.services.reading import (
     print_version,
     version_pdf,
 )
+from apps.reporting.services.recommendations import (
+    Review,
+    change_recommendation,
+    drop_recommendation,
+    record_recommendation,
+    recorded_recommendations,
+    review_recommendations,
+)
 from apps.reporting.services.report_checks import Override, check_draft, check_text
 from apps.reporting.services.signing import sign_report
 from apps.reporting.services.site_contacts import (
@@ -91,6 +99,7 @@ __all__ = [
     "PastReport",
     "Reached",
     "ReportFile",
+    "Review",
     "Signature",
     "acknowledge_discrepancy",
     "acknowledge_finding",
@@ -105,6 +114,7 @@ __all__ = [
     "change_contact",
     "change_ladder",
     "change_named_finding",
+    "change_recommendation",
     "check_draft",
     "check_text",
     "close_finding",
@@ -118,6 +128,7 @@ __all__ = [
     "create_report",
     "describe_finding",
     "differences_before",
+    "drop_recommendation",
     "end_supervision",
     "ensure_critical_policy",
     "ensure_default_templates",
@@ -135,10 +146,13 @@ __all__ = [
     "print_version",
     "raise_finding",
     "record_attempt",
+    "record_recommendation",
+    "recorded_recommendations",
     "remove_ladder",
     "report_discrepancy",
     "return_finding",
     "return_submission",
+    "review_recommendations",
     "save_draft",
     "see_discrepancy",
     "send_link",

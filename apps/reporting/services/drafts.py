@@ -9,7 +9,7 @@ from apps.common.clock import now
 from apps.common.states import advance
 from apps.reporting.comparison import comparison_text, with_comparison
 from apps.reporting.content import Section, tidy, written_sections
-from apps.reporting.models import KeptDraft, Report, ReportTemplate
+from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
 from apps.reporting.selectors import (
     access_report_for_change,
     access_template,
@@ -53,9 +53,13 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     ensure_default_templates()
     report = Report(reading_task=task, study_id=task.study_id, author_id=actor.require_user())
     report.template = template_for(study_of(report))
-    sections = _earlier_read(task) or (
-        report.template.sections if report.template else blank_sections()
+    earlier = _earlier_read(task)
+    sections = (
+        written_sections(earlier.sections)
+        if earlier
+        else (report.template.sections if report.template else blank_sections())
     )
+    report.draft_recommendations = earlier.act.get("recommendations", []) if earlier else []
     _write(actor, report, with_comparison(sections, _comparison_of(task)))
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
@@ -63,12 +67,11 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     return report
 
 
-def _earlier_read(task: ReadingTask) -> list[Section] | None:
+def _earlier_read(task: ReadingTask) -> ReportVersion | None:
     """What the read before this one said of the study, where the workflow has one."""
-    version = (
+    return (
         last_version_of_study(study_id=task.study_id) if task.read_type != "preliminary" else None
     )
-    return written_sections(version.sections) if version else None
 
 
 def _take_over(actor: Actor, report: Report) -> None:
