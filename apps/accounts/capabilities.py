@@ -42,6 +42,9 @@ class Capability(StrEnum):
     CRITICAL_ACKNOWLEDGE = "critical.acknowledge"
     CRITICAL_MANAGE = "critical.manage"
     CRITICAL_REPORT = "critical.report"
+    FOLLOW_UP_VIEW = "follow_up.view"
+    FOLLOW_UP_TRACK = "follow_up.track"
+    FOLLOW_UP_REPORT = "follow_up.report"
     PORTAL_VIEW = "portal.view"
     ORDERS_VIEW = "orders.view"
     ORDERS_PLACE = "orders.place"
@@ -82,6 +85,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_VIEW,
             C.CRITICAL_RAISE,
             C.CRITICAL_COMMUNICATE,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -100,6 +105,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -119,6 +126,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -147,6 +156,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
             C.CRITICAL_REPORT,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
+            C.FOLLOW_UP_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -180,6 +192,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
             C.CRITICAL_REPORT,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
+            C.FOLLOW_UP_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -194,6 +209,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DISCREPANCY_VIEW,
             C.CRITICAL_VIEW,
             C.CRITICAL_REPORT,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),

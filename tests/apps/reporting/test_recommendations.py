@@ -13,22 +13,13 @@ from apps.reporting.errors import InvalidRecommendation, RecommendationDiffers
 from apps.reporting.identity import signed_content
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import version_faults
+from tests.apps.reporting.recommendation_scenes import CT_IN_SIX, recommend
 from tests.apps.reporting.scenes import Reading, begin, post, put, text
 from tests.factories import Practice
 
 pytestmark = pytest.mark.django_db
 
-CT_IN_SIX = {"modality": "CT", "body_part": "chest", "first": 6, "last": 6, "unit": "months"}
 SENTENCE = "Recommend follow-up CT of the chest in 6 months."
-
-
-def recommend(reading: Reading, report: Report, **content: Any) -> Any:
-    with tenant_context(reading.practice.tenant_id):
-        return services.record_recommendation(
-            actor=reading.practice.actor(reading.reader),
-            report_id=report.id,
-            content={**CT_IN_SIX, **content},
-        )
 
 
 def signed_with(
