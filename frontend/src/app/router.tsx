@@ -6,6 +6,7 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { CriticalBoardPage } from "@/features/critical-results";
+import { FollowUpsPage } from "@/features/follow-up";
 import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
@@ -46,6 +47,12 @@ const critical = createRoute({
   getParentRoute: () => frame,
   path: "/critical",
   component: CriticalBoardPage,
+});
+
+const followUps = createRoute({
+  getParentRoute: () => frame,
+  path: "/follow-ups",
+  component: FollowUpsPage,
 });
 
 const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });
@@ -135,6 +142,7 @@ const places = [
   read,
   portal,
   critical,
+  followUps,
   siteStudy,
   rules,
   staffing,

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconCalendarRepeat,
   IconClipboardList,
   IconClockCheck,
   IconGridDots,
@@ -21,6 +22,12 @@ const PLACES = [
     name: "critical",
     icon: IconAlertTriangle,
     needs: ["critical.communicate", "critical.report"],
+  },
+  {
+    to: "/follow-ups",
+    name: "followUps",
+    icon: IconCalendarRepeat,
+    needs: ["follow_up.view"],
   },
   { to: "/rules", name: "rules", icon: IconRoute, needs: ["rules.manage"] },
   { to: "/staffing", name: "staffing", icon: IconUsers, needs: ["staffing.view"] },

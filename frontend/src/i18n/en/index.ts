@@ -4,6 +4,7 @@ import { criticalResults } from "./criticalResults";
 import { duty } from "./duty";
 import { engine } from "./engine";
 import { fairness } from "./fairness";
+import { followUp } from "./followUp";
 import { messages } from "./messages";
 import { operations } from "./operations";
 import { portal } from "./portal";
@@ -25,6 +26,7 @@ export const en = {
   fairness,
   duty,
   engine,
+  followUp,
   messages,
   operations,
   portal,

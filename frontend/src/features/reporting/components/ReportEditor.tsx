@@ -8,11 +8,15 @@ import { useOnceKeysRest } from "@/lib/useOnceKeysRest";
 import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
 import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
+import { useRecommendations } from "../hooks/useRecommendations";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
+import { withWords } from "../model/quickRecommendation";
 import { CheckList } from "./CheckList";
 import { ConflictDialog } from "./ConflictDialog";
 import { EarlierText } from "./EarlierText";
+import { RecommendationNote } from "./RecommendationNote";
+import { RecommendationPanel } from "./RecommendationPanel";
 import styles from "./report.module.css";
 import { SaveStatus } from "./SaveStatus";
 import { SectionFields } from "./SectionFields";
@@ -56,6 +60,13 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
   }
 
   const checks = useChecks(report.id, state.sections, writable);
+  const recommendations = useRecommendations(report.id, state.sections, writable, (old, words) => {
+    // What was typed while the server answered is in the session, not in this drawing of it.
+    const { sections } = session.snapshot();
+    const impression = sections.find(({ code }) => code === "impression")?.body ?? "";
+    const body = withWords(impression, old, words);
+    session.dispatch({ type: "edited", code: "impression", body });
+  });
   useReportKeys((kind) => maySign && setSigning(kind));
 
   return (
@@ -100,6 +111,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />
       <CheckList checks={checks} sections={state.sections} />
+      <RecommendationPanel recommendations={recommendations} study={study} writable={writable} />
       <footer className={styles.foot}>
         <SaveStatus state={state} writable={writable} />
         {maySign ? (
@@ -138,6 +150,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...events
           kind={signing}
           onKind={setSigning}
           checks={checks}
+          notes={<RecommendationNote recommendations={recommendations} />}
           saveFirst={() => session.flush()}
           onSigned={() => {
             setSigning(null);
