@@ -272,4 +272,4 @@ def test_one_mail_a_day_without_a_patient(
     (mail,) = mailoutbox
     assert mail.to == ["desk@a.test"] and "/follow-ups" in mail.body
     for word in ("DOE", "Jane", "nodule", follow_up.study.accession_number):
-        assert word not in mail.body + mail.subject
+        assert word not in f"{mail.subject}{mail.body}"
