@@ -43,6 +43,9 @@ class Capability(StrEnum):
     CRITICAL_MANAGE = "critical.manage"
     CRITICAL_REPORT = "critical.report"
     TEMPLATES_MANAGE = "templates.manage"
+    FOLLOW_UP_VIEW = "follow_up.view"
+    FOLLOW_UP_TRACK = "follow_up.track"
+    FOLLOW_UP_REPORT = "follow_up.report"
     PORTAL_VIEW = "portal.view"
     ORDERS_VIEW = "orders.view"
     ORDERS_PLACE = "orders.place"
@@ -83,6 +86,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_VIEW,
             C.CRITICAL_RAISE,
             C.CRITICAL_COMMUNICATE,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -101,6 +106,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -120,6 +127,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DISCREPANCY_REPORT,
             C.CRITICAL_VIEW,
             C.CRITICAL_ACKNOWLEDGE,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -148,6 +157,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
             C.CRITICAL_REPORT,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
+            C.FOLLOW_UP_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -182,6 +194,9 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_COMMUNICATE,
             C.CRITICAL_MANAGE,
             C.CRITICAL_REPORT,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_TRACK,
+            C.FOLLOW_UP_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -196,6 +211,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DISCREPANCY_VIEW,
             C.CRITICAL_VIEW,
             C.CRITICAL_REPORT,
+            C.FOLLOW_UP_VIEW,
+            C.FOLLOW_UP_REPORT,
             C.TOKENS_MANAGE_OWN,
         }
     ),

@@ -6,6 +6,12 @@ from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
 from apps.delivery.live import tell_site_study_changed, tell_study_message
 from apps.delivery.services import deliver_to_portal
+from apps.followup.events import (
+    AnswerProposed,
+    FollowUpChanged,
+    FollowUpOpened,
+    FollowUpStepReached,
+)
 from apps.orders.events import OrderMatched, PriorStatusChanged
 from apps.reporting.events import (
     CriticalFindingAcknowledged,
@@ -134,4 +140,24 @@ def show_acknowledged_discrepancy(event: DiscrepancyAcknowledged) -> None:
 
 @subscribe(DiscrepancyCanceled)
 def show_canceled_discrepancy(event: DiscrepancyCanceled) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(FollowUpOpened)
+def show_follow_up(event: FollowUpOpened) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(FollowUpStepReached)
+def show_reminder(event: FollowUpStepReached) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(AnswerProposed)
+def show_proposed_answer(event: AnswerProposed) -> None:
+    tell_site_study_changed(study_id=event.study_id)
+
+
+@subscribe(FollowUpChanged)
+def show_changed_follow_up(event: FollowUpChanged) -> None:
     tell_site_study_changed(study_id=event.study_id)

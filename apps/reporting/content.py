@@ -109,13 +109,16 @@ class SignedBefore(TypedDict):
 
 
 class Act(TypedDict, total=False):
-    """What a signature says beside the text: why, about which versions, whose text it was."""
+    """What a signature says beside the text: why, about which versions, whose text it was, and what the text
+    recommends as data (each a ``recommending.recommendation.Recommendation``).
+    """
 
     reason: str
     signed_before: list[SignedBefore]
     prepared_by: str
     compared_with: str
     discrepancy: str
+    recommendations: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,18 @@ class ChecksOpen(Unprocessable):
     title = "The checks found something"
 
 
+class RecommendationDiffers(Unprocessable):
+    """``recommendations``: those whose data the text does not say, as ``POST …/recommendations/review`` gives them."""
+
+    code = "recommendation_differs"
+    title = "A recommendation and the text do not say the same"
+
+
+class InvalidRecommendation(Unprocessable):
+    code = "invalid_recommendation"
+    title = "The recommendation needs to be mended"
+
+
 class KindMismatch(Conflict):
     """The task's read type does not allow a report of this kind."""
 

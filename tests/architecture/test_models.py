@@ -14,6 +14,7 @@ LAYERS = [
     {"intake", "orders", "staffing"},
     {"worklist"},
     {"reporting"},
+    {"followup"},
     {"peer_review", "billing"},
     {"interop"},
     {"delivery", "notifications", "analytics"},

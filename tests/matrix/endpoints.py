@@ -11,6 +11,7 @@ from tests.matrix.confirmations import CONFIRMATION_ENDPOINTS
 from tests.matrix.critical import CRITICAL_ENDPOINTS
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
+from tests.matrix.follow_ups import FOLLOW_UP_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.orders import ORDER_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
@@ -72,6 +73,7 @@ ENDPOINTS = [
     *CARE_ENDPOINTS,
     *CONFIRMATION_ENDPOINTS,
     *CRITICAL_ENDPOINTS,
+    *FOLLOW_UP_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
     *REPORT_ENDPOINTS,
@@ -92,6 +94,8 @@ ELSEWHERE = {
     "critical-category": "found by its number in every practice: tests/apps/reporting/test_critical_policy.py",
     "critical-month": "asked by month in every practice: tests/apps/reporting/test_critical_month.py",
     "critical-month-csv": "as critical-month",
+    "follow-up-month": "asked by month in every practice: tests/apps/followup/test_tracker.py",
+    "follow-up-month-csv": "as follow-up-month",
     "acknowledgement-link": "for whoever has the link: tests/apps/reporting/test_acknowledgement_links.py",
     "acknowledgement-link-confirm": "as acknowledgement-link",
     "quarantine-release": "needs a mended index: tests/apps/intake/api",

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.reporting import services
+from apps.reporting.api.recommendations import AmendedRecommendationSerializer
 from apps.reporting.api.reports import BaseReportView
 from apps.reporting.api.serializers import (
     LONGEST_SECTION,
@@ -43,11 +44,19 @@ class WetReadSerializer(AmendmentSerializer):
 
 
 class AddendumSerializer(AmendmentSerializer):
+    """``recommendations``: all that is recommended from now on, those of before by their keys; missing or null: what
+    was recommended stands.
+    """
+
     text = serializers.CharField(max_length=LONGEST_SECTION)
+    recommendations = AmendedRecommendationSerializer(many=True, required=False, allow_null=True)
 
 
 class CorrectionSerializer(AmendmentSerializer, WrittenTextSerializer):
+    """``recommendations`` as of an addendum; missing or null: of what was, all that the corrected text says."""
+
     reason = serializers.CharField(max_length=LONGEST_REASON)
+    recommendations = AmendedRecommendationSerializer(many=True, required=False, allow_null=True)
 
 
 class WithdrawalSerializer(AmendmentSerializer):
@@ -86,6 +95,7 @@ class AddendaView(BaseReportView):
             report_id=report_id,
             text=form.validated_data["text"],
             signature=form.signature(),
+            recommendations=form.validated_data.get("recommendations"),
         )
         return self.answer(report_id)
 
@@ -105,6 +115,7 @@ class CorrectionsView(BaseReportView):
             sections=form.validated_data["sections"],
             reason=form.validated_data["reason"],
             signature=form.signature(),
+            recommendations=form.validated_data.get("recommendations"),
         )
         return self.answer(report_id)
 

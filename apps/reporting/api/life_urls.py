@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.reporting.api import amendments, discrepancies, submissions
+from apps.reporting.api import amendments, discrepancies, recommendations, submissions
 
 REPORT = "reports/<uuid:report_id>"
 DISCREPANCY = "discrepancies/<uuid:discrepancy_id>"
@@ -26,6 +26,21 @@ urlpatterns = [
         f"{REPORT}/discrepancies",
         discrepancies.ReportDiscrepanciesView.as_view(),
         name="report-discrepancies",
+    ),
+    path(
+        f"{REPORT}/recommendations",
+        recommendations.RecommendationsView.as_view(),
+        name="report-recommendations",
+    ),
+    path(
+        f"{REPORT}/recommendations/review",
+        recommendations.RecommendationReviewView.as_view(),
+        name="report-recommendation-review",
+    ),
+    path(
+        f"{REPORT}/recommendations/<uuid:key>",
+        recommendations.RecommendationView.as_view(),
+        name="report-recommendation",
     ),
     path("discrepancies", discrepancies.DiscrepanciesView.as_view(), name="discrepancies"),
     path(

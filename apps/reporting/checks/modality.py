@@ -179,3 +179,9 @@ def _told(section: SectionText, found: re.Match[str], kind: str, kinds: frozense
         found.end(),
         f"The study is {made}, but {says(section)} “{said}”, which is {_NAMES[kind]}.",
     )
+
+
+def kinds_named(text: str) -> Iterator[tuple[int, str]]:
+    """(place, kind) for every kind of image that folded ``text`` names; XR stands for plain radiography."""
+    for found in _WORD.finditer(text):
+        yield found.start(), found.lastgroup or ""

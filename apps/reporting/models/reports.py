@@ -40,6 +40,11 @@ class Report(TenantModel):
     draft_revision = models.PositiveIntegerField(default=0)
     draft_saved_at = models.DateTimeField(null=True)
     draft_saved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    draft_recommendations = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="list of recommending.recommendation.Recommendation; empty once signed for good",
+    )
 
     class Meta:
         constraints = [

@@ -71,6 +71,14 @@ from apps.reporting.services.reading import (
     print_version,
     version_pdf,
 )
+from apps.reporting.services.recommendations import (
+    Review,
+    change_recommendation,
+    drop_recommendation,
+    record_recommendation,
+    recorded_recommendations,
+    review_recommendations,
+)
 from apps.reporting.services.report_checks import Override, check_draft, check_text
 from apps.reporting.services.signing import sign_report
 from apps.reporting.services.site_contacts import (
@@ -118,6 +126,7 @@ __all__ = [
     "PastReport",
     "Reached",
     "ReportFile",
+    "Review",
     "Signature",
     "acknowledge_discrepancy",
     "acknowledge_finding",
@@ -134,6 +143,7 @@ __all__ = [
     "change_ladder",
     "change_macro",
     "change_named_finding",
+    "change_recommendation",
     "check_draft",
     "check_text",
     "close_finding",
@@ -150,6 +160,7 @@ __all__ = [
     "describe_finding",
     "differences_before",
     "discard_template_draft",
+    "drop_recommendation",
     "end_supervision",
     "ensure_critical_policy",
     "ensure_default_templates",
@@ -174,6 +185,8 @@ __all__ = [
     "publish_template",
     "raise_finding",
     "record_attempt",
+    "record_recommendation",
+    "recorded_recommendations",
     "remove_ladder",
     "remove_macro",
     "report_discrepancy",
@@ -182,6 +195,7 @@ __all__ = [
     "retire_template",
     "return_finding",
     "return_submission",
+    "review_recommendations",
     "roll_back_template",
     "save_draft",
     "save_template_draft",

@@ -29,6 +29,11 @@ from apps.reporting.services.guards import (
     require_study,
     require_whole,
 )
+from apps.reporting.services.recommendations import (
+    NewRecommendations,
+    seal_after_addendum,
+    seal_after_correction,
+)
 from apps.reporting.services.report_checks import Override, overridden_results
 from apps.reporting.services.versions import append_version, signed_before, tell_signed
 from apps.reporting.states import REPORT_TRANSITIONS
@@ -70,11 +75,18 @@ def give_wet_read(*, actor: Actor, report_id: UUID, text: str, signature: Signat
     return report
 
 
-def add_addendum(*, actor: Actor, report_id: UUID, text: str, signature: Signature) -> Report:
+def add_addendum(
+    *,
+    actor: Actor,
+    report_id: UUID,
+    text: str,
+    signature: Signature,
+    recommendations: NewRecommendations | None = None,
+) -> Report:
     """Signs a version that holds the whole text before it and the addendum after it.
 
-    Any reader may who may read the study. Raises as ``sign_report``, and ``VersionConflict``, ``NothingSigned``,
-    ``PartOfStudy``.
+    ``recommendations`` is all that is recommended from now on; None: what was recommended stands. Any reader may who
+    may read the study. Raises as ``sign_report``, and ``VersionConflict``, ``NothingSigned``, ``PartOfStudy``.
     """
     report, signer, latest = _begin_amendment(actor, report_id, signature, "add")
     body = amending.tidy_text(text)
@@ -86,6 +98,7 @@ def add_addendum(*, actor: Actor, report_id: UUID, text: str, signature: Signatu
         latest.sections, body, signer_name=signer.name, at=now(), zone=_zone(report)
     )
     act = Act(signed_before=signed_before(report))
+    seal_after_addendum(act, latest, body, recommendations)
     advance(report, REPORT_TRANSITIONS, "add").save(update_fields=["state"])
     version = append_version(
         report,
@@ -106,9 +119,11 @@ def correct_report(
     sections: Sequence[Mapping[str, str]],
     reason: str,
     signature: Signature,
+    recommendations: NewRecommendations | None = None,
 ) -> Report:
     """Signs a version that takes the place of the one before it, which stays readable; addenda are carried on.
 
+    ``recommendations`` is all that is recommended from now on; None: of what was, all that the corrected text says.
     Raises as ``sign_report``, and ``ReasonRequired``, ``NothingChanged``, ``VersionConflict``, ``NothingSigned``,
     ``PartOfStudy``.
     """
@@ -128,6 +143,7 @@ def correct_report(
         zone=_zone(report),
     )
     act = Act(reason=why, signed_before=signed_before(report))
+    seal_after_correction(act, latest, corrected, recommendations)
     advance(report, REPORT_TRANSITIONS, "correct").save(update_fields=["state"])
     version = append_version(
         report,
@@ -161,9 +177,9 @@ def withdraw_report(*, actor: Actor, report_id: UUID, reason: str, signature: Si
     act = Act(reason=why, signed_before=signed_before(report))
     advance(report, REPORT_TRANSITIONS, "withdraw")
     keep_text(report)
-    report.draft_sections, report.draft_copied = None, []
+    report.draft_sections, report.draft_copied, report.draft_recommendations = None, [], []
     report.draft_revision += 1
-    report.save(update_fields=["state", *DRAFT_FIELDS])
+    report.save(update_fields=["state", "draft_recommendations", *DRAFT_FIELDS])
     version = append_version(report, kind="withdrawal", sections=[section], signer=signer, act=act)
     tell_signed(actor=actor, report=report, version=version)
     list_again(actor=actor, task_id=report.reading_task_id, reason="report withdrawn")

@@ -1,5 +1,6 @@
 """Putting the reports on a split study together, so that its site gets one."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from apps.accounts.actors import Actor
@@ -7,7 +8,7 @@ from apps.audit.services import record
 from apps.common.clock import now
 from apps.common.outbox import publish
 from apps.reporting.combining import RegionReport, combined_sections, combined_signers
-from apps.reporting.content import content_hash
+from apps.reporting.content import Act, content_hash
 from apps.reporting.events import ReportSigned
 from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
@@ -56,6 +57,7 @@ def combine_parts(*, actor: Actor, task_id: UUID) -> Report | None:
         signer_name=combined_signers(parts),
         signed_at=now(),
         method=METHOD,
+        act=_act(versions),
     )
     version.content_hash = content_hash(signed_content(version))
     version.save(force_insert=True)
@@ -78,6 +80,12 @@ def combine_parts(*, actor: Actor, task_id: UUID) -> Report | None:
         )
     )
     return report
+
+
+def _act(versions: Sequence[ReportVersion]) -> Act:
+    """What the parts recommend, the whole recommends: it quotes their words."""
+    said = [one for version in versions for one in version.act.get("recommendations", [])]
+    return Act(recommendations=said) if said else Act()
 
 
 def _signed_parts(task: ReadingTask) -> list[ReportVersion]:

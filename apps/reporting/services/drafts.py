@@ -11,7 +11,7 @@ from apps.reporting.comparison import comparison_text, with_comparison
 from apps.reporting.content import Section, tidy, written_sections
 from apps.reporting.copied_text import CopiedText, standing_copies
 from apps.reporting.merge_fields import filled_sections, has_merge_fields
-from apps.reporting.models import KeptDraft, Report, ReportTemplate
+from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
 from apps.reporting.selectors import (
     access_report_for_change,
     last_version_of_study,
@@ -65,9 +65,13 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     report = Report(reading_task=task, study_id=task.study_id, author_id=actor.require_user())
     report.template = template_for(study_of(report), reader_id=actor.require_user())
     report.template_version = template_version_in_force(report.template)
-    sections = _earlier_read(task) or (
-        report.template.sections if report.template else blank_sections()
+    earlier = _earlier_read(task)
+    sections = (
+        written_sections(earlier.sections)
+        if earlier
+        else (report.template.sections if report.template else blank_sections())
     )
+    report.draft_recommendations = earlier.act.get("recommendations", []) if earlier else []
     _write(actor, report, _begun(actor, task, sections))
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
@@ -75,12 +79,11 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
     return report
 
 
-def _earlier_read(task: ReadingTask) -> list[Section] | None:
+def _earlier_read(task: ReadingTask) -> ReportVersion | None:
     """What the read before this one said of the study, where the workflow has one."""
-    version = (
+    return (
         last_version_of_study(study_id=task.study_id) if task.read_type != "preliminary" else None
     )
-    return written_sections(version.sections) if version else None
 
 
 def _take_over(actor: Actor, report: Report) -> None:

@@ -28,6 +28,7 @@ from apps.reporting.services.guards import (
     require_study,
     require_unsigned,
 )
+from apps.reporting.services.recommendations import seal_recommendations
 from apps.reporting.services.report_checks import Override, overridden_results
 from apps.reporting.services.submissions import accept_submission
 from apps.reporting.services.versions import append_version, tell_signed
@@ -57,8 +58,8 @@ def sign_report(
     Raises ``NotFound``, ``ReAuthenticationFailed``, ``TooManyAttempts``, ``ReportSigned``, ``ClaimRequired``,
     ``NotEligible``, ``KindMismatch``, ``CoSignatureRequired``, ``IllegalTransition``, ``DraftConflict``,
     ``StudyMismatch``, ``EmptyImpression``, ``NothingSigned`` (no earlier read to differ from), ``DifferenceRequired``
-    (a final text that changes the earlier read's, and nothing said of it), ``ChecksOpen``: whatever the checks find is
-    mended, or has a reason in ``overrides``, kept with the version.
+    (a final text that changes the earlier read's, and nothing said of it), ``RecommendationDiffers``, ``ChecksOpen``:
+    whatever the checks find is mended, or has a reason in ``overrides``, kept with the version.
     """
     actor.require("report.sign")
     access_report(actor=actor, report_id=report_id)
@@ -77,6 +78,7 @@ def sign_report(
     require_impression(text)
     overridden = overridden_results(report, text, overrides)
     act = Act()
+    seal_recommendations(act, report.draft_recommendations, text)
     if report.state == ReportState.PENDING_SIGN:
         act["prepared_by"] = accept_submission(actor=actor, report=report)
     earlier = earlier_to_compare(report, kind=kind, text=text, difference=difference)
@@ -142,5 +144,5 @@ def _close_draft(report: Report, kind: str) -> None:
     advance(report, REPORT_TRANSITIONS, f"sign_{kind}")
     report.draft_revision += 1
     if report.state == ReportState.FINAL:
-        report.draft_sections, report.draft_copied = None, []
-    report.save(update_fields=["state", *DRAFT_FIELDS])
+        report.draft_sections, report.draft_copied, report.draft_recommendations = None, [], []
+    report.save(update_fields=["state", "draft_recommendations", *DRAFT_FIELDS])

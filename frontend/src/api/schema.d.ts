@@ -744,6 +744,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/follow-up-matches/{match_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["accept_follow_up_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-matches/{match_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["refuse_follow_up_match"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_follow_up_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-up-month/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_follow_up_month_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_follow_up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["note_follow_up_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["decline_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["dismiss_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["note_follow_up_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["reopen_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["schedule_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jurisdictions": {
         parameters: {
             query?: never;
@@ -2344,6 +2548,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_recommendations"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["record_recommendation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/recommendations/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["change_recommendation"];
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["drop_recommendation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/recommendations/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["review_recommendations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/return": {
         parameters: {
             query?: never;
@@ -3032,6 +3289,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/follow-up-reminder-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_follow_up_reminder_contacts"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["choose_follow_up_reminder_contacts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site_id}/jurisdictions": {
         parameters: {
             query?: never;
@@ -3308,13 +3583,17 @@ export interface components {
             /** @description empty where it is not yours to know */
             readonly reason: string;
         };
-        /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
+        /**
+         * @description ``recommendations``: all that is recommended from now on, those of before by their keys; missing or null: what
+         *     was recommended stands.
+         */
         AddendumRequest: {
             version: number;
             study_instance_uid: string;
             password: string;
             overrides?: components["schemas"]["CheckOverrideRequest"][];
             text: string;
+            recommendations?: components["schemas"]["AmendedRecommendationRequest"][] | null;
         };
         /**
          * @description * `neonate` - neonate
@@ -3326,6 +3605,37 @@ export interface components {
          * @enum {string}
          */
         AgeGroup: "neonate" | "infant" | "child" | "adolescent" | "adult" | "unknown";
+        /**
+         * @description ``first`` and ``last`` count ``unit`` from the day of the examination: the same twice is one moment, a ``first``
+         *     of 0 is “within”, null is not said. ``quote`` is the words of the report that say it; where it is empty, a sentence
+         *     is made.
+         */
+        AmendedRecommendationRequest: {
+            /** @default  */
+            finding: string;
+            /** @default  */
+            modality: components["schemas"]["RecommendationModality"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            procedure: string;
+            /** @default  */
+            body_part: string;
+            /** @default  */
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
+            first?: number | null;
+            last?: number | null;
+            /** @default  */
+            unit: components["schemas"]["RecommendationUnit"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            reason: string;
+            /** @default routine */
+            urgency: components["schemas"]["RecommendationUrgency"];
+            /** @default  */
+            guideline: string;
+            /** @default  */
+            quote: string;
+            /** Format: uuid */
+            key?: string | null;
+        };
         /**
          * @description * `none_exist` - none_exist
          *     * `sent` - sent
@@ -3352,6 +3662,12 @@ export interface components {
             revoked_at: string | null;
             /** Format: date-time */
             last_used_at: string | null;
+        };
+        AppointmentRequest: {
+            /** Format: date */
+            day: string;
+            /** @default  */
+            note: string;
         };
         AssignRequest: {
             /** Format: uuid */
@@ -3601,6 +3917,9 @@ export interface components {
          *     * `critical.manage` - critical.manage
          *     * `critical.report` - critical.report
          *     * `templates.manage` - templates.manage
+         *     * `follow_up.view` - follow_up.view
+         *     * `follow_up.track` - follow_up.track
+         *     * `follow_up.report` - follow_up.report
          *     * `portal.view` - portal.view
          *     * `orders.view` - orders.view
          *     * `orders.place` - orders.place
@@ -3619,7 +3938,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         Change: {
             operation: components["schemas"]["DifferenceOperation"];
             text: string;
@@ -3917,7 +4236,7 @@ export interface components {
             /** @description in words: which report that is */
             origin: string;
         };
-        /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
+        /** @description ``recommendations`` as of an addendum; missing or null: of what was, all that the corrected text says. */
         CorrectionRequest: {
             version: number;
             study_instance_uid: string;
@@ -3925,6 +4244,7 @@ export interface components {
             overrides?: components["schemas"]["CheckOverrideRequest"][];
             sections: components["schemas"]["SectionRequest"][];
             reason: string;
+            recommendations?: components["schemas"]["AmendedRecommendationRequest"][] | null;
         };
         Counts: {
             unread: number;
@@ -4454,6 +4774,312 @@ export interface components {
         FindingReasonRequest: {
             reason: string;
         };
+        FitReason: {
+            code: components["schemas"]["FollowUpFitCode"];
+            verdict: components["schemas"]["FollowUpFitVerdict"];
+        };
+        /** @description A row of the tracker, of a follow-up that ``follow_ups`` gave. ``next`` is the one thing to do now. */
+        FollowUp: {
+            /** Format: uuid */
+            id: string;
+            patient: components["schemas"]["FollowUpPatient"];
+            study: components["schemas"]["FollowUpStudy"];
+            site: components["schemas"]["FollowUpSite"];
+            /** Format: uuid */
+            report: string;
+            finding: string;
+            modality: components["schemas"]["RecommendationModality"] | components["schemas"]["BlankEnum"];
+            procedure: string;
+            body_part: string;
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
+            first: number | null;
+            last: number | null;
+            unit: components["schemas"]["RecommendationUnit"] | components["schemas"]["BlankEnum"];
+            reason: string;
+            urgency: components["schemas"]["RecommendationUrgency"];
+            guideline: string;
+            quote: string;
+            /** Format: date */
+            examined_on: string;
+            /** Format: date */
+            not_before: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            late_after: string | null;
+            recommended_by: components["schemas"]["FollowUpReader"];
+            /** Format: date-time */
+            recommended_at: string;
+            state: components["schemas"]["FollowUpState"];
+            readonly next: components["schemas"]["FollowUpNext"];
+            /** Format: date */
+            scheduled_on: string | null;
+            /** Format: date */
+            done_on: string | null;
+            done_study: components["schemas"]["FollowUpStudy"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by_name: string;
+            end_reason: string;
+            /** Format: uuid */
+            proposed_match: string | null;
+            /** Format: date-time */
+            contacted_at: string | null;
+        };
+        /**
+         * @description * `certain` - certain
+         *     * `possible` - possible
+         * @enum {string}
+         */
+        FollowUpCertainty: "certain" | "possible";
+        FollowUpContactRequest: {
+            channel: components["schemas"]["FollowUpTalkChannel"];
+            /** @default  */
+            person: string;
+            /** @default  */
+            note: string;
+        };
+        /** @description Context: ``entries``, ``matches``, ``steps``. */
+        FollowUpDetail: {
+            /** Format: uuid */
+            id: string;
+            patient: components["schemas"]["FollowUpPatient"];
+            study: components["schemas"]["FollowUpStudy"];
+            site: components["schemas"]["FollowUpSite"];
+            /** Format: uuid */
+            report: string;
+            finding: string;
+            modality: components["schemas"]["RecommendationModality"] | components["schemas"]["BlankEnum"];
+            procedure: string;
+            body_part: string;
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
+            first: number | null;
+            last: number | null;
+            unit: components["schemas"]["RecommendationUnit"] | components["schemas"]["BlankEnum"];
+            reason: string;
+            urgency: components["schemas"]["RecommendationUrgency"];
+            guideline: string;
+            quote: string;
+            /** Format: date */
+            examined_on: string;
+            /** Format: date */
+            not_before: string | null;
+            /** Format: date */
+            due_on: string | null;
+            /** Format: date */
+            late_after: string | null;
+            recommended_by: components["schemas"]["FollowUpReader"];
+            /** Format: date-time */
+            recommended_at: string;
+            state: components["schemas"]["FollowUpState"];
+            readonly next: components["schemas"]["FollowUpNext"];
+            /** Format: date */
+            scheduled_on: string | null;
+            /** Format: date */
+            done_on: string | null;
+            done_study: components["schemas"]["FollowUpStudy"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by_name: string;
+            end_reason: string;
+            /** Format: uuid */
+            proposed_match: string | null;
+            /** Format: date-time */
+            contacted_at: string | null;
+            readonly entries: components["schemas"]["FollowUpEntry"][];
+            readonly matches: components["schemas"]["FollowUpMatch"][];
+            readonly steps: components["schemas"]["FollowUpStep"][];
+        };
+        FollowUpEntry: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by_name: string;
+            kind: components["schemas"]["FollowUpEntryKind"];
+            channel: components["schemas"]["FollowUpEntryChannel"] | components["schemas"]["BlankEnum"];
+            person: string;
+            note: string;
+        };
+        /**
+         * @description * `` -
+         *     * `portal` - portal
+         *     * `phone` - phone
+         *     * `mail` - mail
+         *     * `letter` - letter
+         *     * `in_person` - in_person
+         *     * `message` - message
+         * @enum {string}
+         */
+        FollowUpEntryChannel: "portal" | "phone" | "mail" | "letter" | "in_person" | "message";
+        /**
+         * @description * `opened` - opened
+         *     * `reminded` - reminded
+         *     * `contacted` - contacted
+         *     * `scheduled` - scheduled
+         *     * `answer_proposed` - answer_proposed
+         *     * `answer_refused` - answer_refused
+         *     * `done` - done
+         *     * `declined` - declined
+         *     * `not_needed` - not_needed
+         *     * `superseded` - superseded
+         *     * `canceled` - canceled
+         *     * `reopened` - reopened
+         * @enum {string}
+         */
+        FollowUpEntryKind: "opened" | "reminded" | "contacted" | "scheduled" | "answer_proposed" | "answer_refused" | "done" | "declined" | "not_needed" | "superseded" | "canceled" | "reopened";
+        /**
+         * @description * `patient` - patient
+         *     * `modality` - modality
+         *     * `body_part` - body_part
+         *     * `side` - side
+         *     * `time` - time
+         * @enum {string}
+         */
+        FollowUpFitCode: "patient" | "modality" | "body_part" | "side" | "time";
+        /**
+         * @description * `passed` - passed
+         *     * `unknown` - unknown
+         * @enum {string}
+         */
+        FollowUpFitVerdict: "passed" | "unknown";
+        /** @description A later study; ``reasons`` says what fits and what is not known. */
+        FollowUpMatch: {
+            /** Format: uuid */
+            id: string;
+            study: components["schemas"]["FollowUpStudy"];
+            site: components["schemas"]["FollowUpSite"];
+            certainty: components["schemas"]["FollowUpCertainty"];
+            readonly reasons: components["schemas"]["FitReason"][];
+            state: components["schemas"]["FollowUpMatchState"];
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by_name: string;
+        };
+        /**
+         * @description * `proposed` - proposed
+         *     * `accepted` - accepted
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        FollowUpMatchState: "proposed" | "accepted" | "refused";
+        FollowUpMonth: {
+            month: string;
+            rows: components["schemas"]["FollowUpMonthRow"][];
+        };
+        /**
+         * @description * `all` - all
+         *     * `site` - site
+         *     * `reader` - reader
+         *     * `modality` - modality
+         * @enum {string}
+         */
+        FollowUpMonthDimension: "all" | "site" | "reader" | "modality";
+        /**
+         * @description ``recommended = within + early + late + overdue + pending + declined + not_needed``; ``taken_back`` stands apart.
+         *     Shares from 0 to 1.
+         */
+        FollowUpMonthRow: {
+            grouped_by: components["schemas"]["FollowUpMonthDimension"];
+            key: string;
+            name: string;
+            recommended: number;
+            within: number;
+            early: number;
+            late: number;
+            overdue: number;
+            pending: number;
+            declined: number;
+            not_needed: number;
+            taken_back: number;
+            with_modality: number;
+            with_interval: number;
+            with_both: number;
+            /** Format: double */
+            share_done: number | null;
+            /** Format: double */
+            share_complete: number | null;
+        };
+        /**
+         * @description * `decide_match` - decide_match
+         *     * `call_site` - call_site
+         *     * `make_appointment` - make_appointment
+         *     * `await_images` - await_images
+         *     * `wait` - wait
+         *     * `agree_time` - agree_time
+         *     * `none` - none
+         * @enum {string}
+         */
+        FollowUpNext: "decide_match" | "call_site" | "make_appointment" | "await_images" | "wait" | "agree_time" | "none";
+        FollowUpPatient: {
+            /** Format: uuid */
+            id: string;
+            readonly name: string;
+            patient_id: string;
+            /** Format: date */
+            birth_date: string | null;
+            sex: string;
+        };
+        FollowUpReader: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        FollowUpReasonRequest: {
+            reason: string;
+        };
+        FollowUpSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            time_zone: string;
+        };
+        /**
+         * @description * `open` - open
+         *     * `due` - due
+         *     * `overdue` - overdue
+         *     * `scheduled` - scheduled
+         *     * `done` - done
+         *     * `declined` - declined
+         *     * `not_needed` - not_needed
+         *     * `superseded` - superseded
+         *     * `canceled` - canceled
+         * @enum {string}
+         */
+        FollowUpState: "open" | "due" | "overdue" | "scheduled" | "done" | "declined" | "not_needed" | "superseded" | "canceled";
+        FollowUpStep: {
+            kind: components["schemas"]["FollowUpStepKind"];
+            /** Format: date-time */
+            fire_at: string;
+        };
+        /**
+         * @description * `due_soon` - due_soon
+         *     * `due` - due
+         *     * `overdue` - overdue
+         *     * `missed` - missed
+         * @enum {string}
+         */
+        FollowUpStepKind: "due_soon" | "due" | "overdue" | "missed";
+        FollowUpStudy: {
+            /** Format: uuid */
+            id: string;
+            study_instance_uid: string;
+            description: string;
+            accession_number: string;
+            modalities: string[];
+            body_part: string;
+            /** Format: date */
+            study_date: string | null;
+        };
+        /**
+         * @description * `phone` - phone
+         *     * `mail` - mail
+         *     * `letter` - letter
+         *     * `in_person` - in_person
+         *     * `message` - message
+         * @enum {string}
+         */
+        FollowUpTalkChannel: "phone" | "mail" | "letter" | "in_person" | "message";
         GatedSite: {
             /** Format: uuid */
             id: string;
@@ -4618,13 +5244,12 @@ export interface components {
             recorded_at: string;
         };
         /**
-         * @description * `` -
-         *     * `R` - R
+         * @description * `R` - R
          *     * `L` - L
          *     * `B` - B
          * @enum {string}
          */
-        LateralityEnum: "R" | "L" | "B";
+        Laterality: "R" | "L" | "B";
         Lease: {
             /** Format: date-time */
             expires_at: string;
@@ -4939,7 +5564,7 @@ export interface components {
             patient?: components["schemas"]["OrderedPatientRequest"];
             procedure?: string;
             body_part?: string;
-            laterality?: components["schemas"]["LateralityEnum"] | components["schemas"]["BlankEnum"];
+            laterality?: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
             modality?: string;
             indication?: string;
             patient_class?: components["schemas"]["PatientClassEnum"] | components["schemas"]["BlankEnum"];
@@ -5144,7 +5769,7 @@ export interface components {
             patient: components["schemas"]["OrderedPatient"];
             procedure: string;
             body_part: string;
-            laterality: components["schemas"]["LateralityEnum"] | components["schemas"]["BlankEnum"];
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
             modality: string;
             indication: string;
             patient_class: components["schemas"]["PatientClassEnum"] | components["schemas"]["BlankEnum"];
@@ -5441,6 +6066,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["EscalationStep"][];
+        };
+        PaginatedFollowUpList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["FollowUp"][];
         };
         PaginatedJurisdictionList: {
             /** @example 123 */
@@ -6066,7 +6706,7 @@ export interface components {
             patient?: components["schemas"]["OrderedPatientRequest"];
             procedure?: string;
             body_part?: string;
-            laterality?: components["schemas"]["LateralityEnum"] | components["schemas"]["BlankEnum"];
+            laterality?: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
             modality?: string;
             indication?: string;
             patient_class?: components["schemas"]["PatientClassEnum"] | components["schemas"]["BlankEnum"];
@@ -6704,6 +7344,155 @@ export interface components {
         };
         ReasonRequest: {
             reason: string;
+        };
+        /**
+         * @description ``first`` and ``last`` count ``unit`` from the day of the examination: the same twice is one moment, a ``first``
+         *     of 0 is “within”, null is not said. ``quote`` is the words of the report that say it; where it is empty, a sentence
+         *     is made.
+         */
+        Recommendation: {
+            /** @default  */
+            finding: string;
+            /** @default  */
+            modality: components["schemas"]["RecommendationModality"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            procedure: string;
+            /** @default  */
+            body_part: string;
+            /** @default  */
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
+            first?: number | null;
+            last?: number | null;
+            /** @default  */
+            unit: components["schemas"]["RecommendationUnit"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            reason: string;
+            /** @default routine */
+            urgency: components["schemas"]["RecommendationUrgency"];
+            /** @default  */
+            guideline: string;
+            /** @default  */
+            quote: string;
+            /** Format: uuid */
+            key: string;
+        };
+        /**
+         * @description ``first`` and ``last`` count ``unit`` from the day of the examination: the same twice is one moment, a ``first``
+         *     of 0 is “within”, null is not said. ``quote`` is the words of the report that say it; where it is empty, a sentence
+         *     is made.
+         */
+        RecommendationContent: {
+            /** @default  */
+            finding: string;
+            /** @default  */
+            modality: components["schemas"]["RecommendationModality"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            procedure: string;
+            /** @default  */
+            body_part: string;
+            /** @default  */
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
+            first?: number | null;
+            last?: number | null;
+            /** @default  */
+            unit: components["schemas"]["RecommendationUnit"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            reason: string;
+            /** @default routine */
+            urgency: components["schemas"]["RecommendationUrgency"];
+            /** @default  */
+            guideline: string;
+            /** @default  */
+            quote: string;
+        };
+        /**
+         * @description ``first`` and ``last`` count ``unit`` from the day of the examination: the same twice is one moment, a ``first``
+         *     of 0 is “within”, null is not said. ``quote`` is the words of the report that say it; where it is empty, a sentence
+         *     is made.
+         */
+        RecommendationContentRequest: {
+            /** @default  */
+            finding: string;
+            /** @default  */
+            modality: components["schemas"]["RecommendationModality"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            procedure: string;
+            /** @default  */
+            body_part: string;
+            /** @default  */
+            laterality: components["schemas"]["Laterality"] | components["schemas"]["BlankEnum"];
+            first?: number | null;
+            last?: number | null;
+            /** @default  */
+            unit: components["schemas"]["RecommendationUnit"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            reason: string;
+            /** @default routine */
+            urgency: components["schemas"]["RecommendationUrgency"];
+            /** @default  */
+            guideline: string;
+            /** @default  */
+            quote: string;
+        };
+        /**
+         * @description * `interval` - interval
+         *     * `modality` - modality
+         * @enum {string}
+         */
+        RecommendationMissing: "interval" | "modality";
+        /**
+         * @description * `CT` - CT
+         *     * `MR` - MR
+         *     * `US` - US
+         *     * `DX` - DX
+         *     * `MG` - MG
+         *     * `PT` - PT
+         *     * `NM` - NM
+         *     * `XA` - XA
+         *     * `RF` - RF
+         * @enum {string}
+         */
+        RecommendationModality: "CT" | "MR" | "US" | "DX" | "MG" | "PT" | "NM" | "XA" | "RF";
+        RecommendationReview: {
+            standings: components["schemas"]["Standing"][];
+            proposals: components["schemas"]["RecommendationContent"][];
+        };
+        /**
+         * @description * `said` - said
+         *     * `unsaid` - unsaid
+         *     * `differs` - differs
+         * @enum {string}
+         */
+        RecommendationStanding: "said" | "unsaid" | "differs";
+        /**
+         * @description * `days` - days
+         *     * `weeks` - weeks
+         *     * `months` - months
+         * @enum {string}
+         */
+        RecommendationUnit: "days" | "weeks" | "months";
+        /**
+         * @description * `routine` - routine
+         *     * `prompt` - prompt
+         *     * `urgent` - urgent
+         * @enum {string}
+         */
+        RecommendationUrgency: "routine" | "prompt" | "urgent";
+        Recommendations: {
+            recommendations: components["schemas"]["Recommendation"][];
+        };
+        ReminderChoiceRequest: {
+            contacts: string[];
+        };
+        ReminderContact: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: string;
+            email: string;
+        };
+        ReminderContacts: {
+            contacts: components["schemas"]["ReminderContact"][];
         };
         /**
          * @description Context: ``shows_draft`` (bool), ``editable`` (ids of the reports that the actor may change), ``submissions``
@@ -7571,6 +8360,14 @@ export interface components {
             readonly name: string;
             /** @description Where its images are made, as licences name it; a licence in any of them suffices. */
             readonly jurisdictions: string[];
+        };
+        /** @description ``unsaid``: the text does not say it; ``differs``: ``quote`` is where it says otherwise. */
+        Standing: {
+            /** Format: uuid */
+            key: string;
+            standing: components["schemas"]["RecommendationStanding"];
+            quote: string;
+            missing: components["schemas"]["RecommendationMissing"][];
         };
         StatShare: {
             site: components["schemas"]["Site"];
@@ -9325,6 +10122,299 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Fairness"];
+                };
+            };
+        };
+    };
+    accept_follow_up_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    refuse_follow_up_match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                match_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    get_follow_up_month: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpMonth"];
+                };
+            };
+        };
+    };
+    get_follow_up_month_csv: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                /** @description a later study */
+                answered_by?: string;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                modality?: "CT" | "DX" | "MG" | "MR" | "NM" | "PT" | "RF" | "US" | "XA";
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description a later study waits for a decision */
+                proposed?: boolean;
+                site?: string;
+                /** @description one or more by comma; ‘running’: all that have not ended; ‘ended’: all others */
+                state?: string;
+                /** @description whose report recommends it */
+                study?: string;
+                /** @description no interval was said */
+                undated?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedFollowUpList"];
+                };
+            };
+        };
+    };
+    get_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    note_follow_up_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpContactRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    decline_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    dismiss_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    note_follow_up_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    reopen_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpReasonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
+                };
+            };
+        };
+    };
+    schedule_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointmentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDetail"];
                 };
             };
         };
@@ -12034,6 +13124,124 @@ export interface operations {
             };
         };
     };
+    list_recommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendations"];
+                };
+            };
+        };
+    };
+    record_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecommendationContentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+        };
+    };
+    change_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RecommendationContentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendation"];
+                };
+            };
+        };
+    };
+    drop_recommendation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    review_recommendations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckedDraftRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationReview"];
+                };
+            };
+        };
+    };
     return_report: {
         parameters: {
             query?: never;
@@ -13157,6 +14365,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaginatedSiteDetailList"];
+                };
+            };
+        };
+    };
+    list_follow_up_reminder_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderContacts"];
+                };
+            };
+        };
+    };
+    choose_follow_up_reminder_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderContacts"];
                 };
             };
         };

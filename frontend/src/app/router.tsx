@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from "@tanstack/react-router";
+import { FollowUpsPage } from "@/features/follow-up";
 import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
@@ -47,6 +48,12 @@ const critical = createRoute({
   path: "/critical",
   validateSearch: (search: Record<string, unknown>) => ({ part: criticalPart(search.part) }),
   component: CriticalRoute,
+});
+
+const followUps = createRoute({
+  getParentRoute: () => frame,
+  path: "/follow-ups",
+  component: FollowUpsPage,
 });
 
 const home = createRoute({ getParentRoute: () => frame, path: "/", component: HomePage });
@@ -150,6 +157,7 @@ const places = [
   read,
   portal,
   critical,
+  followUps,
   siteStudy,
   rules,
   staffing,

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconBlockquote,
+  IconCalendarRepeat,
   IconClipboardList,
   IconClockCheck,
   IconGridDots,
@@ -22,6 +23,12 @@ const PLACES = [
     name: "critical",
     icon: IconAlertTriangle,
     needs: ["critical.communicate", "critical.report"],
+  },
+  {
+    to: "/follow-ups",
+    name: "followUps",
+    icon: IconCalendarRepeat,
+    needs: ["follow_up.view"],
   },
   { to: "/rules", name: "rules", icon: IconRoute, needs: ["rules.manage"] },
   { to: "/staffing", name: "staffing", icon: IconUsers, needs: ["staffing.view"] },

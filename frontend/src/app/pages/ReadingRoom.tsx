@@ -7,6 +7,7 @@ import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panel
 import { authGate } from "@/api/authGate";
 import type { Prior, ReadingTaskDetail } from "@/api/types";
 import { CriticalMark } from "@/features/critical-results";
+import { AnsweredFollowUps } from "@/features/follow-up";
 import {
   CareRefusal,
   ClaimBanner,
@@ -143,6 +144,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
             <Panel id="priors" defaultSize="20" minSize="8" collapsible>
               <PriorsList priors={priors} task={task} {...(held ? { onCopy: copyIntoDraft } : {})}>
                 <PriorStatus task={task} />
+                <AnsweredFollowUps studyId={task.study.id} />
               </PriorsList>
             </Panel>
           </Group>

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { ToConfirm } from "@/features/confirmations";
 import { SiteFindings } from "@/features/critical-results";
+import { SiteFollowUps } from "@/features/follow-up";
 import { StudyThread } from "@/features/messages";
 import { SiteStudyPage } from "@/features/portal";
 
@@ -14,6 +15,7 @@ export function SiteStudyRoute() {
         <>
           <SiteFindings studyId={studyId} />
           <ToConfirm study={studyId} />
+          <SiteFollowUps studyId={studyId} />
         </>
       }
       renderMessages={(study) => <StudyThread study={study} side="site" />}

@@ -56,6 +56,7 @@ export const common = {
     worklist: "Worklist",
     portal: "Studies",
     critical: "Critical results",
+    followUps: "Follow-ups",
     rules: "Rules",
     staffing: "Staffing",
     coverage: "Coverage",

@@ -4,6 +4,7 @@ import { criticalResults } from "./criticalResults";
 import { duty } from "./duty";
 import { engine } from "./engine";
 import { fairness } from "./fairness";
+import { followUp } from "./followUp";
 import { macros } from "./macros";
 import { messages } from "./messages";
 import { operations } from "./operations";
@@ -28,6 +29,7 @@ export const en = {
   duty,
   engine,
   macros,
+  followUp,
   messages,
   operations,
   portal,

@@ -9,16 +9,20 @@ import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
 import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
 import { useInsertions } from "../hooks/useInsertions";
+import { useRecommendations } from "../hooks/useRecommendations";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
 import { useReportMacros } from "../hooks/useReportMacros";
 import { standingCopies } from "../model/copied";
 import { withMeasurements } from "../model/macros";
+import { withWords } from "../model/quickRecommendation";
 import { CheckList } from "./CheckList";
 import { ConflictDialog } from "./ConflictDialog";
 import { CopiedNote } from "./CopiedNote";
 import { EarlierText } from "./EarlierText";
 import { InsertBar } from "./InsertBar";
+import { RecommendationNote } from "./RecommendationNote";
+import { RecommendationPanel } from "./RecommendationPanel";
 import styles from "./report.module.css";
 import { SaveStatus } from "./SaveStatus";
 import { SectionFields } from "./SectionFields";
@@ -74,6 +78,13 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
     measurements,
   });
   useReportKeys((kind) => maySign && setSigning(kind), insertions);
+  const recommendations = useRecommendations(report.id, state.sections, writable, (old, words) => {
+    // What was typed while the server answered is in the session, not in this drawing of it.
+    const { sections } = session.snapshot();
+    const impression = sections.find(({ code }) => code === "impression")?.body ?? "";
+    const body = withWords(impression, old, words);
+    session.dispatch({ type: "edited", code: "impression", body });
+  });
 
   return (
     <section className={styles.panel} aria-label={t("title")}>
@@ -123,6 +134,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />
       <CheckList checks={checks} sections={state.sections} />
+      <RecommendationPanel recommendations={recommendations} study={study} writable={writable} />
       <footer className={styles.foot}>
         <SaveStatus state={state} writable={writable} />
         {maySign ? (
@@ -162,6 +174,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
           kind={signing}
           onKind={setSigning}
           checks={checks}
+          notes={<RecommendationNote recommendations={recommendations} />}
           saveFirst={() => session.flush()}
           onSigned={() => {
             setSigning(null);

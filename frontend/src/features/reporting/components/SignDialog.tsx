@@ -1,5 +1,5 @@
 import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode } from "@/api/problem";
 import type { CopiedText, Report, Section, SignedKind } from "@/api/types";
@@ -24,6 +24,8 @@ interface Props {
   kind: SignedKind;
   onKind: (kind: SignedKind) => void;
   checks: Checks;
+  /** What the signer should know, without it standing in the way. */
+  notes: ReactNode;
   /** Saves and returns the revision to sign, or null when the text could not be saved. */
   saveFirst: () => Promise<number | null>;
   onSigned: () => void;
@@ -97,6 +99,7 @@ export function SignDialog(props: Props) {
           {kind === "final" ? <EarlierRead earlier={earlier} /> : null}
           <CopiedNote copied={props.copied} />
           <CheckList checks={props.checks} sections={sections} onShow={props.onClose} />
+          {props.notes}
           <PasswordInput
             label={t("sign.password")}
             description={t("sign.passwordHint")}
@@ -154,6 +157,7 @@ function useRefusalText(): (error: unknown) => string | null {
     if (hasCode(error, "empty_impression")) return t("sign.emptyImpression");
     if (hasCode(error, "checks_open")) return t("sign.checksOpen");
     if (hasCode(error, "difference_required")) return t("sign.differenceRequired");
+    if (hasCode(error, "recommendation_differs")) return t("sign.recommendationDiffers");
     if (hasCode(error, "claim_required")) return t("sign.claimRequired");
     return failureText(error);
   };

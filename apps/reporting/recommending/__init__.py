@@ -1,0 +1,1 @@
+"""What a report recommends to be done next, as data beside its words. Pure: no Django, no clock."""
