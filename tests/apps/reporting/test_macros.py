@@ -141,8 +141,7 @@ def test_over_http(practice: Practice) -> None:
 
 def test_copied_text_is_marked_until_it_is_edited(practice: Practice) -> None:
     prior = begin(practice)
-    prior.signed(sections=text(findings="Old scar."))
-    report_id = str(prior.report().id)
+    report_id = str(prior.signed(sections=text(findings="Old scar.")).id)
     reading = begin(practice)
     reading.claim()
     report = reading.report()
