@@ -98,7 +98,9 @@ def written(piece: Piece) -> str:
 def _piece(found: re.Match[str]) -> Piece | None:
     if name := found["list"]:
         choices = tuple(choice.strip() for choice in found["choices"].split("|"))
-        return PickList(name.strip(), choices) if name.strip() and all(choices) else None
+        # A choice that stands there twice is no choice.
+        is_list = name.strip() and all(choices) and len({*choices}) == len(choices)
+        return PickList(name.strip(), choices) if is_list else None
     if name := found["field"]:
         # What is ticked or struck is no field: [x], [ ].
         return OpenField(name) if name == name.strip() and name.lower() != "x" else None

@@ -111,6 +111,17 @@ def test_the_finding_and_the_guideline_come_with_it() -> None:
 CT_IN_SIX = recorded(with_interval({**EMPTY, "modality": "CT"}, Interval(6, 6, "months")))
 
 
+@pytest.mark.parametrize(
+    ("impression", "standing"),
+    [
+        ("Nodule. Recommend follow-up CT in 6 months.", "said"),
+        ("I advise a CT in 6 months.", "said"),
+        ("Recommend follow-up CT in 3 months.", "differs"),
+        ("Recommend MRI in 6 months.", "unsaid"),
+        ("No further imaging is needed.", "unsaid"),
+        ("", "unsaid"),
+    ],
+)
 def test_how_data_stand_to_a_text(impression: str, standing: str) -> None:
     assert standings([CT_IN_SIX], text(impression))[0].standing == standing
 
