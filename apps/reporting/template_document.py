@@ -118,7 +118,7 @@ def template_difference(
         conditions=[
             name
             for name in old
-            if name != "sections" and old[name] != new[name]  # type: ignore[literal-required]
+            if name != "sections" and old[name] != new[name]  # type: ignore[literal-required] # the names are the document's keys
         ],
         sections=section_differences(old["sections"], new["sections"]),
     )

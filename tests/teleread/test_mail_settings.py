@@ -83,6 +83,6 @@ def test_links_lead_somewhere(configure: pytest.MonkeyPatch) -> None:
 
 
 def test_compose_and_its_example_name_every_variable() -> None:
-    for file in ("docker-compose.yml", ".env.example"):
+    for file in ("docker-compose.yml", "compose.env.example"):
         text = Path(ROOT / file).read_text(encoding="utf-8")
         assert [name for name in NAMES if f"TELEREAD_EMAIL_{name}" not in text] == []

@@ -52,7 +52,7 @@ def write_template(content: TemplateDocument) -> str:
         '<meta charset="UTF-8">',
         _meta("dcterms.title", content["name"]),
         _meta("dcterms.type", TYPE),
-        *(_meta(f"dcterms.{term}", origin[term]) for term in TERMS if origin[term]),  # type: ignore[literal-required]
+        *(_meta(f"dcterms.{term}", origin[term]) for term in TERMS if origin[term]),  # type: ignore[literal-required] # the names are keys
         *(_meta(f"{OURS}{name}", str(said)) for name, said in _conditions(content)),
         f'<script type="text/xml">\n{write_codes(origin["codes"])}\n</script>',
         "</head>",
@@ -65,8 +65,8 @@ def write_template(content: TemplateDocument) -> str:
 
 
 def _conditions(content: TemplateDocument) -> list[tuple[str, str | int]]:
-    single = [(name, content[name]) for name in CONDITIONS]  # type: ignore[literal-required]
-    several = [(name, said) for name in LISTS for said in content[name]]  # type: ignore[literal-required]
+    single = [(name, content[name]) for name in CONDITIONS]  # type: ignore[literal-required] # the names are keys
+    several = [(name, said) for name in LISTS for said in content[name]]  # type: ignore[literal-required] # the names are keys
     return [(name, said) for name, said in [*single, *several] if said not in ("", None)]
 
 

@@ -170,7 +170,7 @@ def _put_in_force(
     template.number += 1
     template.active = True
     for name in COLUMNS:
-        setattr(template, name, content[name])  # type: ignore[literal-required]
+        setattr(template, name, content[name])  # type: ignore[literal-required] # the names are the document's keys
     _save_once(template)
     version = _keep_version(actor, template, content, note=note, rolled_back_to=rolled_back_to)
     _audit(

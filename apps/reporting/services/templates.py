@@ -89,7 +89,7 @@ def trial_template(
         level=TemplateLevel(level),
         site=access_site(actor=actor, site_id=site_id) if site_id and level == "site" else None,
         owner_id=actor.require_user() if level == TemplateLevel.PERSONAL else None,
-        **{name: said[name] for name in COLUMNS},  # type: ignore[literal-required]
+        **{name: said[name] for name in COLUMNS},  # type: ignore[literal-required] # the columns are the document's keys
     )
     require_editor(actor, template)
     return template, said

@@ -97,7 +97,7 @@ MADE = Made(date(2026, 6, 20), frozenset({"CT"}), "CHEST", "CT Thorax")
 def test_how_a_later_study_fits(
     wanted: dict[str, object], made: dict[str, object], certainty: str
 ) -> None:
-    found = fit(replace(WANTED, **wanted), replace(MADE, **made))  # type: ignore[arg-type]
+    found = fit(replace(WANTED, **wanted), replace(MADE, **made))  # type: ignore[arg-type] # each case gives what differs
     assert found.certainty == certainty
     assert (certainty == "certain") == (set(found.reasons.values()) == {"passed"})
 

@@ -45,7 +45,7 @@ HEAD = StudyFacts(("CT",), "HEAD")
 
 
 def facts(modality: str = "CT", body_part: str = "HEAD", **more: object) -> StudyFacts:
-    return StudyFacts((modality,) if modality else (), body_part, **more)  # type: ignore[arg-type]
+    return StudyFacts((modality,) if modality else (), body_part, **more)  # type: ignore[arg-type] # each case gives what it is about
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_any_text_is_read_without_a_fault(words: str) -> None:
 )  # fmt: skip
 def test_what_is_proposed(impression: str, expected: list[tuple[object, ...]]) -> None:
     names = ("modality", "body_part", "first", "last", "unit")
-    assert [tuple(one[name] for name in names) for one in detected(impression)] == expected  # type: ignore[literal-required]
+    assert [tuple(one[name] for name in names) for one in detected(impression)] == expected  # type: ignore[literal-required] # the names are keys
 
 
 def test_the_finding_and_the_guideline_come_with_it() -> None:
