@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from apps.reporting.template_choice import REGIONS
+from apps.reporting.template_choice import region_of
 
 CODE = r"[a-z][a-z0-9_.-]{0,39}"
 LONGEST_TEXT = 20_000
@@ -48,12 +48,7 @@ def fits_study(
     """Whether a macro for this modality and Body Part Examined (empty: any) is of use on such a study."""
     if modality and modality.upper() not in {one.upper() for one in modalities}:
         return False
-    return not body_part or _region(body_part) == _region(study_part)
-
-
-def _region(body_part: str) -> str:
-    squeezed = "".join(character for character in body_part.upper() if character.isalnum())
-    return REGIONS.get(squeezed, squeezed)
+    return not body_part or region_of(body_part) == region_of(study_part)
 
 
 def calls_in(text: str) -> list[str]:

@@ -140,7 +140,7 @@ def _is_for(candidate: Candidate, facts: StudyFacts) -> bool:
         return False
     if candidate.modality and candidate.modality.upper() not in _upper(facts.modalities):
         return False
-    if candidate.body_part and _region(candidate.body_part) != _region(facts.body_part):
+    if candidate.body_part and region_of(candidate.body_part) != region_of(facts.body_part):
         return False
     if candidate.sex and candidate.sex != facts.sex:
         return False
@@ -205,7 +205,7 @@ def _upper(modalities: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _region(body_part: str) -> str:
+def region_of(body_part: str) -> str:
     """Body Part Examined (0018,0015) is written ``CSPINE``, ``C-SPINE``, ``C SPINE``."""
     squeezed = "".join(character for character in body_part.upper() if character.isalnum())
     return REGIONS.get(squeezed, squeezed)

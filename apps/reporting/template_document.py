@@ -5,8 +5,9 @@ from typing import Any, Literal, TypedDict
 
 from apps.reporting.content import SECTION_TITLES, Section, tidy
 from apps.reporting.differences import SectionDifference, section_differences
+from apps.reporting.merge_fields import MERGE_FIELDS
 from apps.reporting.template_choice import OLDEST
-from apps.reporting.template_text import MERGE_FIELDS, MergeField, pieces, written
+from apps.reporting.template_text import MergeField, pieces, written
 
 LONGEST_SECTION = 20_000
 MOST_PROCEDURES = 50

@@ -8,14 +8,6 @@ LONGEST_NAME = 60
 LONGEST_CHOICE = 80
 MOST_CHOICES = 20
 
-# What is filled in when a report begins; without a value there stands an open field of the name.
-MERGE_FIELDS = (
-    *("patient_name", "patient_sex", "patient_age", "patient_birth_date"),
-    *("study_date", "study_description", "accession_number", "indication"),
-    *("referring_physician", "site_name", "reader_name"),
-    *("prior_date", "prior_description", "measurements"),
-)
-
 _NAME = r"[^\[\]\n\d:|{}]{1,60}"
 _CHOICE = r"[^\[\]|\n]{1,80}"
 _TOKEN = re.compile(

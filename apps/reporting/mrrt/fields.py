@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from apps.reporting.merge_fields import MERGE_FIELDS
 from apps.reporting.mrrt.losses import Losses
 from apps.reporting.mrrt.tree import Element
 from apps.reporting.template_text import (
     LONGEST_CHOICE,
     LONGEST_NAME,
-    MERGE_FIELDS,
     MOST_CHOICES,
     OpenField,
     PickList,

@@ -4,11 +4,11 @@ from html import escape
 from itertools import count
 
 from apps.reporting.content import Section
+from apps.reporting.merge_fields import MERGE_FIELDS
 from apps.reporting.mrrt.codes import write_codes
 from apps.reporting.mrrt.reading import OURS, TERMS
 from apps.reporting.template_document import Origin, TemplateDocument
 from apps.reporting.template_text import (
-    MERGE_FIELDS,
     MergeField,
     OpenField,
     PickList,
