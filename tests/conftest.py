@@ -4,8 +4,10 @@
 makes its own tenant, which is all the isolation it needs.
 """
 
+import os
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import partial
 
 import hypothesis
 import psycopg
@@ -19,6 +21,7 @@ from apps.accounts.throttle import forget_failures
 from apps.archive.dicomweb.catalogue import forget_catalogues
 from apps.archive.selectors.care import forget_openings
 from tests.factories import Practice, make_practice
+from tests.migrated_database import fill
 
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile(
@@ -31,6 +34,10 @@ hypothesis.settings.load_profile("suite")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> None:
     """A migrated database owned by the owner role; the tests themselves run as the runtime role."""
     _create_database()
+    fill(os.environ["DATABASE_OWNER_URL"], migrate=partial(_migrate, django_db_blocker))
+
+
+def _migrate(django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         call_command("migrate", database="owner", verbosity=0)
         connections["owner"].close()

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from runtime import embedded
@@ -23,6 +24,7 @@ from runtime.services import module_environment
 from runtime.supervision import Supervisor
 from tests.flow.mailbox import Mailbox, running_mailbox
 from tests.flow.waiting import eventually
+from tests.migrated_database import fill
 
 PROCESSES = ("web", "dimse", "worker", "beat")
 LINES_KEPT = 400
@@ -183,13 +185,17 @@ def running_demo(data: Path) -> Iterator[tuple[Stack, dict[str, str]]]:
     try:
         supervisor = stack.start(stores(configuration) + _programs(configuration), environment)
         embedded.wait_until_ready(data, hopeless=supervisor.has_ended)
-        manage(environment, "migrate", "--database=owner", "--no-input", "--verbosity=0")
+        fill(environment["DATABASE_OWNER_URL"], migrate=partial(_migrate, environment))
         manage(environment, "seed_demo")
         supervisor.start_group(APPLICATION)
         stack.await_answers()
         yield stack, environment
     finally:
         stack.stop()
+
+
+def _migrate(environment: Mapping[str, str]) -> None:
+    manage(environment, "migrate", "--database=owner", "--no-input", "--verbosity=0")
 
 
 def manage(environment: Mapping[str, str], *arguments: str) -> str:
