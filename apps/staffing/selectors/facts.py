@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -26,6 +27,16 @@ from apps.staffing.selectors.presence import places
 from apps.staffing.selectors.rows import several, single
 from apps.staffing.states import Presence, Standing
 
+# A reader has one for each site, so these are read without making an object of every row.
+PRIVILEGE_COLUMNS = (
+    "reader_id",
+    "site_id",
+    "starts_at",
+    "ends_at",
+    "modalities",
+    "procedure_groups",
+    "read_types",
+)
 LOOK_AHEAD = timedelta(hours=48)
 
 
@@ -48,6 +59,18 @@ def reader_facts(
     return [about.reader(member) for member in members]
 
 
+def reader_shifts(since: datetime, until: datetime) -> dict[UUID, tuple[ShiftFacts, ...]]:
+    """The readers' shifts that overlap ``since`` … ``until``, absences cut out; who has none is left out."""
+    during = Q(
+        reader_id__in=[member.user_id for member in _members(None)],
+        ends_at__gt=since,
+        starts_at__lt=until,
+    )
+    absences = several(Absence.objects.filter(during), lambda row: (row.starts_at, row.ends_at))
+    shifts = several(Shift.objects.filter(during, cancelled_at=None), _shift)
+    return {reader_id: on_duty(found, absences[reader_id]) for reader_id, found in shifts.items()}
+
+
 def _members(reader_ids: Collection[UUID] | None) -> list[Membership]:
     found: QuerySet[Membership] = Membership.objects.select_related("user").order_by(
         "user__name", "user_id"
@@ -68,7 +91,12 @@ class _About:
         self.places = places(self.profiles, ids, at)
         self.available = single(Availability.objects.filter(theirs, state=Presence.AVAILABLE))
         self.licences = several(Licence.objects.filter(standing).order_by("id"), _licence)
-        self.privileges = several(Privilege.objects.filter(standing).order_by("id"), _privilege)
+        self.privileges = several(
+            Privilege.objects.filter(standing)
+            .order_by("id")
+            .values_list(*PRIVILEGE_COLUMNS, named=True),
+            _privilege,
+        )
         self.skills = several(
             ReaderSkill.objects.filter(theirs), lambda row: (row.skill, row.level)
         )
@@ -112,7 +140,7 @@ def _licence(row: Licence) -> Credential:
     return Credential(row.jurisdiction, row.starts_at, row.ends_at)
 
 
-def _privilege(row: Privilege) -> PrivilegeFacts:
+def _privilege(row: Any) -> PrivilegeFacts:
     return PrivilegeFacts(
         site_id=row.site_id,
         starts_at=row.starts_at,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from apps.worklist.engine.eligibility import eligible_classes
-from apps.worklist.engine.facts import ReaderFacts, WorkClass
+from apps.worklist.engine.facts import ReaderFacts, ShiftFacts, WorkClass
 
 HOUR = timedelta(hours=1)
 Key = TypeVar("Key")
@@ -33,10 +33,12 @@ def for_planning(
     return replace(reader, location=location, location_ends_at=None, privileges=privileges)
 
 
-def reading_stretches(reader: ReaderFacts, start: datetime, end: datetime) -> list[Stretch]:
-    """When the reader is on duty to read between ``start`` and ``end``; shifts that overlap or touch are one."""
+def reading_stretches(
+    shifts: Iterable[ShiftFacts], start: datetime, end: datetime
+) -> list[Stretch]:
+    """When a reader is on duty to read between ``start`` and ``end``; shifts that overlap or touch are one."""
     stretches: list[Stretch] = []
-    for shift in sorted(reader.shifts, key=lambda one: one.starts_at):
+    for shift in sorted(shifts, key=lambda one: one.starts_at):
         begins, ends = max(shift.starts_at, start), min(shift.ends_at, end)
         if shift.role != "reading" or begins >= ends:
             continue
@@ -55,7 +57,7 @@ def covered_stretches(
     A credential that begins or ends within the time counts to the instant.
     """
     covered: defaultdict[Key, list[Stretch]] = defaultdict(list)
-    for begins, ends in reading_stretches(reader, start, end):
+    for begins, ends in reading_stretches(reader.shifts, start, end):
         at = begins
         while at < ends:
             keys, changes = eligible_classes(classes, reader, at)

@@ -49,7 +49,8 @@ def licensed(
 
 def privileged(held: Sequence[PrivilegeFacts], work: WorkClass, at: datetime) -> Finding:
     """One privilege covers modality, procedure group and read type together; two halves do not add up."""
-    covering = [one for one in held if not _misses(one, work)]
+    modalities = image_modalities(work.modalities)
+    covering = [one for one in held if _covers(one, modalities, work)]
     until = covered_until(((one.starts_at, one.ends_at) for one in covering), at)
     if until > at:
         return (), until
@@ -63,6 +64,24 @@ def privileged(held: Sequence[PrivilegeFacts], work: WorkClass, at: datetime) ->
     coming = [one.starts_at for one in covering if one.starts_at > at]
     detail = f"from {_instant(min(coming))}" if coming else ""
     return (Exclusion("no_privilege_at_site", detail),), FOREVER
+
+
+def is_privileged(held: Sequence[PrivilegeFacts], work: WorkClass, at: datetime) -> bool:
+    """Whether ``privileged`` finds nothing against it."""
+    modalities = image_modalities(work.modalities)
+    return any(
+        one.starts_at <= at < (one.ends_at or FOREVER) and _covers(one, modalities, work)
+        for one in held
+    )
+
+
+def _covers(privilege: PrivilegeFacts, modalities: frozenset[str], work: WorkClass) -> bool:
+    """Whether ``_misses`` would find nothing."""
+    return (
+        (not privilege.modalities or (bool(modalities) and modalities <= privilege.modalities))
+        and (not privilege.procedure_groups or work.procedure_group in privilege.procedure_groups)
+        and (not privilege.read_types or work.read_type in privilege.read_types)
+    )
 
 
 def _misses(privilege: PrivilegeFacts, work: WorkClass) -> list[Exclusion]:

@@ -48,7 +48,7 @@ def eligible_classes(
     time alone (a credential begins or ends, a block begins or ends); None if that never happens.
     """
     standing = Standing(reader, at)
-    keys = frozenset(key for key, work in classes.items() if standing.of_class(work).eligible)
+    keys = frozenset(key for key, work in classes.items() if standing.may_read_class(work))
     change = min((moment for moment in _turning_points(reader) if moment > at), default=FOREVER)
     return keys, None if change == FOREVER else change
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from apps.worklist.engine.candidates import candidates, in_queue_order
+from apps.worklist.engine.candidates import Standings, candidates, in_queue_order
 from apps.worklist.engine.eligibility import Standing
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, can_be_given
@@ -20,15 +20,16 @@ def assign(
     at: datetime,
     *,
     cap_exempt_pathways: Collection[str] = frozenset(),
+    standings: Standings | None = None,
 ) -> list[Proposal]:
     """Whom to give each of ``tasks``, in queue order, the same for the same input.
 
     Only readers on duty who may read the task, have room for it and are not far ahead of the others come
     into question; a task that nobody can take is left out. ``loads`` is by reader id (absent: none),
     ``policies`` by pool code (absent: no caps). Every task handed in is handed out: leave out those of
-    pools that only pull.
+    pools that only pull. ``standings`` are those of ``readers`` at ``at``, where they are settled already.
     """
-    possible = candidates(tasks, readers, at)
+    possible = candidates(tasks, readers, at, standings)
     return place_in_turn(tasks, possible, dict(loads), policies, at, cap_exempt_pathways)
 
 

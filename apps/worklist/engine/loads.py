@@ -1,7 +1,7 @@
 """What a reader already carries, and how much a pool lets anyone carry."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -44,6 +44,23 @@ class ReaderLoad:
     recent_hours: float = 0.0
     practice_rvu_per_hour: float | None = None
 
+    # Settled once, because a round asks each of them for every task and reader.
+    counted_hours: float = field(init=False, repr=False, compare=False)
+    """Hours of the shift so far; the first counts as a whole one, or nobody could be given the first task."""
+    done_per_hour: float = field(init=False, repr=False, compare=False)
+    """Value units done per hour of the last days, or of the shift so far while they tell too little."""
+    ahead: float | None = field(init=False, repr=False, compare=False)
+    """By what share the reader does more per hour than the practice, or else the team; below 0: less.
+
+    None while the reader has been there too little to tell, or nobody has.
+    """
+
+    def __post_init__(self) -> None:
+        settle = object.__setattr__
+        settle(self, "counted_hours", max(LEAST_SHIFT_HOURS, self.shift_hours))
+        settle(self, "done_per_hour", self._done_per_hour())
+        settle(self, "ahead", self._ahead())
+
     @property
     def rvu(self) -> float:
         """Value units that count for this shift: done, at the hourly rate of the last days, and still open."""
@@ -56,24 +73,12 @@ class ReaderLoad:
             return self.open_minutes * RVU_PER_OPEN_MINUTE
         return self.open_rvu
 
-    @property
-    def counted_hours(self) -> float:
-        """Hours of the shift so far; the first counts as a whole one, or nobody could be given the first task."""
-        return max(LEAST_SHIFT_HOURS, self.shift_hours)
-
-    @property
-    def done_per_hour(self) -> float:
-        """Value units done per hour of the last days, or of the shift so far while they tell too little."""
+    def _done_per_hour(self) -> float:
         if self.recent_hours >= TELLING_RECENT_HOURS:
             return self.recent_rvu_done / self.recent_hours
         return self.shift_rvu_done / self.counted_hours
 
-    @property
-    def ahead(self) -> float | None:
-        """By what share the reader does more per hour than the practice, or else the team; below 0: less.
-
-        None while the reader has been there too little to tell, or nobody has.
-        """
+    def _ahead(self) -> float | None:
         usual = self.practice_rvu_per_hour or self.team_rvu_per_hour
         known = max(self.recent_hours, self.shift_hours) >= TELLING_RECENT_HOURS
         return self.done_per_hour / usual - 1 if usual and known else None

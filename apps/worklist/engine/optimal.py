@@ -14,7 +14,7 @@ from uuid import UUID
 from scipy.optimize import linear_sum_assignment
 
 from apps.worklist.engine import greedy
-from apps.worklist.engine.candidates import candidates, in_queue_order
+from apps.worklist.engine.candidates import Standings, candidates, in_queue_order
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, can_be_given
 from apps.worklist.engine.matching_costs import FORBIDDEN, Places, costs
@@ -33,13 +33,14 @@ def assign(
     at: datetime,
     *,
     cap_exempt_pathways: Collection[str] = frozenset(),
+    standings: Standings | None = None,
 ) -> list[Proposal]:
     """As :func:`greedy.assign`, but looking at all tasks together.
 
     Never misses more due times than the greedy answer to the same question, neither among all tasks nor
     among those of the most urgent pathway waiting: where the matching would, the greedy answer is returned.
     """
-    possible = candidates(tasks, readers, at)
+    possible = candidates(tasks, readers, at, standings)
     matched = _Matching(possible, dict(loads), policies, at, cap_exempt_pathways).of(tasks)
     one_by_one = greedy.place_in_turn(
         tasks, possible, dict(loads), policies, at, cap_exempt_pathways

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from apps.worklist.engine.candidates import in_queue_order
+from apps.worklist.engine.candidates import Standings, in_queue_order
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, PoolPolicy, ReaderLoad
 from apps.worklist.engine.scoring import Score
@@ -34,6 +34,7 @@ class Solve(Protocol):
         at: datetime,
         *,
         cap_exempt_pathways: Collection[str] = frozenset(),
+        standings: Standings | None = None,
     ) -> list[Proposal]: ...
 
 

@@ -26,6 +26,7 @@ class Standing:
         self._reader = reader
         self._at = at
         self._of_place: dict[Hashable, list[Finding]] = {}
+        self._allowed_at: dict[Hashable, bool] = {}
         self._privileged: dict[Hashable, Finding] = {}
         self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
         self._privileges: defaultdict[object, list[PrivilegeFacts]] = defaultdict(list)
@@ -49,10 +50,22 @@ class Standing:
 
     def may_read(self, task: TaskFacts) -> bool:
         """Whether the verdict on the task is yes."""
-        return self.of_class(task.work_class).eligible and self.has_no_reason_against(task)
+        return self.may_read_class(task.work_class) and self.has_no_reason_against(task)
+
+    def may_read_class(self, work: WorkClass) -> bool:
+        """Whether the verdict on the class is yes; many times quicker than the verdict."""
+        return (
+            self._may_read_at(work)
+            and credentials.is_privileged(self._privileges.get(work.site_id, ()), work, self._at)
+            and not credentials.skilled(self._reader, work.needs)[0]
+            and not credentials.of_age(self._reader, work.age_group)[0]
+            and not credentials.in_pool(self._reader, work.pool)[0]
+        )
 
     def has_no_reason_against(self, task: TaskFacts) -> bool:
         """Whether nothing that only this task has speaks against the reader; its class is not asked."""
+        if not (self._patient_blocks or task.excluded_readers or task.named_reader):
+            return True
         return not any(exclusions for exclusions, _ in self._own_findings(task))
 
     def licences_for(self, work: WorkClass) -> tuple[str, ...]:
@@ -67,11 +80,23 @@ class Standing:
     def _is_valid(self, one: Credential) -> bool:
         return one.starts_at <= self._at < (one.ends_at or FOREVER)
 
-    def _class_findings(self, work: WorkClass) -> list[Finding]:
+    def _may_read_at(self, work: WorkClass) -> bool:
         place = (work.site_id, work.jurisdictions)
-        of_place = self._of_place.get(place)
-        if of_place is None:
-            of_place = self._of_place[place] = self._place_findings(work)
+        found = self._allowed_at.get(place)
+        if found is None:
+            found = not any(excluded for excluded, _ in self._findings_at(work))
+            self._allowed_at[place] = found
+        return found
+
+    def _findings_at(self, work: WorkClass) -> list[Finding]:
+        place = (work.site_id, work.jurisdictions)
+        found = self._of_place.get(place)
+        if found is None:
+            found = self._of_place[place] = self._place_findings(work)
+        return found
+
+    def _class_findings(self, work: WorkClass) -> list[Finding]:
+        of_place = self._findings_at(work)
         covered = (work.site_id, work.modalities, work.procedure_group, work.read_type)
         privileged = self._privileged.get(covered)
         if privileged is None:

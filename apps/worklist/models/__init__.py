@@ -5,7 +5,7 @@ from apps.worklist.models.assignments import Assignment
 from apps.worklist.models.claims import Claim
 from apps.worklist.models.clocks import Breach, Clock, ClockPause, Milestone
 from apps.worklist.models.confirmations import ConfirmedBy, StudyConfirmation
-from apps.worklist.models.decisions import Decision
+from apps.worklist.models.decisions import AssignmentRound, Decision
 from apps.worklist.models.escalations import EscalationStep, Page
 from apps.worklist.models.glances import Glance
 from apps.worklist.models.notes import MessageMark, StudyMessage, TaskNote
@@ -21,6 +21,7 @@ from apps.worklist.models.work_classes import WorkClassRecord
 __all__ = [
     "Assignment",
     "AssignmentPolicy",
+    "AssignmentRound",
     "Breach",
     "Claim",
     "Clock",

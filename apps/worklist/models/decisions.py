@@ -8,6 +8,13 @@ from apps.tenancy.models import TenantModel
 from apps.worklist.models.tasks import ReadingTask
 
 
+class AssignmentRound(TenantModel):
+    """The readers whom the engine had to choose from when it handed out work. Append-only in the database."""
+
+    at = models.DateTimeField(default=now)
+    readers = models.JSONField(help_text="each reader on duty with the open work they had")
+
+
 class Decision(TenantModel):
     """One routing or assignment with everything it was decided on. Append-only in the database."""
 
@@ -19,7 +26,13 @@ class Decision(TenantModel):
     rule_set_number = models.PositiveIntegerField(null=True)
     trace = models.JSONField(default=dict, help_text="rules with their conditions and values")
     outcome = models.JSONField(default=dict, help_text="what was set")
-    candidates = models.JSONField(default=list, help_text="each reader with why or why not")
+    assignment_round = TenantForeignKey(
+        AssignmentRound, null=True, related_name="decisions", db_index=False
+    )
+    candidates = models.JSONField(
+        default=list,
+        help_text="each reader with why or why not; of a round only those with reasons against them",
+    )
 
     class Meta:
         constraints = [

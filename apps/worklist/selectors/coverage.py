@@ -108,7 +108,7 @@ def usual_locations() -> dict[UUID, str]:
 
 
 def _on_duty_at_start(reader: ReaderFacts, asked: Asked) -> bool:
-    found = reading_stretches(reader, asked.start, asked.end)
+    found = reading_stretches(reader.shifts, asked.start, asked.end)
     return bool(found) and found[0][0] == asked.start
 
 

@@ -22,7 +22,7 @@ class Rostered:
         self, facts: ReaderFacts, location: str | None, start: datetime, end: datetime
     ) -> None:
         self.facts = replace(facts, location=location or facts.location, location_ends_at=None)
-        self._stretches: list[Stretch] = reading_stretches(facts, start, end)
+        self._stretches: list[Stretch] = reading_stretches(facts.shifts, start, end)
         self._starts = [begins for begins, _ in self._stretches]
 
     def is_on_duty(self, at: datetime) -> bool:

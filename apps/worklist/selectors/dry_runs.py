@@ -100,7 +100,7 @@ class Replay:
             frozenset(
                 one.facts.reader_id
                 for one, standing in zip(on_duty, standings, strict=True)
-                if standing.of_task(question).eligible
+                if standing.may_read(question)
             )
             for question in (_asked(task, facts, before), _asked(task, facts, after))
         ]

@@ -43,7 +43,9 @@ def explanation(*, actor: Actor, task: ReadingTask) -> Explanation:
     only_own = is_bound_to_eligibility(actor)
     shown = [one for one in everyone if not only_own or one["reader"]["id"] == str(actor.user_id)]
     rows: list[Decision] = list(
-        Decision.objects.filter(task=task).order_by("-decided_at")[:MOST_DECISIONS]
+        Decision.objects.filter(task=task)
+        .select_related("assignment_round")
+        .order_by("-decided_at")[:MOST_DECISIONS]
     )
     routed = next((row for row in rows if row.kind == "routed"), None)
     return Explanation(
@@ -104,7 +106,8 @@ def _decision(row: Decision) -> dict[str, Any]:
 
 
 def _assignments(rows: list[Decision], actor: Actor, only_own: bool) -> list[dict[str, Any]]:
-    ids = {UUID(one["reader"]) for row in rows for one in row.candidates}
+    candidates = {row.id: past_candidates(row) for row in rows}
+    ids = {UUID(one["reader"]) for found in candidates.values() for one in found}
     ids |= {UUID(row.outcome["reader"]) for row in rows}
     names = reader_names(ids)
     own = str(actor.user_id)
@@ -116,12 +119,27 @@ def _assignments(rows: list[Decision], actor: Actor, only_own: bool) -> list[dic
             "score": row.outcome.get("score"),
             "candidates": [
                 {**one, "reader": {"id": one["reader"], "name": names.get(UUID(one["reader"]))}}
-                for one in row.candidates
+                for one in candidates[row.id]
                 if not only_own or one["reader"] == own
             ],
         }
         for row in rows
         if not only_own or row.outcome["reader"] == own
+    ]
+
+
+def past_candidates(row: Decision) -> list[dict[str, Any]]:
+    """Each reader the engine had to choose from then: eligible or why not, and the open work they had."""
+    if row.assignment_round is None:
+        return list(row.candidates)
+    reasons = {one["reader"]: one["exclusions"] for one in row.candidates}
+    return [
+        {
+            **one,
+            "eligible": one["reader"] not in reasons,
+            "exclusions": reasons.get(one["reader"], []),
+        }
+        for one in row.assignment_round.readers
     ]
 
 

@@ -101,7 +101,7 @@ class _Practice:
         done = self._works(rows.completed)
         around = self._around(reader, rows)
         minutes, rvu = sum(work.minutes for work in done), sum(work.rvu for work in done)
-        on_shift = _hours(reading_stretches(reader, self._start, self._end))
+        on_shift = _hours(reading_stretches(reader.shifts, self._start, self._end))
         active = len(_hours_touched(rows.held))
         return ReaderFairness(
             reader=reader,

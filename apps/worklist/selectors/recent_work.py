@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Sum
 
-from apps.staffing.selectors import reader_facts
+from apps.staffing.selectors import reader_shifts
 from apps.worklist.engine.coverage import HOUR, reading_stretches
 from apps.worklist.engine.loads import RECENT
 from apps.worklist.models import Claim
@@ -19,9 +19,9 @@ def recent_work(at: datetime) -> RecentWork:
     """Of the practice's readers who were on shift in the ``RECENT`` before ``at``; absences are no hours."""
     since = at - RECENT
     hours = {
-        reader.reader_id: sum((ends - begins) / HOUR for begins, ends in stretches)
-        for reader in reader_facts(at=since, shifts_until=at)
-        if (stretches := reading_stretches(reader, since, at))
+        reader_id: sum((ends - begins) / HOUR for begins, ends in stretches)
+        for reader_id, shifts in reader_shifts(since, at).items()
+        if (stretches := reading_stretches(shifts, since, at))
     }
     # By when it was taken up, for that is indexed by reader.
     done: dict[UUID, float] = dict(

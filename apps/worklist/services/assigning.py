@@ -15,12 +15,12 @@ from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
 from apps.staffing.selectors import reader_facts
 from apps.worklist.engine import greedy, optimal
-from apps.worklist.engine.candidates import is_on_duty
-from apps.worklist.engine.eligibility import Standing, Verdict
+from apps.worklist.engine.candidates import Standings, is_on_duty, standings_at
+from apps.worklist.engine.eligibility import Verdict
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts, WorkClass
 from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
 from apps.worklist.engine.proposals import Proposal, Solve
-from apps.worklist.models import Assignment, Decision, ReadingTask
+from apps.worklist.models import Assignment, AssignmentRound, Decision, ReadingTask
 from apps.worklist.selectors.assignments import recently_let_lapse
 from apps.worklist.selectors.facts import facts_of_tasks
 from apps.worklist.selectors.loads import team_loads
@@ -64,9 +64,10 @@ def _round(
     rows = {task.id: task for task in tasks}
     facts = _without_lapsed(facts_of_tasks(tasks))
     loads = team_loads(readers, at)
-    proposals = _propose(facts, readers, loads, policies, at)
-    standings = {reader.reader_id: Standing(reader, at) for reader in readers}
-    explained = _Candidates(readers, standings, loads)
+    standings = standings_at(readers, at)
+    proposals = _propose(facts, readers, loads, policies, at, standings)
+    if not proposals:
+        return 0
     actor = Actor.system(required_tenant_id(), "assignment engine")
     offered_for = timedelta(minutes=assignment_policy().offer_minutes)
     by_id = {one.task_id: one for one in facts}
@@ -81,8 +82,13 @@ def _round(
         for proposal in proposals
     ]
     assignments = give(actor=actor, gifts=gifts, origin="engine")
+    held = AssignmentRound.objects.create(
+        at=at, readers=[_with_load(one, loads) for one in readers]
+    )
+    against = _ReasonsAgainst(standings)
     Decision.objects.bulk_create(
-        _decision(assignment, explained.of(by_id[assignment.task_id])) for assignment in assignments
+        _decision(held, assignment, against.reading(by_id[assignment.task_id]))
+        for assignment in assignments
     )
     return len(assignments)
 
@@ -93,6 +99,7 @@ def _propose(
     loads: Mapping[UUID, ReaderLoad],
     policies: Mapping[str, PoolPolicy],
     at: datetime,
+    standings: Standings,
 ) -> list[Proposal]:
     """Solver by solver: what an earlier one gave is load to the next."""
     by_solver: defaultdict[str, list[TaskFacts]] = defaultdict(list)
@@ -102,7 +109,15 @@ def _propose(
     exempt = cap_exempt_pathways()
     for name in sorted(by_solver):
         part = by_solver[name]
-        found = SOLVERS[name](part, readers, carried, policies, at, cap_exempt_pathways=exempt)
+        found = SOLVERS[name](
+            part,
+            readers,
+            carried,
+            policies,
+            at,
+            cap_exempt_pathways=exempt,
+            standings=standings,
+        )
         by_id = {task.task_id: task for task in part}
         for proposal in found:
             load = carried.get(proposal.reader_id, ReaderLoad())
@@ -157,46 +172,52 @@ def _only_round() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-class _Candidates:
-    """Each reader on duty with why or why not, settled once per kind of work."""
+class _ReasonsAgainst:
+    """The readers on duty who may not read a task, and why not; settled once per kind of work."""
 
-    def __init__(
-        self,
-        readers: Sequence[ReaderFacts],
-        standings: Mapping[UUID, Standing],
-        loads: Mapping[UUID, ReaderLoad],
-    ) -> None:
-        self.readers, self.standings, self.loads = readers, standings, loads
-        self._of_class: dict[WorkClass, list[dict[str, Any]]] = {}
+    def __init__(self, standings: Standings) -> None:
+        self._standings = standings
+        self._of_class: dict[WorkClass, dict[UUID, dict[str, Any]]] = {}
 
-    def of(self, task: TaskFacts) -> list[dict[str, Any]]:
+    def reading(self, task: TaskFacts) -> list[dict[str, Any]]:
         found = self._of_class.get(task.work_class)
         if found is None:
-            found = self._of_class[task.work_class] = [
-                self._entry(reader, self.standings[reader.reader_id].of_class(task.work_class))
-                for reader in self.readers
-            ]
-        return [
-            entry
-            if self.standings[reader.reader_id].has_no_reason_against(task)
-            else self._entry(reader, self.standings[reader.reader_id].of_task(task))
-            for entry, reader in zip(found, self.readers, strict=True)
-        ]
+            found = self._of_class[task.work_class] = self._against(task.work_class)
+        own = {
+            reader_id: _reasons(reader_id, standing.of_task(task))
+            for reader_id, standing in self._standings.items()
+            if not standing.has_no_reason_against(task)
+        }
+        return list({**found, **own}.values())
 
-    def _entry(self, reader: ReaderFacts, verdict: Verdict) -> dict[str, Any]:
-        load = self.loads[reader.reader_id]
+    def _against(self, work: WorkClass) -> dict[UUID, dict[str, Any]]:
         return {
-            "reader": str(reader.reader_id),
-            "eligible": verdict.eligible,
-            "exclusions": [{"code": one.code, "detail": one.detail} for one in verdict.exclusions],
-            "open_minutes": round(load.open_minutes, 1),
-            "open_tasks": load.open_tasks,
+            reader_id: _reasons(reader_id, standing.of_class(work))
+            for reader_id, standing in self._standings.items()
+            if not standing.may_read_class(work)
         }
 
 
-def _decision(assignment: Assignment, candidates: list[dict[str, Any]]) -> Decision:
+def _reasons(reader_id: UUID, verdict: Verdict) -> dict[str, Any]:
+    exclusions = [{"code": one.code, "detail": one.detail} for one in verdict.exclusions]
+    return {"reader": str(reader_id), "exclusions": exclusions}
+
+
+def _with_load(reader: ReaderFacts, loads: Mapping[UUID, ReaderLoad]) -> dict[str, Any]:
+    load = loads[reader.reader_id]
+    return {
+        "reader": str(reader.reader_id),
+        "open_minutes": round(load.open_minutes, 1),
+        "open_tasks": load.open_tasks,
+    }
+
+
+def _decision(
+    held: AssignmentRound, assignment: Assignment, against: list[dict[str, Any]]
+) -> Decision:
     return Decision(
         task=assignment.task,
+        assignment_round=held,
         kind="assigned",
         decided_by="assignment engine",
         cause="round",
@@ -208,5 +229,5 @@ def _decision(assignment: Assignment, candidates: list[dict[str, Any]]) -> Decis
             "score": assignment.score,
         },
         # As an expression, because Django else sends all rows' lists as one array, each quoted again within it.
-        candidates=Value(candidates, JSONField()),
+        candidates=Value(against, JSONField()),
     )

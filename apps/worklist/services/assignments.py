@@ -1,15 +1,17 @@
 """Giving a task to a reader, and taking the offer back."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.errors import Unprocessable
+from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish_all
 from apps.worklist.engine.eligibility import Verdict
 from apps.worklist.errors import NotClaimable
@@ -74,12 +76,19 @@ def _end(gift: Gift) -> datetime | None:
 
 
 def _note_on_tasks(gifts: Sequence[Gift]) -> None:
-    by_reader: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for gift in gifts:
         gift.task.assigned_to_id = gift.reader_id
-        by_reader[gift.reader_id].append(gift.task.id)
-    for reader_id, task_ids in by_reader.items():
-        ReadingTask.objects.filter(id__in=task_ids).update(assigned_to=reader_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE worklist_readingtask AS task SET assigned_to_id = gift.reader_id"
+            " FROM unnest(%s::uuid[], %s::uuid[]) AS gift (task_id, reader_id)"
+            " WHERE task.id = gift.task_id AND task.tenant_id = %s",
+            [
+                [gift.task.id for gift in gifts],
+                [gift.reader_id for gift in gifts],
+                required_tenant_id(),
+            ],
+        )
 
 
 def assign_task(*, actor: Actor, task_id: UUID, reader_id: UUID, reason: str) -> Assignment:

@@ -174,7 +174,8 @@ def test_a_list_of_many_costs_no_more_queries_and_carries_no_content(practice: P
 @given(
     begin=st.sampled_from([b"", pdf(), png(), jpeg(), b"%PDF-", b"\xff\xd8\xff\xe0"]),
     rest=st.binary(max_size=200),
-    name=st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
+    # Django passes over a file whose name has nothing left once it is made safe.
+    name=st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map("{}.pdf".format),
 )
 def test_any_upload_is_taken_as_what_it_is_or_refused(
     practice: Practice, begin: bytes, rest: bytes, name: str
@@ -182,7 +183,7 @@ def test_any_upload_is_taken_as_what_it_is_or_refused(
     content = begin + rest
     manager = practice.client("manager")
     with transaction.atomic():
-        answer = attach(manager, credential(practice), content, name or "x")
+        answer = attach(manager, credential(practice), content, name)
         media_type = media_type_of(content)
         if media_type is not None and is_whole(content, media_type):
             assert answer.status_code == 201, answer.content

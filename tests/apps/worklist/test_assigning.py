@@ -12,10 +12,11 @@ from apps.accounts.capabilities import Role
 from apps.common.clock import frozen_at, now
 from apps.common.isolation import tenant_context
 from apps.reporting.models import ReportVersion
-from apps.staffing.models import Licence, Shift
+from apps.staffing.models import Licence, Privilege, Shift
 from apps.worklist import services
 from apps.worklist.errors import AssignedToAnother, NotEligible, NothingToRead
 from apps.worklist.models import Assignment, AssignmentPolicy, Claim, Decision, ReadingTask
+from apps.worklist.selectors.explanation import explanation
 from tests.apps.reporting.scenes import begin, text
 from tests.factories import Practice, add_person
 from tests.studies import make_study, make_task
@@ -54,15 +55,29 @@ def test_waiting_tasks_are_spread_over_readers_on_duty(pushing: Practice) -> Non
 
 
 def test_each_assignment_can_say_why(pushing: Practice) -> None:
-    task = make_task(pushing)
+    """The round keeps who was there, a decision only what speaks against some of them; told, both are one."""
+    task, other = make_task(pushing), make_task(pushing)
+    reader, reader2 = (str(pushing.user_ids[name]) for name in ("reader", "reader2"))
     with tenant_context(pushing.tenant_id):
-        services.assign_waiting()
-        decision = Decision.objects.get(task=task, kind="assigned")
-        assert {one["reader"] for one in decision.candidates} >= {
-            str(pushing.user_ids["reader"]),
-            str(pushing.user_ids["reader2"]),
-        }
+        Privilege.objects.filter(reader_id=reader2).update(modalities=["US"])
+        assert services.assign_waiting() == 2
+        decision, another = Decision.objects.filter(task__in=[task.id, other.id], kind="assigned")
+        assert decision.assignment_round == another.assignment_round
+        assert [one["reader"] for one in decision.candidates] == [reader2]
         assert decision.outcome["score"]["parts"]
+        [told] = explanation(actor=pushing.actor("manager"), task=task).assignments
+        [own] = explanation(actor=pushing.actor("reader"), task=task).assignments
+    found = {one["reader"]["id"]: one for one in told["candidates"]}
+    assert found[reader] == {
+        "reader": {"id": reader, "name": told["reader"]["name"]},
+        "eligible": True,
+        "exclusions": [],
+        "open_minutes": 0.0,
+        "open_tasks": 0,
+    }
+    assert not found[reader2]["eligible"]
+    assert found[reader2]["exclusions"] == [{"code": "privilege_modality", "detail": "CT"}]
+    assert own["candidates"] == [found[reader]]
 
 
 def test_only_the_assigned_reader_claims(pushing: Practice) -> None:

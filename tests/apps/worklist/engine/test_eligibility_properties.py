@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.worklist.engine.eligibility import class_verdict, eligible_classes, verdict
+from apps.worklist.engine.eligibility import Standing, class_verdict, eligible_classes, verdict
 from apps.worklist.engine.facts import (
     BlockFacts,
     Credential,
@@ -59,6 +59,18 @@ def test_a_block_more_never_gives_eligibility(
 ) -> None:
     poorer = replace(reader, blocks=(*reader.blocks, more))
     assert verdict(task, reader, at).eligible or not verdict(task, poorer, at).eligible
+
+
+@given(some.tasks, some.readers, some.moments, st.booleans())
+def test_the_quick_answers_are_those_of_the_verdict(
+    task: TaskFacts, reader: ReaderFacts, at: datetime, well: bool
+) -> None:
+    if well:
+        reader = well_credentialed(reader, task.work_class)
+    standing, work = Standing(reader, at), task.work_class
+    assert standing.may_read_class(work) == class_verdict(work, reader, at).eligible
+    assert standing.may_read(task) == verdict(task, reader, at).eligible
+    assert standing.may_read_class(work) == standing.of_class(work).eligible
 
 
 @given(some.tasks, some.readers)
