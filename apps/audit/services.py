@@ -14,6 +14,7 @@ from apps.audit.selectors import as_canonical, unlinked_events
 from apps.common.isolation import required_tenant_id
 from apps.common.models import OutboxDelivery
 from apps.common.outbox.dispatching import retry_delivery
+from apps.common.statements import insert_all
 
 LINK_BATCH = 1000
 
@@ -47,7 +48,7 @@ def record(
 
 def record_all(*, actor: Actor, entries: Sequence[Entry]) -> list[AuditEvent]:
     """As ``record``, for many acts of one actor in one statement."""
-    events: list[AuditEvent] = AuditEvent.objects.bulk_create(
+    events = [
         AuditEvent(
             action=entry.action,
             actor_user_id=actor.user_id,
@@ -60,7 +61,8 @@ def record_all(*, actor: Actor, entries: Sequence[Entry]) -> list[AuditEvent]:
             detail=entry.detail,
         )
         for entry in entries
-    )
+    ]
+    insert_all(events)
     return events
 
 

@@ -10,6 +10,7 @@ from redis.exceptions import RedisError
 
 from apps.common.models import OutboxDelivery, OutboxEvent
 from apps.common.outbox.registry import NAMES, SUBSCRIBERS, to_payload
+from apps.common.statements import insert_all
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +26,13 @@ def publish(event: Any) -> None:
 def publish_all(events: Sequence[Any]) -> None:
     """As ``publish``, for many in two statements; they are delivered in any order."""
     rows = [OutboxEvent(name=NAMES[type(one)], payload=to_payload(one)) for one in events]
-    OutboxEvent.objects.bulk_create(rows)
+    insert_all(rows)
     deliveries = [
         OutboxDelivery(event=row, subscriber=subscriber)
         for row in rows
         for subscriber in SUBSCRIBERS[row.name]
     ]
-    OutboxDelivery.objects.bulk_create(deliveries)
+    insert_all(deliveries)
     if deliveries:
         transaction.on_commit(nudge_dispatcher, robust=True)
 

@@ -9,7 +9,7 @@ from apps.worklist.engine.eligibility import Standing
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, can_be_given
 from apps.worklist.engine.proposals import Proposal
-from apps.worklist.engine.scoring import Score, score
+from apps.worklist.engine.scoring import Score, Suitability, score
 
 
 def assign(
@@ -45,21 +45,20 @@ def place_in_turn(
     proposals = []
     for task in in_queue_order(tasks):
         policy = policies.get(task.work_class.pool, NO_POLICY)
-        scored = []
+        suitability = Suitability(task, policy, at)
+        best: tuple[float, UUID, ReaderFacts] | None = None
         for reader in possible.get(task.task_id, ()):
             load = loads.get(reader.reader_id, NO_LOAD)
             if can_be_given(load, task, policy, cap_exempt_pathways, at):
-                scored.append((reader, score(task, reader, load, policy, at)))
-        if scored:
-            reader, points = min(scored, key=_best_first)
-            loads[reader.reader_id] = loads.get(reader.reader_id, NO_LOAD).with_task(task)
-            proposals.append(Proposal(task.task_id, reader.reader_id, points))
+                rank = (-sum(suitability.points(reader, load)), reader.reader_id)
+                if best is None or rank < best[:2]:
+                    best = (*rank, reader)
+        if best:
+            _, reader_id, reader = best
+            load = loads.get(reader_id, NO_LOAD)
+            proposals.append(Proposal(task.task_id, reader_id, suitability.score(reader, load)))
+            loads[reader_id] = load.with_task(task)
     return proposals
-
-
-def _best_first(scored: tuple[ReaderFacts, Score]) -> tuple[float, UUID]:
-    reader, points = scored
-    return -points.total, reader.reader_id
 
 
 def next_task(

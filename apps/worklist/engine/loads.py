@@ -170,10 +170,10 @@ def kept_for_others(load: ReaderLoad, task: TaskFacts, policy: PoolPolicy, at: d
     What is due within ``CAN_WAIT`` is kept from nobody. Else it is kept for ``KEPT_FOR`` from a reader who is ahead by
     ``most_ahead``, and in proportion longer from one who is further ahead.
     """
-    if policy.most_ahead is None or task.due_at - at <= CAN_WAIT:
-        return False
     ahead = load.ahead
-    if ahead is None or ahead <= policy.most_ahead:
+    if policy.most_ahead is None or ahead is None or ahead <= policy.most_ahead:
+        return False
+    if task.due_at - at <= CAN_WAIT:
         return False
     share = ahead / policy.most_ahead if policy.most_ahead > 0 else 1.0
     return at - task.received_at < KEPT_FOR * share

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts
 from apps.worklist.engine.loads import NO_LOAD, NO_POLICY, PoolPolicy, ReaderLoad, kept_for_others
 from apps.worklist.engine.scoring import (
+    Suitability,
     balance_points,
-    lasting_parts,
     minutes_left,
     queue_points,
 )
@@ -89,12 +89,12 @@ def _lasting_points(
     points = np.full((len(tasks), len(places.readers)), -np.inf)
     for row, task in enumerate(tasks):
         policy = policies.get(task.work_class.pool, NO_POLICY)
+        suitability = Suitability(task, policy, places.at)
         for reader in possible[task.task_id]:
             index = column[reader.reader_id]
             load = places.load_of[index]
             if not kept_for_others(load, task, policy, places.at):
-                parts = lasting_parts(task, reader, load, policy, places.at)
-                points[row, index] = sum(parts.values())
+                points[row, index] = sum(suitability.lasting(reader, load))
     return points
 
 

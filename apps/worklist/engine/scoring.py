@@ -52,18 +52,51 @@ class Score:
     parts: Mapping[str, float]
 
 
+class Suitability:
+    """How well readers suit one task at one moment; what the task alone decides is settled once."""
+
+    __slots__ = ("_at", "_left", "_policy", "_richer", "_task", "_urgency")
+
+    def __init__(self, task: TaskFacts, policy: PoolPolicy, at: datetime) -> None:
+        self._task, self._policy, self._at = task, policy, at
+        self._left = minutes_left(task, at)
+        self._urgency = urgency_points(self._left)
+        self._richer = _richer(task)
+
+    def score(self, reader: ReaderFacts, load: ReaderLoad) -> Score:
+        """The points with their names."""
+        points = self.points(reader, load)
+        return Score(sum(points), dict(zip(PARTS, points, strict=True)))
+
+    def points(self, reader: ReaderFacts, load: ReaderLoad) -> tuple[float, ...]:
+        """The points in the order of ``PARTS``."""
+        task = self._task
+        return (
+            self._urgency,
+            balance_points(load.rvu + task.rvu, load.counted_hours),
+            queue_points(load.open_minutes + task.minutes, self._left),
+            *self.lasting(reader, load),
+        )
+
+    def lasting(self, reader: ReaderFacts, load: ReaderLoad) -> tuple[float, ...]:
+        """Of these the points that change little or not at all with one more task for the reader."""
+        task = self._task
+        return (
+            AFFINITY if task.patient_id in load.patients else 0.0,
+            _preferred(task, reader) if task.preferred_skills else 0.0,
+            SKILL_PER_LEVEL * reader.skills.get(task.work_class.procedure_group, 0),
+            -STAT_PER_OPEN_STAT * load.open_stat if is_stat(task) else 0.0,
+            _shift(task, reader, load, self._at),
+            _mix(self._richer, load),
+            _room(load, self._policy),
+        )
+
+
 def score(
     task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, policy: PoolPolicy, at: datetime
 ) -> Score:
     """The points of ``reader`` for ``task`` at ``at``. Whether the reader may read it is not asked here."""
-    left = minutes_left(task, at)
-    parts = {
-        "urgency": urgency_points(left),
-        "balance": balance_points(load.rvu + task.rvu, load.counted_hours),
-        "queue": queue_points(load.open_minutes + task.minutes, left),
-        **lasting_parts(task, reader, load, policy, at),
-    }
-    return Score(sum(parts.values()), parts)
+    return Suitability(task, policy, at).score(reader, load)
 
 
 def minutes_left(task: TaskFacts, at: datetime) -> float:
@@ -84,25 +117,8 @@ def queue_points(minutes_until_read: Amount, left: Amount) -> Amount:
     return -QUEUE_AT_MOST * share / (1.0 + share)
 
 
-def lasting_parts(
-    task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, policy: PoolPolicy, at: datetime
-) -> dict[str, float]:
-    """The parts that change little or not at all with one more task for the reader."""
-    return {
-        "affinity": AFFINITY if task.patient_id in load.patients else 0.0,
-        "preferred": _preferred(task, reader),
-        "skill": SKILL_PER_LEVEL * reader.skills.get(task.work_class.procedure_group, 0),
-        "stat": -STAT_PER_OPEN_STAT * load.open_stat if is_stat(task) else 0.0,
-        "shift": _shift(task, reader, load, at),
-        "mix": _mix(task, load),
-        "room": _room(load, policy),
-    }
-
-
 def _preferred(task: TaskFacts, reader: ReaderFacts) -> float:
     wanted = task.preferred_skills
-    if not wanted:
-        return 0.0
     had = sum(reader.skills.get(one.skill, 0) >= one.level for one in wanted)
     return PREFERRED * had / len(wanted)
 
@@ -115,12 +131,17 @@ def _shift(task: TaskFacts, reader: ReaderFacts, load: ReaderLoad, at: datetime)
     return -BEYOND_SHIFT if load.open_minutes + task.minutes > remaining else 0.0
 
 
-def _mix(task: TaskFacts, load: ReaderLoad) -> float:
-    ahead = load.ahead
-    if ahead is None or task.minutes <= 0:
+def _richer(task: TaskFacts) -> float | None:
+    """By what share the task brings more value units per minute than is usual, at most twice as many."""
+    if task.minutes <= 0:
+        return None
+    return min(1.0, task.rvu / task.minutes / RVU_PER_OPEN_MINUTE - 1.0)
+
+
+def _mix(richer: float | None, load: ReaderLoad) -> float:
+    if load.ahead is None or richer is None:
         return 0.0
-    behind = max(-1.0, -ahead)
-    richer = min(1.0, task.rvu / task.minutes / RVU_PER_OPEN_MINUTE - 1.0)
+    behind = max(-1.0, -load.ahead)
     return MIX_AT_MOST * behind * richer
 
 

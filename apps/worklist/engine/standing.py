@@ -26,6 +26,7 @@ class Standing:
         self._reader = reader
         self._at = at
         self._of_place: dict[Hashable, list[Finding]] = {}
+        self._may_read: dict[WorkClass, bool] = {}
         self._allowed_at: dict[Hashable, bool] = {}
         self._privileged: dict[Hashable, Finding] = {}
         self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
@@ -54,6 +55,12 @@ class Standing:
 
     def may_read_class(self, work: WorkClass) -> bool:
         """Whether the verdict on the class is yes; many times quicker than the verdict."""
+        found = self._may_read.get(work)
+        if found is None:
+            found = self._may_read[work] = self._meets_all(work)
+        return found
+
+    def _meets_all(self, work: WorkClass) -> bool:
         return (
             self._may_read_at(work)
             and credentials.is_privileged(self._privileges.get(work.site_id, ()), work, self._at)

@@ -8,11 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import JSONField, Value
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
+from apps.common.statements import insert_all
 from apps.staffing.selectors import reader_facts
 from apps.worklist.engine import greedy, optimal
 from apps.worklist.engine.candidates import Standings, is_on_duty, standings_at
@@ -86,9 +86,11 @@ def _round(
         at=at, readers=[_with_load(one, loads) for one in readers]
     )
     against = _ReasonsAgainst(standings)
-    Decision.objects.bulk_create(
-        _decision(held, assignment, against.reading(by_id[assignment.task_id]))
-        for assignment in assignments
+    insert_all(
+        [
+            _decision(held, assignment, against.reading(by_id[assignment.task_id]))
+            for assignment in assignments
+        ]
     )
     return len(assignments)
 
@@ -228,6 +230,5 @@ def _decision(
             "until": assignment.expires_at.isoformat() if assignment.expires_at else None,
             "score": assignment.score,
         },
-        # As an expression, because Django else sends all rows' lists as one array, each quoted again within it.
-        candidates=Value(against, JSONField()),
+        candidates=against,
     )

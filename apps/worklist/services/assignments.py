@@ -13,6 +13,7 @@ from apps.common.clock import now
 from apps.common.errors import Unprocessable
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import publish_all
+from apps.common.statements import insert_all
 from apps.worklist.engine.eligibility import Verdict
 from apps.worklist.errors import NotClaimable
 from apps.worklist.events import TaskAssigned
@@ -42,7 +43,7 @@ class Gift:
 
 def give(*, actor: Actor, gifts: Sequence[Gift], origin: str, reason: str = "") -> list[Assignment]:
     """Makes the offers, in a few statements however many there are; in the order of ``gifts``."""
-    assignments: list[Assignment] = Assignment.objects.bulk_create(
+    assignments = [
         Assignment(
             task=gift.task,
             reader_id=gift.reader_id,
@@ -53,7 +54,8 @@ def give(*, actor: Actor, gifts: Sequence[Gift], origin: str, reason: str = "") 
             score=gift.score,
         )
         for gift in gifts
-    )
+    ]
+    insert_all(assignments)
     _note_on_tasks(gifts)
     details = [
         (gift.task, {"reader": str(gift.reader_id), "origin": origin, "reason": reason})

@@ -11,6 +11,7 @@ from apps.archive.models import Study
 from apps.archive.selectors import exam_end_of
 from apps.common.clock import now
 from apps.common.errors import NotFound
+from apps.common.statements import insert_all
 from apps.worklist.engine.sla import SIGNED, end_milestone
 from apps.worklist.live import tell_task_changed
 from apps.worklist.models import Clock, Milestone, ReadingTask
@@ -54,7 +55,7 @@ def note_task_milestone(*, actor: Actor, tasks: Sequence[ReadingTask], name: str
         for task in tasks
         if task.id not in have
     }
-    Milestone.objects.bulk_create(new.values())
+    insert_all(list(new.values()))
     waiting = set(
         Clock.objects.filter(
             Q(milestone_from=name) | Q(milestone_to=name), task__in=list(new), stopped_at=None
