@@ -56,7 +56,8 @@ def insert_all(rows: Sequence[models.Model]) -> None:
         raise TypeError(f"{', '.join(strange)} of {rows[0]._meta.label}: use bulk_create.")
     document = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
     quote = connection.ops.quote_name
-    table, columns = rows[0]._meta.db_table, ", ".join(quote(field.column) for field in fields)
+    table = rows[0]._meta.db_table
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {quote(table)} ({columns}) SELECT {columns}"  # noqa: S608 - names of our own tables, quoted

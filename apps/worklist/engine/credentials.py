@@ -75,6 +75,12 @@ def is_privileged(held: Sequence[PrivilegeFacts], work: WorkClass, at: datetime)
     )
 
 
+def covers_everything(one: PrivilegeFacts, at: datetime) -> bool:
+    """Whether the privilege holds now for any work of its site."""
+    narrow = one.modalities or one.procedure_groups or one.read_types
+    return not narrow and one.starts_at <= at < (one.ends_at or FOREVER)
+
+
 def _covers(privilege: PrivilegeFacts, modalities: frozenset[str], work: WorkClass) -> bool:
     """Whether ``_misses`` would find nothing."""
     return (

@@ -26,8 +26,7 @@ class Standing:
         self._reader = reader
         self._at = at
         self._of_place: dict[Hashable, list[Finding]] = {}
-        self._may_read: dict[WorkClass, bool] = {}
-        self._allowed_at: dict[Hashable, bool] = {}
+        self._allowed_at: dict[Hashable, tuple[bool, bool]] = {}
         self._privileged: dict[Hashable, Finding] = {}
         self._licences: defaultdict[str, list[Credential]] = defaultdict(list)
         self._privileges: defaultdict[object, list[PrivilegeFacts]] = defaultdict(list)
@@ -55,16 +54,11 @@ class Standing:
 
     def may_read_class(self, work: WorkClass) -> bool:
         """Whether the verdict on the class is yes; many times quicker than the verdict."""
-        found = self._may_read.get(work)
-        if found is None:
-            found = self._may_read[work] = self._meets_all(work)
-        return found
-
-    def _meets_all(self, work: WorkClass) -> bool:
+        allowed, everything = self._allowed(work)
         return (
-            self._may_read_at(work)
-            and credentials.is_privileged(self._privileges.get(work.site_id, ()), work, self._at)
-            and not credentials.skilled(self._reader, work.needs)[0]
+            allowed
+            and (everything or self._is_privileged(work))
+            and not (work.needs and credentials.skilled(self._reader, work.needs)[0])
             and not credentials.of_age(self._reader, work.age_group)[0]
             and not credentials.in_pool(self._reader, work.pool)[0]
         )
@@ -87,13 +81,19 @@ class Standing:
     def _is_valid(self, one: Credential) -> bool:
         return one.starts_at <= self._at < (one.ends_at or FOREVER)
 
-    def _may_read_at(self, work: WorkClass) -> bool:
+    def _allowed(self, work: WorkClass) -> tuple[bool, bool]:
+        """Whether the reader may read at the place at all, and whether a privilege there covers everything."""
         place = (work.site_id, work.jurisdictions)
         found = self._allowed_at.get(place)
         if found is None:
-            found = not any(excluded for excluded, _ in self._findings_at(work))
-            self._allowed_at[place] = found
+            allowed = not any(excluded for excluded, _ in self._findings_at(work))
+            held = self._privileges.get(work.site_id, ())
+            everything = any(credentials.covers_everything(one, self._at) for one in held)
+            found = self._allowed_at[place] = (allowed and bool(held), everything)
         return found
+
+    def _is_privileged(self, work: WorkClass) -> bool:
+        return credentials.is_privileged(self._privileges[work.site_id], work, self._at)
 
     def _findings_at(self, work: WorkClass) -> list[Finding]:
         place = (work.site_id, work.jurisdictions)

@@ -144,7 +144,6 @@ def _without_lapsed(tasks: list[TaskFacts]) -> list[TaskFacts]:
 def _waiting(pools: Sequence[str]) -> list[ReadingTask]:
     return list(
         ReadingTask.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("study")
         .filter(
             state=TaskState.SCHEDULED,
             assigned_to=None,

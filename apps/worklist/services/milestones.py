@@ -50,8 +50,9 @@ def note_task_milestone(*, actor: Actor, tasks: Sequence[ReadingTask], name: str
     """As ``note_milestone`` of each of these locked tasks, now; most of them have no clock that waits for it."""
     ids = [task.id for task in tasks]
     have = set(Milestone.objects.filter(task__in=ids, name=name).values_list("task_id", flat=True))
+    at = now()
     new = {
-        task.id: Milestone(study_id=task.study_id, task=task, name=name, at=now())
+        task.id: Milestone(study_id=task.study_id, task_id=task.id, name=name, at=at, noted_at=at)
         for task in tasks
         if task.id not in have
     }

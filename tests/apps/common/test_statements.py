@@ -1,0 +1,82 @@
+"""Very many rows at once are the rows that the ORM would have written."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import DataError, IntegrityError, transaction
+from django.db.models import Model
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from apps.audit.models import AuditEvent
+from apps.common.ids import new_id
+from apps.common.isolation import tenant_context
+from apps.common.models import OutboxDelivery, OutboxEvent
+from apps.common.statements import insert_all
+from apps.staffing.models import Privilege
+from tests.factories import Practice
+
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+details = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | words,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
+    max_leaves=8,
+)
+events: st.SearchStrategy[dict[str, Any]] = st.builds(
+    dict,
+    action=words,
+    actor_name=words,
+    actor_user_id=st.none() | st.uuids(),
+    address=st.none() | st.ip_addresses().map(str),
+    detail=st.dictionaries(words, details, max_size=4),
+    occurred_at=st.timedeltas(timedelta(-40_000), timedelta(40_000)).map(EPOCH.__add__),
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(events, min_size=1, max_size=4))
+def test_rows_are_as_the_orm_writes_them(practice: Practice, given_: list[dict[str, Any]]) -> None:
+    always = {"actor_origin": "system", "object_type": "thing"}
+    with tenant_context(practice.tenant_id):
+        quick = [AuditEvent(**one, **always, object_id=str(new_id())) for one in given_]
+        usual = [AuditEvent(**one, **always, object_id=str(new_id())) for one in given_]
+        insert_all(quick)
+        AuditEvent.objects.bulk_create(usual)
+        assert not quick[0]._state.adding
+        assert [_read(one) for one in quick] == [_read(one) for one in usual]
+
+
+def _read(row: Model) -> dict[str, Any]:
+    [found] = AuditEvent.objects.filter(id=row.pk).values()
+    return {key: value for key, value in found.items() if key not in ("id", "object_id")}
+
+
+def test_what_the_database_refuses_is_refused(practice: Practice) -> None:
+    with tenant_context(practice.tenant_id):
+        event = OutboxEvent(name="any", payload={})
+        insert_all([event])
+        wrong = [
+            (OutboxDelivery(event=event, subscriber="one", state="lost"), IntegrityError),
+            (OutboxDelivery(event=event, subscriber="x" * 200), DataError),
+        ]
+        for row, error in wrong:
+            with pytest.raises(error), transaction.atomic():
+                insert_all([row])
+        insert_all([])
+        assert not OutboxDelivery.objects.filter(event=event).exists()
+
+
+def test_another_tenants_row_is_refused(practice: Practice, other_practice: Practice) -> None:
+    with tenant_context(practice.tenant_id):
+        foreign = OutboxEvent(name="any", payload={}, tenant_id=other_practice.tenant_id)
+        with pytest.raises(Exception, match="row-level security"), transaction.atomic():
+            insert_all([foreign])
+
+
+def test_a_column_that_json_does_not_say_is_refused(practice: Practice) -> None:
+    with tenant_context(practice.tenant_id), pytest.raises(TypeError, match="modalities"):
+        insert_all([Privilege(reader_id=new_id())])
