@@ -22,7 +22,7 @@ from apps.reporting.selectors.templates import (
     template_version_in_force,
 )
 from apps.reporting.services.template_editing import create_template
-from apps.reporting.services.templates import content_of
+from apps.reporting.services.templates import content_of, ensure_default_templates
 from apps.reporting.template_document import TemplateDocument, document
 from apps.tenancy.selectors import current_tenant
 
@@ -63,6 +63,7 @@ def import_template(
         ) from None
     except UnreadableTemplate as error:
         raise Unprocessable(str(error), code=error.code) from None
+    ensure_default_templates()
     name = _free_name(imported.content["name"])
     template = create_template(
         actor=actor,
