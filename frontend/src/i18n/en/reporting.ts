@@ -257,7 +257,9 @@ export const reporting = {
     normal: "Normal",
     measurements: "Measurements",
     macros: "Macros",
-    noNormal: "This section has no normal text: make a macro named normal and its section.",
+    noNormal: "This section has no normal text. Make a macro “{{macro}}” for it.",
+    noneEmpty:
+      "No empty section has a normal text. Put the cursor into one to have its text again.",
     noMeasurements: "Nothing is measured on the images.",
   },
   copied: {

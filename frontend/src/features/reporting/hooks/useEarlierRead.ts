@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { compareDraft } from "@/api/reports";
-import type { Difference, DifferenceSeverity, Section } from "@/api/types";
+import type { Difference, DifferenceSeverity, Section, SectionDifference } from "@/api/types";
 
 /** The earlier read of the study against the text on screen, and what the signer says of the difference. */
 export function useEarlierRead(reportId: string, sections: readonly Section[]) {
@@ -15,13 +15,14 @@ export function useEarlierRead(reportId: string, sections: readonly Section[]) {
     retry: false,
   });
   const before = found.data?.before ?? null;
-  const differs = found.data?.sections.some(({ changed }) => changed) ?? false;
+  const compared = found.data?.sections ?? [];
+  const differs = compared.some(({ changed }) => changed);
   const answer: Difference | null = before && severity ? { severity, description } : null;
   return {
     before,
     /** Whether there is something to ask: word for word the same text needs no answer. */
     differs,
-    sections: found.data?.sections ?? [],
+    sections: before?.kind === "wet_read" ? compared.filter(saidBefore) : compared,
     severity,
     setSeverity,
     description,
@@ -31,6 +32,11 @@ export function useEarlierRead(reportId: string, sections: readonly Section[]) {
     /** Whether an answer is needed and not given. */
     missing: differs && (severity === null || (severity !== "none" && description.trim() === "")),
   };
+}
+
+/** A wet read says a sentence or two: of all other sections there is nothing to compare. */
+function saidBefore({ changes }: SectionDifference): boolean {
+  return changes.some(({ operation }) => operation !== "added");
 }
 
 export type EarlierReadAnswer = ReturnType<typeof useEarlierRead>;

@@ -35,7 +35,9 @@ export function useInsertions(options: Options) {
       return text === undefined ? [] : [{ place: place + 1, text }];
     });
     for (const { place, text } of wanted) replaceSection(place, text);
-    if (wanted.length === 0) say(t("editor.noNormal"));
+    if (wanted.length > 0) return;
+    const code = inUse === null ? undefined : sections[inUse - 1]?.code;
+    say(code ? t("editor.noNormal", { macro: NORMAL + code }) : t("editor.noneEmpty"));
   }
 
   function insertMeasurements(): void {
