@@ -48,6 +48,18 @@ class ClaimLost(Conflict):
     title = "You no longer hold this study"
 
 
+class NotLinkable(Conflict):
+    """The tasks cannot be read together, or not be separated any longer."""
+
+    code = "not_linkable"
+    title = "These cannot be linked or separated"
+
+
+class NotLinked(Conflict):
+    code = "not_linked"
+    title = "This study is read by itself"
+
+
 class NotOnHold(Conflict):
     code = "not_on_hold"
     title = "This study is not on hold"

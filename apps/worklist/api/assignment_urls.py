@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.worklist.api import assignment, splitting
+from apps.worklist.api import assignment, linking, splitting
 
 urlpatterns = [
     path("reading-tasks/next", assignment.NextTaskView.as_view(), name="reading-task-next"),
@@ -21,6 +21,21 @@ urlpatterns = [
         "reading-tasks/<uuid:task_id>/explanation",
         assignment.ExplanationView.as_view(),
         name="reading-task-explanation",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>/linked",
+        linking.ReadTogetherView.as_view(),
+        name="reading-task-linked",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>/link",
+        linking.LinkView.as_view(),
+        name="reading-task-link",
+    ),
+    path(
+        "reading-tasks/<uuid:task_id>/unlink",
+        linking.UnlinkView.as_view(),
+        name="reading-task-unlink",
     ),
     path(
         "reading-tasks/<uuid:task_id>/split",

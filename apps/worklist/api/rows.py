@@ -44,6 +44,8 @@ def _row(row: TaskRow, user_id: UUID | None) -> dict[str, Any]:
         "indication": row.indication,
         "part": row.part,
         "part_of": row.part_of,
+        "lead": row.lead,
+        "linked": row.linked,
         "prior_status": row.prior_status,
         "unread_messages": row.unread_messages,
         "critical_state": row.critical_state,

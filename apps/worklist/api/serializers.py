@@ -126,6 +126,10 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
     part_of = serializers.UUIDField(
         source="parent_id", allow_null=True, help_text="the split task that this is a part of"
     )
+    lead = serializers.UUIDField(
+        source="lead_id", allow_null=True, help_text="the task whose report is on this one too"
+    )
+    linked = serializers.IntegerField(help_text="other tasks that are read together with it")
     prior_status = serializers.CharField()
     unread_messages = serializers.IntegerField()
     critical_state = serializers.CharField(
@@ -165,7 +169,7 @@ class ReadingTaskSerializer(serializers.Serializer[Any]):
 
     def get_prior_count(self, task: ReadingTask) -> int:
         studies: Mapping[UUID, int] = self.context["study_counts"]
-        return max(studies.get(task.study.patient_id, 1) - 1, 0)
+        return max(studies.get(task.study.patient_id, 1) - 1 - task.linked, 0)
 
 
 class TaskPageSerializer(serializers.Serializer[Any]):

@@ -88,7 +88,10 @@ class StudyFacts:
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
-    """One task as assignment sees it. ``minutes`` and ``rvu`` are the work it is expected to cost."""
+    """One task as assignment sees it. ``minutes`` and ``rvu`` are the work it is expected to cost.
+
+    ``linked`` are the tasks that are read together with it: who may not read one of them may not read any.
+    """
 
     task_id: UUID
     patient_id: UUID
@@ -103,3 +106,4 @@ class TaskFacts:
     excluded_readers: frozenset[UUID] = frozenset()
     preferred_skills: tuple[SkillNeed, ...] = ()
     named_reader: UUID | None = None
+    linked: tuple["TaskFacts", ...] = ()

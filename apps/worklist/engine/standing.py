@@ -45,8 +45,14 @@ class Standing:
         return _verdict(self._class_findings(work))
 
     def of_task(self, task: TaskFacts) -> Verdict:
-        """The verdict on one task: its class, and what only this task has."""
-        return _verdict([*self._class_findings(task.work_class), *self._own_findings(task)])
+        """The verdict on one task: its class, what only this task has, and the same of every task linked with it."""
+        return _verdict(
+            [
+                finding
+                for one in (task, *task.linked)
+                for finding in (*self._class_findings(one.work_class), *self._own_findings(one))
+            ]
+        )
 
     def may_read(self, task: TaskFacts) -> bool:
         """Whether the verdict on the task is yes."""
@@ -64,10 +70,14 @@ class Standing:
         )
 
     def has_no_reason_against(self, task: TaskFacts) -> bool:
-        """Whether nothing that only this task has speaks against the reader; its class is not asked."""
-        if not (self._patient_blocks or task.excluded_readers or task.named_reader):
-            return True
-        return not any(exclusions for exclusions, _ in self._own_findings(task))
+        """Whether nothing that only this task has, linked tasks among it, speaks against the reader.
+
+        Its class is not asked.
+        """
+        asks = self._patient_blocks or task.excluded_readers or task.named_reader
+        if asks and any(exclusions for exclusions, _ in self._own_findings(task)):
+            return False
+        return all(self.may_read(one) for one in task.linked)
 
     def licences_for(self, work: WorkClass) -> tuple[str, ...]:
         """The jurisdictions of the licences that cover where the images are made, and where they are read."""

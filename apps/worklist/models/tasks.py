@@ -72,6 +72,17 @@ class ReadingTask(TenantModel):
     part_series: ClassVar = ArrayField(models.CharField(max_length=64), default=list)
     split_at = models.DateTimeField(null=True, help_text="its parts are read instead of it")
 
+    lead = TenantForeignKey(
+        "self",
+        null=True,
+        related_name="members",
+        db_index=False,
+        help_text="the task whose report is on this one's study too; none for the lead itself",
+    )
+    linked = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="other tasks that are read together with this one"
+    )
+
     patient_class = models.CharField(max_length=12, blank=True)
     indication = models.CharField(max_length=2000, blank=True)
     sort_name = models.CharField(max_length=400, blank=True, help_text="patient's name, folded")
@@ -122,6 +133,16 @@ class ReadingTask(TenantModel):
                 condition=models.Q(split_at=None) | ~models.Q(state="IN_PROGRESS"),
                 name="reading_task_split_is_not_read",
             ),
+            # That those of one reading stand and move together is a deferred trigger (migration 0021).
+            models.CheckConstraint(
+                condition=models.Q(linked=0) | models.Q(parent=None, split_at=None),
+                name="reading_task_linked_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(lead=None)
+                | (models.Q(linked__gt=0) & ~models.Q(lead=models.F("id"))),
+                name="reading_task_lead_is_another",
+            ),
         ]
         indexes = [
             models.Index(
@@ -137,6 +158,16 @@ class ReadingTask(TenantModel):
                 fields=["tenant", "id"],
                 condition=OPEN & ~models.Q(excluded_readers=[]),
                 name="reading_task_excluding",
+            ),
+            models.Index(
+                fields=["lead"],
+                condition=models.Q(lead__isnull=False),
+                name="reading_task_members",
+            ),
+            models.Index(
+                fields=["tenant", "id"],
+                condition=OPEN & models.Q(linked__gt=0),
+                name="reading_task_linked",
             ),
             models.Index(
                 fields=["tenant", "due_at", "id"], condition=OPEN, name="reading_task_due"

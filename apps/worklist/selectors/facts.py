@@ -1,6 +1,7 @@
 """What rules and assignment are told about tasks, gathered for many at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from apps.archive.models import Study
@@ -10,6 +11,7 @@ from apps.worklist.engine.facts import SkillNeed, StudyFacts, TaskFacts, WorkCla
 from apps.worklist.engine.procedure_groups import procedure_group
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.holidays import SiteHolidays
+from apps.worklist.selectors.linking import linked_by_task
 from apps.worklist.selectors.priors import prior_counts
 from apps.worklist.selectors.work_classes import work_class_of, work_classes
 
@@ -72,20 +74,46 @@ def _asked_priority(task: ReadingTask, ordered: str) -> str:
 
 
 def task_facts(task: ReadingTask) -> TaskFacts:
-    """One routed task as assignment sees it. Raises ``LookupError`` for one that was never routed."""
-    return _facts(task, work_class_of(task), task.study.patient_id)
+    """One routed task as assignment sees it, with all that is read together with it.
+
+    Raises ``LookupError`` for one that was never routed.
+    """
+    work = work_class_of(task)
+    if task.linked:
+        return facts_of_tasks([task])[0]
+    return _facts(task, work, task.study.patient_id)
 
 
 def facts_of_tasks(tasks: Iterable[ReadingTask]) -> list[TaskFacts]:
-    """As ``task_facts``, for many routed tasks in two queries; in their order."""
+    """As ``task_facts``, for many routed tasks in three queries at most; in their order."""
     classes, tasks = work_classes(), list(tasks)
     studies = Study.objects.filter(id__in=[task.study_id for task in tasks])
-    patients = dict(studies.values_list("id", "patient_id"))
+    patients, linked = dict(studies.values_list("id", "patient_id")), linked_by_task(tasks)
     return [
-        _facts(task, classes[task.work_class_id], patients[task.study_id])
+        _with_linked(
+            _facts(task, classes[task.work_class_id], patients[task.study_id]),
+            linked.get(task.id, ()),
+            classes,
+        )
         for task in tasks
         if task.work_class_id
     ]
+
+
+def _with_linked(
+    facts: TaskFacts, others: Sequence[ReadingTask], classes: Mapping[UUID, WorkClass]
+) -> TaskFacts:
+    """Those of one reading are of one patient."""
+    if not others:
+        return facts
+    return replace(
+        facts,
+        linked=tuple(
+            _facts(one, classes[one.work_class_id], facts.patient_id)
+            for one in others
+            if one.work_class_id
+        ),
+    )
 
 
 def _facts(task: ReadingTask, work: WorkClass, patient_id: UUID) -> TaskFacts:

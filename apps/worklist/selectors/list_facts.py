@@ -14,7 +14,9 @@ OF_READER = """
   ARRAY(SELECT code FROM staffing_readerpool WHERE tenant_id = %(tenant)s AND list_hidden
     UNION SELECT '' FROM worklist_assignmentpolicy WHERE tenant_id = %(tenant)s AND list_hidden),
   ARRAY(SELECT id FROM worklist_readingtask WHERE tenant_id = %(tenant)s AND state IN ('SCHEDULED', 'IN_PROGRESS')
-    AND excluded_readers <> '{}' AND %(reader)s = ANY (excluded_readers))
+    AND excluded_readers <> '{}' AND %(reader)s = ANY (excluded_readers)),
+  EXISTS (SELECT 1 FROM worklist_readingtask WHERE tenant_id = %(tenant)s AND state IN ('SCHEDULED', 'IN_PROGRESS')
+    AND linked > 0)
 """
 FACTS = "SELECT number, mixed," + RIGHTS_FINGERPRINT + "," + OF_READER + "FROM" + FINGERPRINT
 
@@ -23,7 +25,8 @@ FACTS = "SELECT number, mixed," + RIGHTS_FINGERPRINT + "," + OF_READER + "FROM" 
 class ListFacts:
     """Of a reader: what they hold, which pools hide their list, and which open tasks exclude them by name.
 
-    ``kinds`` and ``rights`` are the marks of all kinds of work and of what says what the reader may read.
+    ``kinds`` and ``rights`` are the marks of all kinds of work and of what says what the reader may read;
+    ``some_linked`` says whether any open tasks of the practice are read together.
     """
 
     kinds: Fingerprint
@@ -31,11 +34,12 @@ class ListFacts:
     held: list[UUID]
     hidden_pools: frozenset[str]
     excluding: list[UUID]
+    some_linked: bool
 
 
 def list_facts(reader_id: UUID) -> ListFacts:
     """Of one reader in the current tenant, now."""
-    [(count, mixed, rights, held, hidden, excluding)] = prepared(
+    [(count, mixed, rights, held, hidden, excluding, some_linked)] = prepared(
         FACTS, {"tenant": required_tenant_id(), "reader": reader_id}
     )
-    return ListFacts((count, mixed), rights, held, frozenset(hidden), excluding)
+    return ListFacts((count, mixed), rights, held, frozenset(hidden), excluding, some_linked)

@@ -10,6 +10,7 @@ from apps.common.isolation import required_tenant_id
 from apps.tenancy.models import Site
 from apps.worklist.engine.facts import WorkClass
 from apps.worklist.selectors.eligibility import is_bound_to_eligibility
+from apps.worklist.selectors.linking import not_readable_as_a_whole
 from apps.worklist.selectors.list_facts import list_facts
 from apps.worklist.selectors.work_classes import eligible_class_ids, kinds_of_work, work_classes
 from apps.worklist.selectors.worklist_filter import WorklistFilter
@@ -28,7 +29,7 @@ class ListScope:
     """Which tasks of a practice somebody may see now. ``None`` says that there is no such limit.
 
     ``kinds`` are kinds of work. ``reader_id`` is whose eligibility counts, and ``excluding`` which open tasks exclude
-    this reader by name.
+    this reader by name or are read together with one that this reader may not read.
     """
 
     tenant_id: UUID
@@ -54,6 +55,9 @@ def list_scope(*, actor: Actor, narrowed: WorklistFilter) -> ListScope:
     facts = list_facts(reader_id)
     known = kinds_of_work(facts.kinds)
     ids = eligible_class_ids(reader_id, now(), known, facts.rights)
+    excluding = tuple(facts.excluding)
+    if facts.some_linked:
+        excluding += tuple(not_readable_as_a_whole(reader_id, ids))
     if bound:
         ids = _shown(known.by_id, ids, facts.hidden_pools)
     wanted = _narrowed(known.by_id, narrowed) if narrowed.narrows_kinds else None
@@ -62,7 +66,7 @@ def list_scope(*, actor: Actor, narrowed: WorklistFilter) -> ListScope:
         site_ids,
         ids if wanted is None else ids & wanted,
         reader_id,
-        tuple(facts.excluding),
+        excluding,
         OwnTasks(tuple(facts.held), wanted) if bound else None,
     )
 

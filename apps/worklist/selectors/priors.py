@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from apps.archive.models import Study
 from apps.worklist.models import ReadingTask
 from apps.worklist.relevance import Picture, prior_relevance
+from apps.worklist.selectors.linking import studies_read_with
 from apps.worklist.states import TaskState
 
 
@@ -32,11 +33,11 @@ def prior_counts(patient_ids: Collection[UUID]) -> dict[UUID, int]:
 
 
 def priors(*, task: ReadingTask) -> list[PriorStudy]:
-    """The same patient's other studies, the most helpful first."""
+    """The same patient's other studies, the most helpful first; not those that are read together with this one."""
     current = task.study
     others: QuerySet[Study] = (
         Study.objects.filter(patient_id=current.patient_id)
-        .exclude(id=current.id)
+        .exclude(id__in=[current.id, *studies_read_with(task)])
         .select_related("patient", "site")
         .prefetch_related(
             Prefetch(

@@ -12,7 +12,7 @@ ROWS = """
 SELECT task.id, task.state, task.read_type, task.workflow, task.priority, task.stat_attested, task.pathway,
   task.queue_rank, task.procedure_group, task.pool, pool.name, task.needs::text, task.minutes, task.rvu, task.due_at,
   task.received_at, task.completed_at, task.patient_class, task.indication, task.part, task.parent_id,
-  task.prior_status, task.unread_messages, task.critical_state,
+  task.lead_id, task.linked, task.prior_status, task.unread_messages, task.critical_state,
   study.id, study.study_instance_uid, study.description, study.modalities, study.body_part, study.accession_number,
   study.referring_physician, study.study_at, study.series_count, study.instance_count,
   study.late_images_at IS NOT NULL,
@@ -22,7 +22,7 @@ SELECT task.id, task.state, task.read_type, task.workflow, task.priority, task.s
   given.reader_id, assigned.name, given.assigned_at, given.expires_at, given.origin,
   task.hold_code, task.hold_reason, task.held_at, task.held_by_id, keeper.name,
   task.report_id, task.report_state, task.report_has_draft,
-  (SELECT count(*) FROM archive_study other WHERE other.patient_id = patient.id) - 1
+  (SELECT count(*) FROM archive_study other WHERE other.patient_id = patient.id) - 1 - task.linked
 FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS wanted (id, place)
 JOIN worklist_readingtask task ON task.id = wanted.id AND task.tenant_id = %(tenant)s
 JOIN archive_study study ON study.id = task.study_id
@@ -63,6 +63,8 @@ class TaskRow:
     indication: str
     part: str
     part_of: UUID | None
+    lead: UUID | None
+    linked: int
     prior_status: str
     unread_messages: int
     critical_state: str

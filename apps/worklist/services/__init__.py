@@ -27,6 +27,7 @@ from apps.worklist.services.holds import (
     resume_task,
     resume_what_waited_for_priors,
 )
+from apps.worklist.services.linking import link_tasks, unlink_task
 from apps.worklist.services.listing import list_complete_study, list_ordered_study
 from apps.worklist.services.milestones import note_exam_end, note_milestone
 from apps.worklist.services.next_task import claim_next_task
@@ -72,6 +73,7 @@ __all__ = [
     "hand_on_task",
     "hold_task",
     "keep_claim",
+    "link_tasks",
     "list_again",
     "list_complete_study",
     "list_ordered_study",
@@ -94,4 +96,5 @@ __all__ = [
     "split_task",
     "start_rerouting",
     "unassign_task",
+    "unlink_task",
 ]

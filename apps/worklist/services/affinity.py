@@ -29,6 +29,7 @@ def give_patients_other_tasks(*, actor: Actor, task: ReadingTask, reader_id: UUI
             held_at=None,
             split_at=None,
             parent=None,
+            lead=None,
             work_class__isnull=False,
         )
         .exclude(id=task.id)

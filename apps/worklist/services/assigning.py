@@ -62,7 +62,7 @@ def _round(
     at: datetime,
 ) -> int:
     rows = {task.id: task for task in tasks}
-    facts = _without_lapsed(facts_of_tasks(tasks))
+    facts = _without_lapsed([_as_one_work(one) for one in facts_of_tasks(tasks)])
     loads = team_loads(readers, at)
     standings = standings_at(readers, at)
     proposals = _propose(facts, readers, loads, policies, at, standings)
@@ -82,6 +82,7 @@ def _round(
         for proposal in proposals
     ]
     assignments = give(actor=actor, gifts=gifts, origin="engine")
+    by_id |= {one.task_id: facts for facts in by_id.values() for one in facts.linked}
     held = AssignmentRound.objects.create(
         at=at, readers=[_with_load(one, loads) for one in readers]
     )
@@ -93,6 +94,18 @@ def _round(
         ]
     )
     return len(assignments)
+
+
+def _as_one_work(task: TaskFacts) -> TaskFacts:
+    """What is read together costs its reader the sum, and is as urgent as the most urgent of it."""
+    every = (task, *task.linked)
+    return replace(
+        task,
+        queue_rank=min(one.queue_rank for one in every),
+        due_at=min(one.due_at for one in every),
+        minutes=sum(one.minutes for one in every),
+        rvu=sum(one.rvu for one in every),
+    )
 
 
 def _propose(
@@ -149,6 +162,7 @@ def _waiting(pools: Sequence[str]) -> list[ReadingTask]:
             assigned_to=None,
             held_at=None,
             split_at=None,
+            lead=None,
             work_class__isnull=False,
             pool__in=list(pools),
         )

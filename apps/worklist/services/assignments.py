@@ -1,7 +1,7 @@
 """Giving a task to a reader, and taking the offer back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from apps.worklist.live import tell_all_assigned, tell_assigned, tell_task_chang
 from apps.worklist.models import Assignment, ReadingTask
 from apps.worklist.selectors import lock_task
 from apps.worklist.selectors.assignments import live_assignment
+from apps.worklist.selectors.linking import read_with
 from apps.worklist.services.audit import record_task, record_tasks
 from apps.worklist.services.eligibility import require_eligible
 from apps.worklist.services.milestones import note_task_milestone
@@ -42,7 +43,14 @@ class Gift:
 
 
 def give(*, actor: Actor, gifts: Sequence[Gift], origin: str, reason: str = "") -> list[Assignment]:
-    """Makes the offers, in a few statements however many there are; in the order of ``gifts``."""
+    """Makes the offers, in a few statements however many there are; in the order of ``gifts``.
+
+    Those of what is read together with these tasks follow.
+    """
+    gifts = [
+        *gifts,
+        *(replace(gift, task=other) for gift in gifts for other in read_with(gift.task)),
+    ]
     assignments = [
         Assignment(
             task=gift.task,
@@ -104,13 +112,13 @@ def assign_task(*, actor: Actor, task_id: UUID, reader_id: UUID, reason: str) ->
     _require_assignable(task)
     verdict = require_eligible(task=task, reader_id=reader_id)
     take_back(actor=actor, task=task, reason="reassigned")
-    [assignment] = give(
+    given = give(
         actor=actor,
         gifts=[Gift(task, reader_id, verdict)],
         origin="manager",
         reason=reason.strip()[:500],
     )
-    return assignment
+    return given[0]
 
 
 def unassign_task(*, actor: Actor, task_id: UUID, reason: str) -> ReadingTask:
@@ -138,7 +146,19 @@ def take_back(*, actor: Actor, task: ReadingTask, reason: str, note: str = "") -
 
 
 def end_assignment(*, actor: Actor, task: ReadingTask, assignment: Assignment, reason: str) -> None:
-    """Ends a live offer of a locked task; ``reason`` is one of ``ASSIGNMENT_ENDS``."""
+    """Ends a live offer of a locked task and those of all that is read together with it; ``reason`` is one of
+    ``ASSIGNMENT_ENDS``.
+    """
+    end_one_assignment(actor=actor, task=task, assignment=assignment, reason=reason)
+    for other in read_with(task):
+        its_offer: Assignment = Assignment.objects.get(task=other, ended_at=None)
+        end_one_assignment(actor=actor, task=other, assignment=its_offer, reason=reason)
+
+
+def end_one_assignment(
+    *, actor: Actor, task: ReadingTask, assignment: Assignment, reason: str
+) -> None:
+    """As ``end_assignment``, of this task alone: the caller sees to the others."""
     assignment.ended_at, assignment.end_reason = now(), reason
     assignment.save(update_fields=["ended_at", "end_reason"])
     task.assigned_to = None

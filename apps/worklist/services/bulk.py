@@ -1,7 +1,7 @@
 """One action on many tasks: each by itself, so that one refusal spoils nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import transaction
 
 from apps.accounts.actors import Actor
 from apps.common.errors import DomainError, Unprocessable
+from apps.worklist.models import ReadingTask
 from apps.worklist.services.assignments import assign_task, unassign_task
 from apps.worklist.services.holds import hold_task, resume_task
 from apps.worklist.services.tasks import change_priority
@@ -71,6 +72,7 @@ def act_on_many(
 ) -> list[BulkResult]:
     """Does ``action`` (a key of ``ACTIONS``) to each task, in the order of ids, and says what became of each.
 
+    Of tasks that are read together the first named stands for all, but each has its own priority.
     Raises ``PermissionRefused``; ``Unprocessable`` for an unknown action or more than 200 tasks.
     """
     actor.require("worklist.manage")
@@ -78,7 +80,22 @@ def act_on_many(
         raise Unprocessable(f"An action is one of {', '.join(ACTIONS)}.", code="unknown_action")
     if len(task_ids) > MOST_AT_ONCE:
         raise Unprocessable(f"At most {MOST_AT_ONCE} at once.", code="too_many")
-    return [_one(actor, task_id, action, wanted) for task_id in sorted(set(task_ids))]
+    results: list[BulkResult] = []
+    done: dict[UUID, BulkResult] = {}
+    leads = _leads_of(task_ids) if action != "priority" else {}
+    for task_id in sorted(set(task_ids)):
+        lead = leads.get(task_id, task_id)
+        if lead in done:
+            results.append(replace(done[lead], id=task_id))
+            continue
+        done[lead] = _one(actor, task_id, action, wanted)
+        results.append(done[lead])
+    return results
+
+
+def _leads_of(task_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    linked = ReadingTask.objects.filter(id__in=task_ids, lead__isnull=False)
+    return dict(linked.values_list("id", "lead_id"))
 
 
 def _one(actor: Actor, task_id: UUID, action: str, wanted: Mapping[str, Any]) -> BulkResult:

@@ -18,6 +18,8 @@ from apps.worklist.live import tell_claim_warning, tell_task_changed
 from apps.worklist.models import Claim, ReadingTask
 from apps.worklist.selectors import claims_to_warn, expired_claim_ids, live_claim, lock_task
 from apps.worklist.selectors.assignments import live_assignment
+from apps.worklist.selectors.linking import read_with
+from apps.worklist.selectors.tasks import lock_reading
 from apps.worklist.services.affinity import give_patients_other_tasks
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.audit import record_task
@@ -40,7 +42,8 @@ ENDS = {
 def claim_task(*, actor: Actor, task_id: UUID) -> Claim:
     """Takes the task for the actor; exactly one of many at once succeeds.
 
-    The holder's own second claim answers the first. The lease ends no later than the reader's right to read.
+    The holder's own second claim answers the first. The lease ends no later than the reader's right to read. What is
+    read together with it is taken with it.
     Raises ``NotFound``, ``NotEligible``, ``AlreadyClaimed``, ``AssignedToAnother``, ``OnHold``, ``NotClaimable``.
     """
     reader_id = actor.require_user()
@@ -51,7 +54,7 @@ def claim_task(*, actor: Actor, task_id: UUID) -> Claim:
         held = None
     verdict = require_eligible(task=task, reader_id=reader_id)
     if held and held.reader_id == reader_id:
-        return _extend(held, verdict)
+        return _extend(task, held, verdict)
     if held:
         raise AlreadyClaimed(
             f"{held.reader.name} is reading this study.",
@@ -59,14 +62,21 @@ def claim_task(*, actor: Actor, task_id: UUID) -> Claim:
         )
     _require_claimable(task)
     _take_offer(actor, task, reader_id)
+    ends_at = lease_end(verdict)
+    claim = take(actor=actor, task=task, reader_id=reader_id, expires_at=ends_at)
+    for other in read_with(task):
+        take(actor=actor, task=other, reader_id=reader_id, expires_at=ends_at)
+    give_patients_other_tasks(actor=actor, task=task, reader_id=reader_id)
+    return claim
+
+
+def take(*, actor: Actor, task: ReadingTask, reader_id: UUID, expires_at: datetime) -> Claim:
+    """The lease on one locked task that waits and is offered to nobody; the caller has asked whether it may be."""
     advance(task, TASK_TRANSITIONS, "claim").save(update_fields=["state"])
-    claim: Claim = Claim.objects.create(
-        task=task, reader_id=reader_id, expires_at=_lease_end(verdict)
-    )
+    claim: Claim = Claim.objects.create(task=task, reader_id=reader_id, expires_at=expires_at)
     record_task(actor, "reading_task.claimed", task, claim_id=str(claim.id))
     publish(TaskClaimed(task_id=task.id, study_id=task.study_id, claim_id=claim.id))
     note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="claimed")
-    give_patients_other_tasks(actor=actor, task=task, reader_id=reader_id)
     tell_task_changed(task, holder=claim.reader)
     return claim
 
@@ -99,7 +109,7 @@ def keep_claim(*, actor: Actor, task_id: UUID) -> Claim:
     """The holder's heartbeat: the lease starts anew. Raises ``NotFound``, ``ClaimLost``, ``NotEligible``."""
     task = lock_task(actor=actor, task_id=task_id)
     claim = own_claim(actor=actor, task=task)
-    return _extend(claim, require_eligible(task=task, reader_id=claim.reader_id))
+    return _extend(task, claim, require_eligible(task=task, reader_id=claim.reader_id))
 
 
 def release_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
@@ -145,11 +155,7 @@ def expire_claims() -> int:
 
 def _expire(claim_id: UUID) -> int:
     claim: Claim = Claim.objects.select_related("task").get(id=claim_id)
-    task: ReadingTask | None = (
-        ReadingTask.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(id=claim.task_id)
-        .first()
-    )
+    task = lock_reading(task_id=claim.task_id, skip_locked=True)
     if task is None:
         return 0
     claim.refresh_from_db()
@@ -162,7 +168,22 @@ def _expire(claim_id: UUID) -> int:
 def end_claim(
     *, actor: Actor, task: ReadingTask, claim: Claim, action: str, note: str = ""
 ) -> ReadingTask:
-    """Ends a live claim of a locked task; whatever was written stays. ``action`` is a key of ``ENDS``."""
+    """Ends a live claim of a locked task and those on all that is read together with it; whatever was written stays.
+
+    ``action`` is a key of ``ENDS``.
+    """
+    end_one_claim(actor=actor, task=task, claim=claim, action=action, note=note)
+    for other in read_with(task):
+        other.completed_at = task.completed_at
+        its_claim: Claim = Claim.objects.get(task=other, ended_at=None)
+        end_one_claim(actor=actor, task=other, claim=its_claim, action=action, note=note)
+    return task
+
+
+def end_one_claim(
+    *, actor: Actor, task: ReadingTask, claim: Claim, action: str, note: str = ""
+) -> None:
+    """As ``end_claim``, of this task alone: the caller sees to the others."""
     advance(task, TASK_TRANSITIONS, action).save(update_fields=["state", "completed_at"])
     claim.ended_at, claim.end_reason, claim.end_note = now(), ENDS[action], note
     claim.save(update_fields=["ended_at", "end_reason", "end_note"])
@@ -174,16 +195,20 @@ def end_claim(
             )
         )
     tell_task_changed(task, holder=None)
-    return task
 
 
-def _extend(claim: Claim, verdict: Verdict) -> Claim:
-    claim.heartbeat_at, claim.expires_at, claim.warned_at = now(), _lease_end(verdict), None
+def _extend(task: ReadingTask, claim: Claim, verdict: Verdict) -> Claim:
+    claim.heartbeat_at, claim.expires_at, claim.warned_at = now(), lease_end(verdict), None
     claim.save(update_fields=["heartbeat_at", "expires_at", "warned_at"])
+    if task.linked:
+        Claim.objects.filter(task__in=read_with(task), ended_at=None).update(
+            heartbeat_at=claim.heartbeat_at, expires_at=claim.expires_at, warned_at=None
+        )
     return claim
 
 
-def _lease_end(verdict: Verdict) -> datetime:
+def lease_end(verdict: Verdict) -> datetime:
+    """When a lease that begins now ends: no later than the right it rests on."""
     end = now() + timedelta(seconds=settings.CLAIM_LEASE_SECONDS)
     return min(end, verdict.until) if verdict.until else end
 

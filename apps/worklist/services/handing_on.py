@@ -5,6 +5,7 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import lock_task
+from apps.worklist.selectors.linking import read_with
 from apps.worklist.services.assignments import Gift, give
 from apps.worklist.services.claims import end_claim, own_claim
 from apps.worklist.services.eligibility import require_eligible
@@ -28,7 +29,9 @@ def hand_on_task(
     excluded = [one for one in task.excluded_readers if one != back_to]
     if instead_of and instead_of not in excluded:
         excluded.append(instead_of)
-    ReadingTask.objects.filter(id=task.id).update(excluded_readers=excluded)
+    ReadingTask.objects.filter(id__in=[task.id, *(one.id for one in read_with(task))]).update(
+        excluded_readers=excluded
+    )
     task.refresh_from_db(fields=["excluded_readers"])
     verdict = require_eligible(task=task, reader_id=reader_id) if reader_id else None
     task = end_claim(actor=actor, task=task, claim=claim, action="hand_back")

@@ -12,6 +12,8 @@ from apps.worklist.models import Assignment, Claim, ReadingTask
 from apps.worklist.selectors import live_claim
 from apps.worklist.selectors.assignments import expired_assignment_ids, live_assignment
 from apps.worklist.selectors.facts import task_facts
+from apps.worklist.selectors.linking import lead_id_of
+from apps.worklist.selectors.tasks import lock_reading
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.claims import end_claim
 
@@ -74,13 +76,12 @@ def _held_task_ids(reader_id: UUID) -> list[UUID]:
 
 
 def _locked(task_ids: Iterable[UUID]) -> list[ReadingTask]:
-    """In the order of ids, so that two of these never wait for each other."""
-    return list(
-        ReadingTask.objects.select_for_update(of=("self",))
-        .select_related("study")
-        .filter(id__in=list(task_ids))
-        .order_by("id")
-    )
+    """In the order of ids, so that two of these never wait for each other; of tasks that are read together the lead."""
+    leads = {
+        lead_id_of(task) for task in ReadingTask.objects.filter(id__in=list(task_ids)).only("lead")
+    }
+    locked = (lock_reading(task_id=id_) for id_ in sorted(leads))
+    return [task for task in locked if task]
 
 
 def _take_from(task: ReadingTask, reader_id: UUID, *, claim_action: str | None, reason: str) -> int:

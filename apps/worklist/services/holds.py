@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
@@ -17,6 +17,7 @@ from apps.worklist.models import ClockPause, ReadingTask, StudyMessage
 from apps.worklist.models.clocks import HOLD_CODES
 from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.selectors.assignments import live_assignment
+from apps.worklist.selectors.linking import read_with
 from apps.worklist.selectors.service_levels import own_due
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.audit import record_task
@@ -30,7 +31,8 @@ HELD_FIELDS = ["held_at", "hold_code", "hold_reason", "held_by"]
 
 
 def hold_task(*, actor: Actor, task_id: UUID, code: str, reason: str = "") -> ReadingTask:
-    """Takes the task out of everybody's load and stops its clocks; whoever held it is free, what they wrote stays.
+    """Takes the task out of everybody's load and stops its clocks; whoever held it is free, what they wrote stays. What
+    is read together with it is put aside with it.
 
     By a manager or by the reader who holds it. ``code`` is one of ``HOLD_CODES``; ``other`` needs a reason in words.
     Raises ``NotFound``, ``Unprocessable``, ``PermissionRefused``, ``OnHold``, ``NotClaimable``.
@@ -46,8 +48,15 @@ def hold_task(*, actor: Actor, task_id: UUID, code: str, reason: str = "") -> Re
     offer = live_assignment(task_id=task.id)
     if offer:
         end_assignment(actor=actor, task=task, assignment=offer, reason="held")
-    task.held_at, task.held_by_id = now(), actor.user_id
-    task.hold_code, task.hold_reason = code, reason.strip()[:500]
+    at = now()
+    for one in (task, *read_with(task)):
+        _hold(actor, one, code, reason.strip()[:500], at)
+    return task
+
+
+def _hold(actor: Actor, task: ReadingTask, code: str, reason: str, at: datetime) -> None:
+    task.held_at, task.held_by_id = at, actor.user_id
+    task.hold_code, task.hold_reason = code, reason
     task.save(update_fields=HELD_FIELDS)
     ClockPause.objects.create(
         task=task,
@@ -61,7 +70,6 @@ def hold_task(*, actor: Actor, task_id: UUID, code: str, reason: str = "") -> Re
     record_task(actor, "reading_task.held", task, code=code, due_before=task.due_at.isoformat())
     publish(TaskHeld(task_id=task.id, study_id=task.study_id, site_id=task.site_id, code=code))
     tell_task_changed(task, holder=None)
-    return task
 
 
 def resume_task(*, actor: Actor, task_id: UUID, reason: str = "") -> ReadingTask:
@@ -77,7 +85,6 @@ def resume_task(*, actor: Actor, task_id: UUID, reason: str = "") -> ReadingTask
     if task.held_at is None:
         raise NotOnHold("The study is on the list already.")
     _end_hold(actor=actor, task=task, reason=reason)
-    tell_task_changed(task)
     return task
 
 
@@ -85,13 +92,10 @@ def resume_what_waited_for_priors(*, actor: Actor, study_id: UUID) -> int:
     """The site has answered about earlier studies: tasks held for that alone are back on the list. Answers how many."""
     if prior_statuses([study_id])[study_id] not in PRIORS_SETTLED:
         return 0
-    waiting = ReadingTask.objects.select_for_update().filter(
+    waiting = ReadingTask.objects.filter(
         study_id=study_id, hold_code="waiting_for_priors", held_at__isnull=False
     )
-    for task in waiting:
-        _end_hold(actor=actor, task=task, reason="priors answered")
-        tell_task_changed(task)
-    return len(waiting)
+    return _resume_all(actor, waiting, "priors answered")
 
 
 def resume_what_waited_for_an_answer(*, actor: Actor, study_id: UUID) -> int:
@@ -105,16 +109,20 @@ def resume_what_waited_for_an_answer(*, actor: Actor, study_id: UUID) -> int:
         author_id=OuterRef("held_by_id"),
         text__startswith=OuterRef("hold_reason"),
     )
-    waiting = (
-        ReadingTask.objects.select_for_update()
-        .filter(Exists(question), study_id=study_id, held_at__isnull=False)
-        .exclude(hold_reason="")
-        .order_by("id")
-    )
-    for task in waiting:
-        _end_hold(actor=actor, task=task, reason="the site answered")
-        tell_task_changed(task)
-    return len(waiting)
+    waiting = ReadingTask.objects.filter(
+        Exists(question), study_id=study_id, held_at__isnull=False
+    ).exclude(hold_reason="")
+    return _resume_all(actor, waiting, "the site answered")
+
+
+def _resume_all(actor: Actor, waiting: QuerySet[ReadingTask], reason: str) -> int:
+    resumed = 0
+    for task_id in list(waiting.order_by("id").values_list("id", flat=True)):
+        task = lock_task(actor=actor, task_id=task_id)
+        if task.held_at:
+            _end_hold(actor=actor, task=task, reason=reason)
+            resumed += 1
+    return resumed
 
 
 def exclude_time(
@@ -168,6 +176,12 @@ def exclude_time(
 
 
 def _end_hold(*, actor: Actor, task: ReadingTask, reason: str) -> None:
+    for one in (task, *read_with(task)):
+        _resume(actor, one, reason)
+        tell_task_changed(one)
+
+
+def _resume(actor: Actor, task: ReadingTask, reason: str) -> None:
     pause: ClockPause = ClockPause.objects.select_for_update().get(task=task, ended_at=None)
     pause.ended_at, pause.ended_by_id = max(now(), pause.started_at), actor.user_id
     pause.end_reason = reason.strip()[:500]

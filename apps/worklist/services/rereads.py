@@ -12,8 +12,10 @@ from apps.worklist.events import TaskCreated
 from apps.worklist.live import tell_task_changed, tell_task_created
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import OPEN_STATES, lock_task
+from apps.worklist.selectors.linking import read_with
 from apps.worklist.services.assignments import take_back
 from apps.worklist.services.audit import record_task
+from apps.worklist.services.binding import bind
 from apps.worklist.services.clocks import close_clocks
 from apps.worklist.services.routing import keep_routing, route
 from apps.worklist.services.search_words import index_task
@@ -23,10 +25,16 @@ from apps.worklist.states import TASK_TRANSITIONS, TaskState
 def list_again(*, actor: Actor, task_id: UUID, reason: str) -> ReadingTask | None:
     """Voids a read that nobody may rely on, its parts and open reads that were to follow it, and lists a new one.
 
-    The new task waits from now and keeps the priority. None where a later read of the study stands or is under way,
-    so that the site is not without one. Raises ``NotFound``.
+    The new task waits from now and keeps the priority; what was read together is to be read together again. None where
+    a later read of the study stands or is under way, so that the site is not without one. Raises ``NotFound``.
     """
     task = lock_task(actor=actor, task_id=task_id)
+    again = [_list_again(actor, one, reason) for one in (task, *read_with(task))]
+    bind([one for one in again if one])
+    return again[0]
+
+
+def _list_again(actor: Actor, task: ReadingTask, reason: str) -> ReadingTask | None:
     following = _following(task)
     supersedes = [one for one in following if one.read_type == "final"]
     _void(actor, [*_parts_of([task]), task], reason)

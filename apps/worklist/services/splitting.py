@@ -116,6 +116,8 @@ def _require_right(actor: Actor, task: ReadingTask) -> None:
 def _require_whole(task: ReadingTask) -> None:
     if task.parent_id or task.split_at:
         raise NotClaimable("The study is split already.")
+    if task.linked:
+        raise NotClaimable("It is read together with others: separate them first.")
     if task.state not in (TaskState.SCHEDULED, TaskState.IN_PROGRESS):
         raise NotClaimable(f"The task is {task.state.lower()}.")
     if task.held_at:

@@ -17,6 +17,7 @@ from apps.worklist.events import TaskCompleted, TaskCreated
 from apps.worklist.live import tell_task_changed, tell_task_created
 from apps.worklist.models import Priority, ReadingTask
 from apps.worklist.selectors import lock_task
+from apps.worklist.selectors.linking import of_one_reading, read_with
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.claims import end_claim, own_claim
 from apps.worklist.services.milestones import note_listing, note_signed
@@ -31,7 +32,7 @@ from apps.worklist.services.search_words import index_task
 from apps.worklist.services.sla_policies import ensure_policies_by_priority
 from apps.worklist.services.splitting import Part, complete_whole_of, split_task
 from apps.worklist.services.work_classes import reclass
-from apps.worklist.services.workflows import first_read, list_next_read
+from apps.worklist.services.workflows import first_read, list_next_reads
 from apps.worklist.states import TaskState
 
 ATTESTATION_WORDS = 2
@@ -126,15 +127,20 @@ def route_unrouted() -> int:
 
 
 def complete_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
-    """The report is final: the task leaves the list. Raises ``NotFound``, ``ClaimLost``."""
+    """The report is final: the task leaves the list, with all that was read together with it.
+
+    Raises ``NotFound``, ``ClaimLost``.
+    """
     task = lock_task(actor=actor, task_id=task_id)
     claim = own_claim(actor=actor, task=task)
     task.completed_at = now()
     task = end_claim(actor=actor, task=task, claim=claim, action="complete")
-    note_signed(actor=actor, task=task)
-    publish(TaskCompleted(task_id=task.id, study_id=task.study_id))
+    read = [task, *read_with(task)]
+    for one in read:
+        note_signed(actor=actor, task=one)
+        publish(TaskCompleted(task_id=one.id, study_id=one.study_id))
     complete_whole_of(actor=actor, part=task)
-    list_next_read(actor=actor, task=task)
+    list_next_reads(actor=actor, tasks=read)
     return task
 
 
@@ -185,11 +191,15 @@ def note_prior_status(*, study_id: UUID) -> None:
 
 
 def note_report(*, task_id: UUID, report_id: UUID, report_state: str, has_draft: bool) -> None:
-    """Keeps what the list shows of the task's report; called by the reporting app in its own transaction."""
-    ReadingTask.objects.filter(id=task_id).update(
+    """Keeps what the list shows of the task's report, and of all that is read together with it; called by the reporting
+    app in its own transaction.
+    """
+    concerned = list(of_one_reading(task_id).values_list("id", flat=True))
+    ReadingTask.objects.filter(id__in=concerned).update(
         report_id=report_id, report_state=report_state, report_has_draft=has_draft
     )
-    tell_task_changed(ReadingTask(id=task_id))
+    for id_ in concerned:
+        tell_task_changed(ReadingTask(id=id_))
 
 
 def note_critical(*, task_id: UUID, critical_state: str) -> None:

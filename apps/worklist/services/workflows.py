@@ -1,5 +1,7 @@
 """Who reads after whom: a final read after a preliminary one, an over-read after a final one."""
 
+from collections.abc import Sequence
+
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.outbox import publish
@@ -8,6 +10,7 @@ from apps.worklist.events import TaskCreated
 from apps.worklist.live import tell_task_created
 from apps.worklist.models import ReadingTask
 from apps.worklist.services.audit import record_task
+from apps.worklist.services.binding import bind
 from apps.worklist.services.routing import keep_routing, route
 from apps.worklist.services.search_words import index_task
 from apps.worklist.states import TaskState
@@ -44,9 +47,15 @@ def list_next_read(*, actor: Actor, task: ReadingTask) -> ReadingTask | None:
     return following_task
 
 
+def list_next_reads(*, actor: Actor, tasks: Sequence[ReadingTask]) -> None:
+    """As ``list_next_read`` of each; of tasks that were read together the next reads are read together too."""
+    listed = [list_next_read(actor=actor, task=task) for task in tasks]
+    bind([task for task in listed if task])
+
+
 def _exists(task: ReadingTask, read_type: str) -> bool:
     same = ReadingTask.objects.filter(study_id=task.study_id, read_type=read_type)
     return bool(same.exclude(state=TaskState.CANCELED).exists())
 
 
-__all__ = ["WORKFLOWS", "first_read", "list_next_read"]
+__all__ = ["WORKFLOWS", "first_read", "list_next_read", "list_next_reads"]

@@ -1,0 +1,54 @@
+"""What the screens show of tasks that are read together, and of what could be."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from apps.accounts.actors import Actor
+from apps.common.clock import now
+from apps.worklist.engine.eligibility import Exclusion, Standing
+from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.eligibility import facts_of_reader, is_bound_to_eligibility
+from apps.worklist.selectors.facts import facts_of_tasks
+from apps.worklist.selectors.linking import lead_id_of, of_one_reading, waiting_to_join
+from apps.worklist.selectors.listing import with_details
+
+MOST_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An open task of the same patient; ``exclusions`` say why the reader who asks may not read it."""
+
+    task: ReadingTask
+    same_day: bool
+    exclusions: tuple[Exclusion, ...]
+
+
+def reading_of(task: ReadingTask) -> list[ReadingTask]:
+    """The tasks of one reading as rows show them, the lead first; the task alone where it is read alone."""
+    if not task.linked:
+        return [task]
+    return list(with_details(of_one_reading(lead_id_of(task))))
+
+
+def companions(*, actor: Actor, task: ReadingTask) -> list[Companion]:
+    """What could be read together with this task, those of the same day first; the caller may see the task."""
+    others = list(with_details(waiting_to_join(task))[:MOST_SHOWN])
+    why: dict[object, tuple[Exclusion, ...]] = {}
+    if others and is_bound_to_eligibility(actor):
+        reader = facts_of_reader(actor.require_user())
+        standing = Standing(reader, now()) if reader else None
+        for one, facts in zip(others, facts_of_tasks(others), strict=True):
+            none = (Exclusion("reader_inactive"),)
+            why[one.id] = standing.of_task(facts).exclusions if standing else none
+    day = _day(task)
+    found = [
+        Companion(one, day is not None and _day(one) == day, why.get(one.id, ())) for one in others
+    ]
+    return sorted(found, key=lambda one: not one.same_day)
+
+
+def _day(task: ReadingTask) -> object:
+    """The day of the examination on its site's calendar."""
+    at = task.study.study_at
+    return at.astimezone(ZoneInfo(task.site.time_zone)).date() if at else None
