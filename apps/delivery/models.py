@@ -11,7 +11,7 @@ from apps.tenancy.models import Site, TenantModel
 
 
 class Delivery(TenantModel):
-    """One signed version made available to one site over one channel."""
+    """One signed version made available to its site for one of the studies that it is on, over one channel."""
 
     version = TenantForeignKey(ReportVersion, related_name="deliveries")
     study = TenantForeignKey(Study, related_name="deliveries")
@@ -22,7 +22,7 @@ class Delivery(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "site", "channel"], name="delivery_once_per_channel"
+                fields=["version", "study", "channel"], name="delivery_once_per_study"
             )
         ]
         indexes = [

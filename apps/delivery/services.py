@@ -17,9 +17,11 @@ from apps.delivery.selectors import (
     access_delivery,
     access_site_study,
 )
+from apps.reporting.identity import covered_study_ids
 from apps.reporting.models import ReportVersion
 from apps.reporting.services import TAKEN_OVER
 from apps.worklist.engine.sla import SIGNED, end_milestone
+from apps.worklist.selectors.linking import task_on
 from apps.worklist.services import note_milestone
 
 # A page that asks again for what it shows is no second opening.
@@ -27,16 +29,22 @@ SAME_OPENING = timedelta(minutes=1)
 AT_ONCE = 500
 
 
-def deliver_to_portal(*, actor: Actor, version_id: UUID) -> Delivery:
-    """Makes a signed version visible to its study's site; a second call finds the first. Raises ``NotFound``."""
+def deliver_to_portal(*, actor: Actor, version_id: UUID, study_id: UUID | None = None) -> Delivery:
+    """Makes a signed version visible to the site of a study that it is on, the report's own unless another is named; a
+    second call finds the first. Raises ``NotFound``.
+    """
     version: ReportVersion | None = (
         ReportVersion.objects.select_related("report__study").filter(id=version_id).first()
     )
     if version is None:
         raise NotFound("There is no such version.")
     study = version.report.study
+    if study_id and study_id != study.id:
+        if study_id not in covered_study_ids(version.identity):
+            raise NotFound("The report is not on this study.")
+        study = Study.objects.get(id=study_id)
     found: tuple[Delivery, bool] = Delivery.objects.get_or_create(
-        version=version, site_id=study.site_id, channel=PORTAL, defaults={"study": study}
+        version=version, study=study, channel=PORTAL, defaults={"site_id": study.site_id}
     )
     delivery, created = found
     if created:
@@ -156,9 +164,9 @@ def _note_milestone(actor: Actor, delivery: Delivery, name: str) -> None:
     version, report = delivery.version, delivery.version.report
     if end_milestone(SIGNED, report.reading_task.read_type) != version.kind:
         return
-    note_milestone(
-        actor=actor, study_id=delivery.study_id, task_id=report.reading_task_id, name=name
-    )
+    task = task_on(report.reading_task, delivery.study_id)
+    if task:
+        note_milestone(actor=actor, study_id=delivery.study_id, task_id=task.id, name=name)
 
 
 def _audit(actor: Actor, action: str, delivery: Delivery, *, number: int) -> None:

@@ -38,7 +38,9 @@ from apps.worklist.events import (
 @subscribe(ReportSigned)
 def deliver_signed_version(event: ReportSigned) -> None:
     deliver_to_portal(
-        actor=Actor.system(required_tenant_id(), "delivery"), version_id=event.version_id
+        actor=Actor.system(required_tenant_id(), "delivery"),
+        version_id=event.version_id,
+        study_id=event.study_id,
     )
 
 

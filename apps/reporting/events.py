@@ -9,7 +9,7 @@ from apps.common.outbox import event
 @event("reporting.report_signed")
 @dataclass(frozen=True, slots=True)
 class ReportSigned:
-    """A version was signed; ``kind`` is one of ``content.KINDS``."""
+    """A version was signed; ``kind`` is one of ``content.KINDS``. Told once for each study that it is on."""
 
     report_id: UUID
     version_id: UUID

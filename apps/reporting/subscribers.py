@@ -22,5 +22,7 @@ def mail_acknowledgement_link(event: AcknowledgementLinkIssued) -> None:
 def file_signed_version(event: ReportSigned) -> None:
     """Its objects stand in the archive soon after the signature, not within it: making them takes half a second."""
     file_version(
-        actor=Actor.system(required_tenant_id(), "report outputs"), version_id=event.version_id
+        actor=Actor.system(required_tenant_id(), "report outputs"),
+        version_id=event.version_id,
+        study_id=event.study_id,
     )

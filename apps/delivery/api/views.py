@@ -155,11 +155,11 @@ class SiteReportOutputView(TenantView):
         operation_id="open_site_report_output", parameters=[FORMAT, *VERSION], responses=ANSWERS
     )
     def get(self, request: Request, study_id: UUID, what: str) -> HttpResponse:
-        _, delivery = services.open_site_report(
+        study, delivery = services.open_site_report(
             actor=self.actor,
             study_id=study_id,
             what="file",
             number=version_number(request.query_params),
             version_id=version_id(request.query_params),
         )
-        return file_response(version_file(delivery.version, what))
+        return file_response(version_file(delivery.version, what, study.id))

@@ -36,6 +36,9 @@ def follow_version(*, actor: Actor, study_id: UUID) -> list[FollowUp]:
         .get(id=study_id)
     )
     standing = last_version_of_study(study_id=study.id)
+    if standing and standing.report.study_id != study.id:
+        # What a report on several studies recommends is followed once, with the report's own study.
+        standing = None
     wanted: dict[UUID, Recommendation] = {
         UUID(one["key"]): one
         for one in (standing.act.get("recommendations", []) if standing else [])

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from apps.common.errors import DomainError
 from apps.reporting.models import Report, ReportMacro
+from apps.reporting.selectors.linked import on_study
 from apps.reporting.states import ReportState
 
 
@@ -18,7 +19,7 @@ class InvalidFilter(DomainError):
 def narrow_reports(found: QuerySet[Report], query: QueryDict) -> QuerySet[Report]:
     """By ``study``, ``patient`` (ids) and ``state`` (several by comma); raises ``InvalidFilter``."""
     if study := query.get("study"):
-        found = found.filter(study_id=id_of("study", study))
+        found = found.filter(on_study(id_of("study", study)))
     if patient := query.get("patient"):
         found = found.filter(study__patient_id=id_of("patient", patient))
     if state := query.get("state"):

@@ -142,6 +142,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=ReportState.values())
     reading_task = serializers.UUIDField(source="reading_task_id")
     study = ReportStudySerializer()
+    linked_studies = serializers.SerializerMethodField(help_text="the others that it is on")
     patient = ReportPatientSerializer(source="study.patient")
     author = PersonSerializer()
     template = TemplateNameSerializer(allow_null=True)
@@ -159,6 +160,11 @@ class ReportSerializer(serializers.Serializer[Any]):
         help_text="whether the person asking needs another reader's signature"
     )
     kept_draft_count = serializers.IntegerField()
+
+    @extend_schema_field(ReportStudySerializer(many=True))
+    def get_linked_studies(self, report: Report) -> list[dict[str, Any]]:
+        members = sorted(report.reading_task.members.all(), key=lambda task: str(task.id))
+        return list(ReportStudySerializer([task.study for task in members], many=True).data)
 
     @extend_schema_field(DraftSerializer(allow_null=True))
     def get_draft(self, report: Report) -> dict[str, Any] | None:

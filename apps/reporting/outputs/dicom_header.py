@@ -10,7 +10,7 @@ from pydicom.uid import UID, ExplicitVRLittleEndian
 from apps.archive.dicom.part10 import IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME
 from apps.reporting.outputs.characters import long_string, person_name
 from apps.reporting.outputs.concepts import Concept
-from apps.reporting.outputs.source import ObjectKind, ReportSource, instance_uid, series_uid
+from apps.reporting.outputs.source import ObjectKind, ReportSource, series_uid
 from apps.reporting.pdf.page import page_of
 
 PRIVATE_CREATOR = "TELEREAD REPORT"
@@ -29,8 +29,8 @@ def report_object(source: ReportSource, *, kind: ObjectKind, sop_class_uid: str)
     dataset.file_meta.ImplementationVersionName = IMPLEMENTATION_VERSION_NAME
     dataset.SpecificCharacterSet = "ISO_IR 192"
     dataset.SOPClassUID = UID(sop_class_uid)
-    dataset.SOPInstanceUID = UID(instance_uid(source.version_id, kind))
-    dataset.SeriesInstanceUID = UID(series_uid(source.signed.report_id, kind))
+    dataset.SOPInstanceUID = UID(source.instance_uid(kind))
+    dataset.SeriesInstanceUID = UID(series_uid(source.signed.report_id, kind, source.copy))
     dataset.Modality = MODALITIES[kind]
     dataset.SeriesNumber = SERIES_NUMBERS[kind]
     dataset.InstanceNumber = source.signed.number

@@ -12,7 +12,7 @@ from apps.reporting.outputs.dicom_header import (
     report_object,
     title_of,
 )
-from apps.reporting.outputs.source import ReportSource, instance_uid
+from apps.reporting.outputs.source import ReportSource
 from apps.reporting.outputs.status import status_of
 
 MEDIA_TYPE = "application/pdf"
@@ -40,5 +40,5 @@ def encapsulated_pdf(source: ReportSource, *, pdf: bytes) -> bytes:
 def _structured_report(source: ReportSource) -> Dataset:
     item = Dataset()
     item.ReferencedSOPClassUID = UID(BasicTextSRStorage)
-    item.ReferencedSOPInstanceUID = UID(instance_uid(source.version_id, "sr"))
+    item.ReferencedSOPInstanceUID = UID(source.instance_uid("sr"))
     return item

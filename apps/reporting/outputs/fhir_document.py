@@ -8,7 +8,7 @@ from apps.reporting.outputs import fhir_values as values
 from apps.reporting.outputs.concepts import IMAGING_REPORT, concepts_of
 from apps.reporting.outputs.dicom_header import title_of
 from apps.reporting.outputs.narrative import narrative
-from apps.reporting.outputs.source import ReportSource, instance_uid
+from apps.reporting.outputs.source import ReportSource
 from apps.reporting.outputs.status import status_of
 from apps.reporting.outputs.text import plain_text
 from apps.reporting.pdf.script import language
@@ -92,8 +92,8 @@ def _diagnostic_report(source: ReportSource, pdf: bytes) -> Resource:
         "identifier": [
             values.uri_identifier(f"urn:uuid:{source.signed.report_id}"),
             _version(source.version_id),
-            values.uid_identifier(instance_uid(source.version_id, "sr")),
-            values.uid_identifier(instance_uid(source.version_id, "pdf")),
+            values.uid_identifier(source.instance_uid("sr")),
+            values.uid_identifier(source.instance_uid("pdf")),
             values.hash_identifier(source.content_hash),
         ],
         "basedOn": about.to_requests(source),
@@ -105,7 +105,7 @@ def _diagnostic_report(source: ReportSource, pdf: bytes) -> Resource:
         "issued": values.instant(source.signed_at),
         "performer": [about.to_practice(source)],
         "resultsInterpreter": [about.to_signer(source)],
-        "imagingStudy": [about.to_study(source)],
+        "imagingStudy": about.to_studies(source),
         "conclusion": source.impression,
         "presentedForm": [
             values.attachment(

@@ -1,12 +1,13 @@
 """Whom and what a report is about, and who answers for it, as FHIR R4 resources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from apps.reporting.outputs import fhir_values as values
 from apps.reporting.outputs.source import ReportSource
 from apps.reporting.outputs.status import status_of
+from apps.reporting.pdf.page import covered
 
 Resource = dict[str, Any]
 
@@ -15,11 +16,12 @@ GENDERS = {"F": "female", "M": "male", "O": "other"}
 
 
 def parties(source: ReportSource) -> Iterator[Resource]:
-    """Patient, study, order, signer, practice and site."""
+    """Patient, studies, orders, signer, practice and site."""
     yield _patient(source)
-    yield _imaging_study(source)
-    if has_request(source):
-        yield _service_request(source)
+    for study in covered(source.signed.identity):
+        yield _imaging_study(source, study)
+        if has_request(study):
+            yield _service_request(source, study)
     yield {
         "resourceType": "Practitioner",
         "id": source.signed.signer_id,
@@ -29,13 +31,13 @@ def parties(source: ReportSource) -> Iterator[Resource]:
     yield _organization(_site(source)["id"], _site(source)["name"])
 
 
-def has_request(source: ReportSource) -> bool:
+def has_request(study: Mapping[str, Any]) -> bool:
     """Whether an order is known; its accession number is all that a report says of it."""
-    return bool(_study(source)["accession_number"])
+    return bool(study["accession_number"])
 
 
-def request_id(source: ReportSource) -> str:
-    return values.derived_id("request", _study(source)["id"])
+def request_id(study: Mapping[str, Any]) -> str:
+    return values.derived_id("request", study["id"])
 
 
 def practice_id(source: ReportSource) -> str:
@@ -46,8 +48,8 @@ def to_patient(source: ReportSource) -> Resource:
     return values.reference(source.signed.identity["patient"]["id"])
 
 
-def to_study(source: ReportSource) -> Resource:
-    return values.reference(_study(source)["id"])
+def to_studies(source: ReportSource) -> list[Resource]:
+    return [values.reference(study["id"]) for study in covered(source.signed.identity)]
 
 
 def to_signer(source: ReportSource) -> Resource:
@@ -59,12 +61,20 @@ def to_practice(source: ReportSource) -> Resource:
 
 
 def to_requests(source: ReportSource) -> list[Resource]:
-    return [values.reference(request_id(source))] if has_request(source) else []
+    return [
+        values.reference(request_id(study))
+        for study in covered(source.signed.identity)
+        if has_request(study)
+    ]
 
 
 def studied_at(source: ReportSource) -> str:
-    """When the study was made, empty where that is not known."""
-    written = _study(source)["study_at"]
+    """When the report's own study was made, empty where that is not known."""
+    return _made_at(source.signed.identity["study"])
+
+
+def _made_at(study: Mapping[str, Any]) -> str:
+    written = study["study_at"]
     return values.instant(datetime.fromisoformat(written)) if written else ""
 
 
@@ -86,8 +96,8 @@ def _patient(source: ReportSource) -> Resource:
     }
 
 
-def _imaging_study(source: ReportSource) -> Resource:
-    study = _study(source)
+def _imaging_study(source: ReportSource, study: Mapping[str, Any]) -> Resource:
+    request = [values.reference(request_id(study))] if has_request(study) else []
     referrer = " ".join(study["referring_physician"].replace("^", " ").split())
     return {
         "resourceType": "ImagingStudy",
@@ -96,22 +106,22 @@ def _imaging_study(source: ReportSource) -> Resource:
         "status": "available",
         "modality": [{"system": values.DICOM_TERMS, "code": code} for code in study["modalities"]],
         "subject": to_patient(source),
-        "started": studied_at(source),
-        "basedOn": to_requests(source),
+        "started": _made_at(study),
+        "basedOn": request,
         "referrer": {"display": referrer},
         "description": study["description"],
     }
 
 
-def _service_request(source: ReportSource) -> Resource:
+def _service_request(source: ReportSource, study: Mapping[str, Any]) -> Resource:
     accession = {
         "type": values.coded(IDENTIFIER_TYPES, "ACSN"),
-        "value": _study(source)["accession_number"],
+        "value": study["accession_number"],
         "assigner": {"display": _site(source)["name"]},
     }
     return {
         "resourceType": "ServiceRequest",
-        "id": request_id(source),
+        "id": request_id(study),
         "identifier": [accession],
         "status": "active" if status_of(source.signed.kind).preliminary else "completed",
         "intent": "order",
@@ -122,11 +132,6 @@ def _service_request(source: ReportSource) -> Resource:
 
 def _organization(organization_id: str, name: str) -> Resource:
     return {"resourceType": "Organization", "id": organization_id, "name": name}
-
-
-def _study(source: ReportSource) -> dict[str, Any]:
-    study: dict[str, Any] = source.signed.identity["study"]
-    return study
 
 
 def _site(source: ReportSource) -> dict[str, Any]:

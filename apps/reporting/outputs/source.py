@@ -53,7 +53,9 @@ class FiledStudy:
 class ReportSource:
     """A signed version with all that any output says of it.
 
-    ``earlier_version_id`` is the version of the same report that this one follows.
+    ``earlier_version_id`` is the version of the same report that this one follows. ``study`` is the one that a DICOM
+    object is filed under, ``others`` are those that the report is on beside it; ``copy`` is empty where ``study`` is
+    the report's own, else its Study Instance UID.
     """
 
     version_id: str
@@ -61,6 +63,12 @@ class ReportSource:
     content_hash: str
     study: FiledStudy
     earlier_version_id: str | None = None
+    others: Sequence[FiledStudy] = field(default=())
+    copy: str = ""
+
+    def instance_uid(self, kind: ObjectKind) -> str:
+        """The SOP Instance UID of the version's object under ``study``."""
+        return instance_uid(self.version_id, kind, self.copy)
 
     def written(self) -> Iterator[Section]:
         """The sections that say something, in the order they were signed."""
@@ -81,14 +89,17 @@ class ReportSource:
         return self.signed.signed_at
 
 
-def instance_uid(version_id: str, kind: ObjectKind) -> str:
-    """The SOP Instance UID of a version's object: always the same one, so that it is stored once."""
-    return _uid(f"version/{version_id}/{kind}")
+def instance_uid(version_id: str, kind: ObjectKind, copy: str = "") -> str:
+    """The SOP Instance UID of a version's object: always the same one, so that it is stored once.
+
+    ``copy`` is the Study Instance UID of another study that the report is on, which has a copy of its own.
+    """
+    return _uid(f"version/{version_id}/{kind}{'/' * bool(copy)}{copy}")
 
 
-def series_uid(report_id: str, kind: ObjectKind) -> str:
-    """The Series Instance UID that all versions of a report share for one kind of object."""
-    return _uid(f"report/{report_id}/{kind}")
+def series_uid(report_id: str, kind: ObjectKind, copy: str = "") -> str:
+    """The Series Instance UID that all versions of a report share for one kind of object in one study."""
+    return _uid(f"report/{report_id}/{kind}{'/' * bool(copy)}{copy}")
 
 
 def _uid(name: str) -> str:

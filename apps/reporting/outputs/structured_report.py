@@ -1,5 +1,6 @@
 """A signed version as DICOM Basic Text SR (PS3.3 A.35.1, content by PS3.16 TID 2000)."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from pydicom.dataset import Dataset
@@ -24,7 +25,13 @@ from apps.reporting.outputs.dicom_header import (
     moment_text,
     report_object,
 )
-from apps.reporting.outputs.source import FiledInstance, ReportSource, instance_uid, series_uid
+from apps.reporting.outputs.source import (
+    FiledInstance,
+    FiledStudy,
+    ReportSource,
+    instance_uid,
+    series_uid,
+)
 from apps.reporting.outputs.status import status_of
 from apps.reporting.pdf.script import language
 
@@ -43,9 +50,14 @@ def structured_report(source: ReportSource) -> bytes:
         dataset.VerifyingObserverSequence = Sequence([_verifier(source)])
     if source.earlier_version_id:
         dataset.PredecessorDocumentsSequence = Sequence([_predecessor(source)])
-    dataset.ReferencedRequestSequence = Sequence([_request(source)])
-    if source.study.instances:
-        dataset.CurrentRequestedProcedureEvidenceSequence = Sequence([_evidence(source)])
+    every = (source.study, *source.others)
+    if source.others:
+        dataset.IdenticalDocumentsSequence = Sequence(
+            [_copy_under(source, study) for study in source.others]
+        )
+    dataset.ReferencedRequestSequence = Sequence([_request(study) for study in every])
+    if evidence := [_study_item(study, study.instances) for study in every if study.instances]:
+        dataset.CurrentRequestedProcedureEvidenceSequence = Sequence(evidence)
     _add_content(dataset, source)
     return file_bytes(dataset)
 
@@ -76,21 +88,29 @@ def _practice(source: ReportSource) -> str:
 def _predecessor(source: ReportSource) -> Dataset:
     assert source.earlier_version_id is not None
     earlier = FiledInstance(
-        series_uid(source.signed.report_id, "sr"),
+        series_uid(source.signed.report_id, "sr", source.copy),
         BasicTextSRStorage,
-        instance_uid(source.earlier_version_id, "sr"),
+        instance_uid(source.earlier_version_id, "sr", source.copy),
     )
-    return _study_item(source, [earlier])
+    return _study_item(source.study, [earlier])
 
 
-def _evidence(source: ReportSource) -> Dataset:
-    return _study_item(source, list(source.study.instances))
+def _copy_under(source: ReportSource, study: FiledStudy) -> Dataset:
+    """The same document in another study that it is on (PS3.3 C.17.2, Identical Documents Sequence)."""
+    own = study.study_instance_uid == source.signed.identity["study"]["study_instance_uid"]
+    copy = "" if own else study.study_instance_uid
+    same = FiledInstance(
+        series_uid(source.signed.report_id, "sr", copy),
+        BasicTextSRStorage,
+        instance_uid(source.version_id, "sr", copy),
+    )
+    return _study_item(study, [same])
 
 
-def _study_item(source: ReportSource, instances: list[FiledInstance]) -> Dataset:
+def _study_item(study: FiledStudy, instances: Iterable[FiledInstance]) -> Dataset:
     """Hierarchical SOP Instance Reference (PS3.3 C.17.2.1)."""
     item = Dataset()
-    item.StudyInstanceUID = UID(source.study.study_instance_uid)
+    item.StudyInstanceUID = UID(study.study_instance_uid)
     item.ReferencedSeriesSequence = Sequence()
     by_series = sorted(
         instances, key=lambda one: (one.series_instance_uid, _numbers(one.sop_instance_uid))
@@ -114,16 +134,16 @@ def _numbers(uid: str) -> list[int]:
     return [int(part) for part in uid.split(".") if part.isdecimal()]
 
 
-def _request(source: ReportSource) -> Dataset:
+def _request(study: FiledStudy) -> Dataset:
     """The request that the report answers (PS3.3 Table C.17-2); what the site did not send is empty."""
     item = Dataset()
-    item.StudyInstanceUID = UID(source.study.study_instance_uid)
+    item.StudyInstanceUID = UID(study.study_instance_uid)
     item.ReferencedStudySequence = Sequence()
-    item.AccessionNumber = source.study.accession_number
+    item.AccessionNumber = study.accession_number
     item.PlacerOrderNumberImagingServiceRequest = ""
     item.FillerOrderNumberImagingServiceRequest = ""
     item.RequestedProcedureID = ""
-    item.RequestedProcedureDescription = long_string(source.study.description)
+    item.RequestedProcedureDescription = long_string(study.description)
     item.RequestedProcedureCodeSequence = Sequence()
     return item
 

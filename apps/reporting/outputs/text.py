@@ -1,7 +1,7 @@
 """A signed version as plain text, and as the lines of HL7 v2 observations."""
 
 from apps.reporting.outputs.source import ReportSource
-from apps.reporting.pdf.page import page_of
+from apps.reporting.pdf.page import accessions, page_of
 from apps.reporting.pdf.script import ZERO_WIDTH_SPACE
 
 # What fits a terminal of 80 columns and a fax.
@@ -34,12 +34,15 @@ def plain_text(source: ReportSource) -> str:
 def observation_lines(source: ReportSource, *, width: int = LINE_WIDTH) -> list[str]:
     """OBX-5 values of type TX, one an observation: title, sections, signature; patient and order go in PID and OBR.
 
+    A report on several orders is sent once for each: the same lines, which name all accession numbers.
     Paragraphs are wrapped at spaces to ``width`` characters before they are escaped; an empty value stands between
     parts. A word longer than that, or a script without spaces, stays whole: OBX-5 has room (HL7 v2.5 2.A.78), and a
     broken word could not be told from two. Escapes are those of HL7 v2.5 2.7 for the usual separators ``|^~\\&``.
     """
     page = page_of(source.signed, content_hash=source.content_hash)
     lines = [page["title"]]
+    if source.signed.identity.get("linked_studies"):
+        lines += [f"Accession numbers: {accessions(source.signed.identity)}"]
     for section in source.written():
         lines += ["", section["title"], *_paragraphs(section["body"])]
     lines += ["", _signature(page)]

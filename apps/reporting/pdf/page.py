@@ -59,7 +59,7 @@ def page_of(
     ``superseded`` says which version stands in place of this one; it is on every page of the copy.
     """
     identity = content.identity
-    patient, study, site = identity["patient"], identity["study"], identity["site"]
+    patient, site = identity["patient"], identity["site"]
     zone = ZoneInfo(site["time_zone"])
     title, mark, warning, advice = KINDS.get(content.kind, FINAL)
     return {
@@ -83,7 +83,7 @@ def page_of(
         "facts": [
             {"label": label, "value": _line(value)} for label, value in _facts(content, zone)
         ],
-        "study_uid": study["study_instance_uid"],
+        "study_uid": " ".join(one["study_instance_uid"] for one in covered(identity)),
         "sections": [
             {
                 "title": _line(section["title"]),
@@ -99,10 +99,33 @@ def page_of(
             "at": moment(content.signed_at, zone),
         },
         "signed_before": [_line(sentence) for sentence in _signed_before(content, zone)],
-        "study": _line(f"Accession {study['accession_number'] or NOT_GIVEN}"),
+        "study": _line(f"Accession {accessions(identity) or NOT_GIVEN}"),
         "version": f"Version {content.number}, {content.kind.replace('_', ' ')}",
         "content_hash": content_hash,
     }
+
+
+def covered(identity: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The studies that a version is on as its signature names them, its report's own first."""
+    return [identity["study"], *identity.get("linked_studies", [])]
+
+
+def accessions(identity: Mapping[str, Any]) -> str:
+    """The accession numbers of all of them that have one, in their order."""
+    return ", ".join(
+        one["accession_number"] for one in covered(identity) if one["accession_number"]
+    )
+
+
+def _examination(study: Mapping[str, Any], zone: ZoneInfo) -> str:
+    """One of the other examinations: what, under which accession number, when."""
+    made_at = study["study_at"]
+    parts = (
+        study["description"] or ", ".join(study["modalities"]),
+        f"accession {study['accession_number'] or NOT_GIVEN}",
+        moment(datetime.fromisoformat(made_at), zone) if made_at else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def _signed_before(content: SignedContent, zone: ZoneInfo) -> list[str]:
@@ -139,7 +162,8 @@ def _facts(content: SignedContent, zone: ZoneInfo) -> list[tuple[str, str]]:
             "Examined",
             moment(datetime.fromisoformat(study_at), zone) if study_at else "",
         ),
-        ("Accession number", study["accession_number"]),
+        ("Accession number", accessions(identity)),
+        *(("Together with", _examination(one, zone)) for one in identity.get("linked_studies", [])),
         ("Referred by", study["referring_physician"].replace("^", " ").strip()),
         ("Site", identity["site"]["name"]),
         ("Issuer of ID", patient["issuer"]),

@@ -19,6 +19,7 @@ from apps.reporting.models import (
 from apps.reporting.states import FindingState
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import lock_task
+from apps.worklist.selectors.linking import studies_read_with
 
 
 def critical_findings(*, actor: Actor) -> QuerySet[CriticalFinding]:
@@ -104,9 +105,11 @@ def contacts_to_call(finding: CriticalFinding) -> list[SiteContact]:
 
 
 def has_critical_finding(*, task_id: UUID) -> bool:
-    """Whether a critical result was recorded for this reading task and not withdrawn."""
+    """Whether a critical result was recorded for this reading task, or one that is read with it, and not withdrawn."""
     return (
-        CriticalFinding.objects.filter(reading_task_id=task_id)
+        CriticalFinding.objects.filter(
+            Q(reading_task_id=task_id) | Q(reading_task__lead_id=task_id)
+        )
         .exclude(state=FindingState.CANCELED)
         .exists()
     )
@@ -115,11 +118,13 @@ def has_critical_finding(*, task_id: UUID) -> bool:
 def statements_for(*, task: ReadingTask) -> QuerySet[CommunicationStatement]:
     """The statements that belong into the report of ``task``, oldest first.
 
-    Those on its own findings and on those of its parts; for a whole study also those of the reads before it.
+    Those on its own findings, on those of its parts and of what is read together with it; for a whole study also those
+    of the reads before it.
     """
     belongs = Q(finding__reading_task_id=task.id) | Q(finding__reading_task__parent_id=task.id)
     if task.parent_id is None:
-        belongs |= Q(finding__study_id=task.study_id, finding__reading_task__parent=None)
+        studies = [task.study_id, *studies_read_with(task)]
+        belongs |= Q(finding__study_id__in=studies, finding__reading_task__parent=None)
     found: QuerySet[CommunicationStatement] = CommunicationStatement.objects.filter(
         belongs
     ).order_by("recorded_at", "id")

@@ -9,6 +9,7 @@ from apps.archive.selectors import is_bound_to_care, open_studies
 from apps.common.errors import NotFound
 from apps.reporting.content import READINGS, WET_READ
 from apps.reporting.models import Discrepancy, Report, ReportVersion
+from apps.reporting.selectors.linked import on_study
 from apps.reporting.states import ReportState
 
 
@@ -53,7 +54,7 @@ def earlier_version(report: Report) -> ReportVersion | None:
         return own
     return (
         versions.filter(
-            report__study_id=report.study_id,
+            on_study(report.study_id, "report__"),
             report__reading_task__parent=None,
             kind__in=[WET_READ, *READINGS],
         )

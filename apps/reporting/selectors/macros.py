@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.accounts.models import User
+from apps.archive.models import Study
 from apps.common.errors import NotFound
 from apps.orders.selectors import request_facts_of_studies
 from apps.reporting.macro_text import expanded, fits_study
@@ -15,6 +16,7 @@ from apps.reporting.models import Report, ReportMacro
 from apps.reporting.selectors.reports import study_of
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import PriorStudy, priors
+from apps.worklist.selectors.linking import studies_read_with
 
 NORMAL = "normal."
 
@@ -89,6 +91,7 @@ def ready_macros(*, actor: Actor, report: Report) -> list[ReadyMacro]:
 def merge_values(*, actor: Actor, task: ReadingTask) -> dict[str, str]:
     """The value of each merge field for a reading task, empty where nothing is known; ``measurements`` never."""
     study = task.study
+    studies = [study, *Study.objects.filter(id__in=studies_read_with(task)).order_by("study_at")]
     patient = study.patient
     prior = prior_to_compare(task)
     reader = User.objects.filter(id=actor.require_user()).values_list("name", flat=True).first()
@@ -98,8 +101,10 @@ def merge_values(*, actor: Actor, task: ReadingTask) -> dict[str, str]:
         "patient_age": age_text(patient.birth_date, study.study_date),
         "patient_birth_date": date_text(patient.birth_date),
         "study_date": date_text(study.study_date),
-        "study_description": study.description,
-        "accession_number": study.accession_number,
+        "study_description": "; ".join(one.description for one in studies if one.description),
+        "accession_number": ", ".join(
+            one.accession_number for one in studies if one.accession_number
+        ),
         "indication": request_facts_of_studies([study])[study.id].indication,
         "referring_physician": study.referring_physician,
         "site_name": study.site.name,

@@ -13,6 +13,7 @@ from apps.common.errors import NotFound
 from apps.reporting.content import READINGS, content_hash
 from apps.reporting.identity import signed_content
 from apps.reporting.models import KeptDraft, Report, ReportVersion
+from apps.reporting.selectors.linked import on_study
 from apps.reporting.states import WRITABLE, ReportState
 from apps.worklist.models import Claim
 from apps.worklist.selectors import lock_task
@@ -36,12 +37,13 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
         Report.objects.select_related(
             "study__patient",
             "study__site",
+            "reading_task",
             "author",
             "template",
             "template_version",
             "draft_saved_by",
         )
-        .prefetch_related("versions")
+        .prefetch_related("versions", "reading_task__members__study")
         .annotate(kept_draft_count=Count("kept_drafts"))
         .order_by("-created_at", "-id")
     )
@@ -159,10 +161,13 @@ def version_faults() -> Iterator[VersionFault]:
 
 
 def last_version_of_study(*, study_id: UUID) -> ReportVersion | None:
-    """The latest signed reading of a whole study, of whichever read, that was not withdrawn."""
+    """The latest signed reading of a whole study, of whichever read, that was not withdrawn.
+
+    Also one that is on other studies of the patient beside this one.
+    """
     found: ReportVersion | None = (
         ReportVersion.objects.filter(
-            report__study_id=study_id, report__reading_task__parent=None, kind__in=READINGS
+            on_study(study_id, "report__"), report__reading_task__parent=None, kind__in=READINGS
         )
         .exclude(report__state=ReportState.WITHDRAWN)
         .select_related("report__study")

@@ -43,12 +43,15 @@ DRAFT_FIELDS = [
 
 
 def create_report(*, actor: Actor, task_id: UUID) -> tuple[Report, bool]:
-    """The task's report, and whether it was made now. A report begun by another reader is carried on.
+    """The task's report, and whether it was made now. A report begun by another reader is carried on; of tasks that are
+    read together it is the lead's.
 
     Raises ``NotFound``, ``ClaimRequired``, ``PermissionRefused``.
     """
     actor.require("report.write")
     task = lock_task(actor=actor, task_id=task_id)
+    if task.lead_id:
+        task = lock_task(actor=actor, task_id=task.lead_id)
     require_claim(actor=actor, task_id=task.id)
     report: Report | None = (
         Report.objects.select_for_update().filter(reading_task_id=task.id).first()

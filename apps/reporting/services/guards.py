@@ -19,6 +19,7 @@ from apps.reporting.errors import (
 )
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import last_version, study_of
+from apps.reporting.selectors.linked import linked_studies
 from apps.reporting.states import WRITABLE
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import live_claim
@@ -45,9 +46,10 @@ def require_unsigned(report: Report) -> None:
 
 
 def require_study(report: Report, study_instance_uid: str) -> None:
-    """Raises ``StudyMismatch`` unless the images on screen are the report's own."""
+    """Raises ``StudyMismatch`` unless the images on screen are of a study that the report is on."""
     own = study_of(report).study_instance_uid
-    if own != study_instance_uid:
+    linked = [study.study_instance_uid for study in linked_studies(report)]
+    if study_instance_uid not in (own, *linked):
         raise StudyMismatch(
             "Close the viewer, open this report's own study again, and check the patient before signing.",
             report_study=own,

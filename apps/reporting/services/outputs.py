@@ -60,18 +60,20 @@ def export_version(*, actor: Actor, report_id: UUID, number: int, what: str) -> 
     return version_file(version, what)
 
 
-def version_file(version: ReportVersion, what: str) -> ReportFile:
+def version_file(version: ReportVersion, what: str, study_id: UUID | None = None) -> ReportFile:
     """A signed version as a file in one of ``OUTPUTS``: what was signed, without what was recorded afterwards.
 
+    ``study_id`` names which of the studies that it is on a DICOM object belongs to; None: the report's own.
     A DICOM object is the archived one where there is one, so that two copies of one SOP Instance never differ.
     """
     media_type, suffix = OUTPUTS[what]
     name = f"report-{version.report_id}-{version.number}.{suffix}"
-    return ReportFile(_content(version, what), media_type, name)
+    return ReportFile(_content(version, what, study_id), media_type, name)
 
 
-def file_version(*, actor: Actor, version_id: UUID) -> int:
-    """Stores a version's structured report and page in the archive, each in a series of its own of the study.
+def file_version(*, actor: Actor, version_id: UUID, study_id: UUID | None = None) -> int:
+    """Stores a version's structured report and page in the archive, each in a series of its own of the study: one that
+    it is on, the report's own unless another is named.
 
     They come through the same door as every object, but count as the practice's own work: the study gets no late
     images by them. Answers how many were new; a second call stores nothing. Raises ``NotFound``.
@@ -81,10 +83,10 @@ def file_version(*, actor: Actor, version_id: UUID) -> int:
     )
     if version is None:
         raise NotFound("There is no such version.")
-    missing = [kind for kind in OBJECT_KINDS if filed_object(version, kind) is None]
+    missing = [kind for kind in OBJECT_KINDS if filed_object(version, kind, study_id) is None]
     if not missing:
         return 0
-    source = source_of(version)
+    source = source_of(version, study_id)
     outcomes = {kind: _store(actor, version, _object(source, kind)) for kind in missing}
     record(
         actor=actor,
@@ -93,7 +95,7 @@ def file_version(*, actor: Actor, version_id: UUID) -> int:
         object_id=version.report_id,
         site_id=version.report.study.site_id,
         detail={
-            "study": str(version.report.study_id),
+            "study": str(study_id or version.report.study_id),
             "version": version.number,
             "outcomes": {kind: outcome.value for kind, outcome in outcomes.items()},
         },
@@ -101,14 +103,14 @@ def file_version(*, actor: Actor, version_id: UUID) -> int:
     return sum(outcome is ArrivalOutcome.STORED for outcome in outcomes.values())
 
 
-def _content(version: ReportVersion, what: str) -> bytes:
+def _content(version: ReportVersion, what: str, study_id: UUID | None) -> bytes:
     kind = DICOM_OUTPUTS.get(what)
-    if kind and (filed := filed_object(version, kind)):
+    if kind and (filed := filed_object(version, kind, study_id)):
         with open_blob(filed.blob_key) as blob:
             return blob.read()
-    source = source_of(version)
     if kind:
-        return _object(source, kind)
+        return _object(source_of(version, study_id), kind)
+    source = source_of(version)
     if what == "fhir":
         return json.dumps(fhir_document(source, pdf=_page(source)), ensure_ascii=False).encode()
     return plain_text(source).encode()

@@ -1,16 +1,20 @@
 """Checks of a text before it is signed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypedDict
 from uuid import UUID
 
 from apps.accounts.actors import Actor
+from apps.archive.models import Study
 from apps.orders.selectors import order_of_study, study_request_facts
 from apps.reporting.checks import ReportFacts, Result, check_report
+from apps.reporting.checks.facts import facts_of_all
 from apps.reporting.content import AnySection
 from apps.reporting.errors import ChecksOpen
 from apps.reporting.models import Report
 from apps.reporting.selectors import access_report, has_critical_finding, study_of
+from apps.reporting.selectors.linked import linked_studies
 from apps.worklist.selectors import priors
 
 
@@ -57,15 +61,24 @@ def overridden_results(
 
 
 def _facts_of(report: Report, sections: Sequence[AnySection]) -> ReportFacts:
-    """The text with what the archive, the order and the critical findings say about it."""
-    study = study_of(report)
-    order = order_of_study(study.id)
-    request = study_request_facts(study) if order is None else None
+    """The text with what the archive, the orders and the critical findings say about it."""
     task = report.reading_task
     taken = {prior.study.study_date for prior in priors(task=task)}
     bodies: dict[str, str] = {}
     for section in sections:
         bodies.setdefault(section["code"], section["body"])
+    asked = facts_of_all([_asked(study) for study in (study_of(report), *linked_studies(report))])
+    return replace(
+        asked,
+        prior_dates=frozenset(day for day in taken if day is not None),
+        critical_recorded=has_critical_finding(task_id=task.id),
+        sections=bodies,
+    )
+
+
+def _asked(study: Study) -> ReportFacts:
+    order = order_of_study(study.id)
+    request = study_request_facts(study) if order is None else None
     return ReportFacts(
         sex=study.patient.sex,
         procedure=order.procedure if order else (request.procedure if request else ""),
@@ -76,7 +89,4 @@ def _facts_of(report: Report, sections: Sequence[AnySection]) -> ReportFacts:
         study_modality="\\".join(study.modalities),
         study_body_part=study.body_part,
         study_date=study.study_date,
-        prior_dates=frozenset(day for day in taken if day is not None),
-        critical_recorded=has_critical_finding(task_id=task.id),
-        sections=bodies,
     )

@@ -34,6 +34,7 @@ from apps.reporting.services.submissions import accept_submission
 from apps.reporting.services.versions import append_version, tell_signed
 from apps.reporting.states import REPORT_TRANSITIONS, ReportState
 from apps.worklist.models import ReadingTask
+from apps.worklist.selectors.linking import read_with
 from apps.worklist.services import complete_task, note_milestone, require_eligible
 
 
@@ -102,7 +103,8 @@ def sign_report(
     if kind == ReportState.FINAL or task.read_type == "preliminary":
         complete_task(actor=actor, task_id=task.id)
     else:
-        note_milestone(actor=actor, study_id=task.study_id, task_id=task.id, name="preliminary")
+        for one in (task, *read_with(task)):
+            note_milestone(actor=actor, study_id=one.study_id, task_id=one.id, name="preliminary")
     return report
 
 

@@ -11,9 +11,10 @@ from apps.common.clock import now
 from apps.common.outbox import publish
 from apps.reporting.content import Act, Section, SignedBefore, content_hash
 from apps.reporting.events import PartSigned, ReportSigned
-from apps.reporting.identity import identity_of, signed_content
+from apps.reporting.identity import covered_study_ids, identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import last_version, study_of
+from apps.reporting.selectors.linked import linked_studies
 from apps.worklist.services import note_report
 
 METHOD = "password"
@@ -35,7 +36,7 @@ def append_version(
         number=previous.number + 1 if previous else 1,
         kind=kind,
         sections=list(sections),
-        identity=identity_of(study_of(report)),
+        identity=identity_of(study_of(report), linked_studies(report)),
         signer_id=signer.id,
         signer_name=signer.name,
         signed_at=now(),
@@ -63,7 +64,10 @@ def signed_before(report: Report) -> list[SignedBefore]:
 
 
 def tell_signed(*, actor: Actor, report: Report, version: ReportVersion, **detail: Any) -> None:
-    """Audit trail, worklist and outbox learn of a version; ``detail`` holds no PHI and empty values are left out."""
+    """Audit trail, worklist and outbox learn of a version, the outbox once for each study that it is on.
+
+    ``detail`` holds no PHI and empty values are left out.
+    """
     record(
         actor=actor,
         action=f"report.signed_{version.kind}",
@@ -79,14 +83,15 @@ def tell_signed(*, actor: Actor, report: Report, version: ReportVersion, **detai
     )
     show_report(report)
     signed = PartSigned if report.reading_task.parent_id else ReportSigned
-    publish(
-        signed(
-            report_id=report.id,
-            version_id=version.id,
-            study_id=report.study_id,
-            kind=version.kind,
+    for study_id in covered_study_ids(version.identity):
+        publish(
+            signed(
+                report_id=report.id,
+                version_id=version.id,
+                study_id=study_id,
+                kind=version.kind,
+            )
         )
-    )
 
 
 def show_report(report: Report) -> None:

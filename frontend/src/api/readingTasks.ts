@@ -12,6 +12,7 @@ import type {
   PriorityChange,
   ReadingTask,
   ReadingTaskDetail,
+  ReadTogether,
   SplitPart,
   TaskNote,
   TaskPage,
@@ -32,6 +33,7 @@ export const readingTaskKeys = {
   explanation: (id: string) => ["reading-tasks", "explanation", id] as const,
   clocks: (id: string) => ["reading-tasks", "clocks", id] as const,
   escalations: (id: string) => ["reading-tasks", "escalations", id] as const,
+  linked: (id: string) => ["reading-tasks", "linked", id] as const,
   notes: (id: string) => ["reading-tasks", "notes", id] as const,
 };
 
@@ -105,6 +107,19 @@ export function splitReadingTask(id: string, parts: readonly SplitPart[]): Promi
 
 export function rejoinReadingTask(id: string, reason: string): Promise<void> {
   return request("POST", `/reading-tasks/${id}/rejoin`, { body: { reason } });
+}
+
+/** What a task is read together with, and what of the same patient could be. */
+export function getReadTogether(id: string): Promise<ReadTogether> {
+  return request("GET", `/reading-tasks/${id}/linked`);
+}
+
+export function linkReadingTasks(id: string, tasks: readonly string[]): Promise<void> {
+  return request("POST", `/reading-tasks/${id}/link`, { body: { tasks } });
+}
+
+export function unlinkReadingTask(id: string): Promise<void> {
+  return request("POST", `/reading-tasks/${id}/unlink`);
 }
 
 export async function changeInBulk(change: BulkRequest): Promise<BulkResult[]> {

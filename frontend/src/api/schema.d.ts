@@ -1828,6 +1828,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reading-tasks/{task_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["link_reading_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/linked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_linked_reading_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reading-tasks/{task_id}/notes": {
         parameters: {
             query?: never;
@@ -1993,6 +2027,23 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["unassign_reading_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reading-tasks/{task_id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["unlink_reading_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4114,6 +4165,11 @@ export interface components {
             /** Format: date-time */
             recorded_at: string;
         };
+        Companion: {
+            task: components["schemas"]["ReadingTask"];
+            same_day: boolean;
+            exclusions: components["schemas"]["Exclusion"][];
+        };
         ComparedVersion: {
             number: number;
             kind: components["schemas"]["VersionKind"];
@@ -5311,6 +5367,16 @@ export interface components {
             /** Format: date-time */
             done_at: string | null;
             done_by: string;
+        };
+        LinkRequest: {
+            /** @description what is to be read together with this one */
+            tasks: string[];
+        };
+        /** @description ``lead`` is the task whose report is on all of them. */
+        LinkedTasks: {
+            /** Format: uuid */
+            lead: string;
+            results: components["schemas"]["ReadingTask"][];
         };
         ListLength: {
             count: number;
@@ -7100,6 +7166,16 @@ export interface components {
             through?: string | null;
         };
         /**
+         * @description ``waiting``: what could join, those of the same day first; ``exclusions`` say why the person asking may not read
+         *     it.
+         */
+        ReadTogether: {
+            /** Format: uuid */
+            lead: string;
+            results: components["schemas"]["ReadingTask"][];
+            waiting: components["schemas"]["Companion"][];
+        };
+        /**
          * @description * `preliminary` - preliminary
          *     * `final` - final
          *     * `over_read` - over_read
@@ -7265,6 +7341,13 @@ export interface components {
              * @description the split task that this is a part of
              */
             part_of: string | null;
+            /**
+             * Format: uuid
+             * @description the task whose report is on this one too
+             */
+            lead: string | null;
+            /** @description other tasks that are read together with it */
+            linked: number;
             prior_status: string;
             unread_messages: number;
             /** @description of the critical findings: empty, open, acknowledged or told */
@@ -7311,6 +7394,13 @@ export interface components {
              * @description the split task that this is a part of
              */
             part_of: string | null;
+            /**
+             * Format: uuid
+             * @description the task whose report is on this one too
+             */
+            lead: string | null;
+            /** @description other tasks that are read together with it */
+            linked: number;
             prior_status: string;
             unread_messages: number;
             /** @description of the critical findings: empty, open, acknowledged or told */
@@ -7505,6 +7595,8 @@ export interface components {
             /** Format: uuid */
             reading_task: string;
             study: components["schemas"]["ReportStudy"];
+            /** @description the others that it is on */
+            readonly linked_studies: components["schemas"]["ReportStudy"][];
             patient: components["schemas"]["ReportPatient"];
             author: components["schemas"]["Person"];
             template: components["schemas"]["TemplateName"] | null;
@@ -11954,6 +12046,52 @@ export interface operations {
             };
         };
     };
+    link_reading_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTasks"];
+                };
+            };
+        };
+    };
+    get_linked_reading_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTogether"];
+                };
+            };
+        };
+    };
     list_task_notes: {
         parameters: {
             query?: {
@@ -12212,6 +12350,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingTask"];
+                };
+            };
+        };
+    };
+    unlink_reading_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedTasks"];
                 };
             };
         };

@@ -50,6 +50,9 @@ export type ClockReport = Schema["ClockReport"];
 export type Clock = Schema["Clock"];
 export type ClockState = Schema["ClockStateEnum"];
 export type TaskNote = Schema["TaskNote"];
+/** Tasks that are read together, the lead first, and what could join them. */
+export type ReadTogether = Schema["ReadTogether"];
+export type Companion = Schema["Companion"];
 export type SplitPart = Required<Schema["PartRequest"]>;
 export type BulkAction = Schema["BulkAction"];
 export type BulkRequest = Schema["BulkRequest"];

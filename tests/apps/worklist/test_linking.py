@@ -239,11 +239,11 @@ def test_the_database_leaves_no_member_behind(practice: Practice) -> None:
         ):
             at_once(ReadingTask.objects.filter(id=tasks[1].id), damage)
     link(practice, "reader", tasks)
+    ended = {"ended_at": tasks[2].received_at, "end_reason": "expired"}
     with (
         tenant_context(practice.tenant_id),
         pytest.raises(IntegrityError, match="one holder"),
     ):
-        ended = {"ended_at": tasks[2].received_at, "end_reason": "expired"}
         at_once(Claim.objects.filter(task=tasks[2], ended_at=None), ended)
 
 

@@ -15,6 +15,7 @@ import {
   IdentityBanner,
   PriorStatus,
   PriorsList,
+  ReadTogether,
   useClaimLease,
   useReadingTask,
 } from "@/features/reading";
@@ -89,6 +90,11 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
         </button>
       </IdentityBanner>
       <ClaimBanner task={task} lease={lease} claiming={claiming} onClaim={onClaim} />
+      <ReadTogether
+        task={task}
+        held={held}
+        onShow={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
+      />
       <Group
         id="teleread.reading.columns"
         className={styles.panels}

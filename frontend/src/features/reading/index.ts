@@ -4,5 +4,6 @@ export { GiveBack } from "./components/GiveBack";
 export { IdentityBanner } from "./components/IdentityBanner";
 export { PriorStatus } from "./components/PriorStatus";
 export { PriorsList } from "./components/PriorsList";
+export { ReadTogether } from "./components/ReadTogether";
 export { useClaimLease } from "./hooks/useClaimLease";
 export { useReadingTask } from "./hooks/useReadingTask";

@@ -50,6 +50,18 @@ export const reading = {
     keys: { open: "Read the report of the most relevant prior" },
     failed: "The priors could not be loaded.",
   },
+  together: {
+    label: "Read together",
+    linked: "One report on {{count}} studies",
+    waiting: "Also waiting for this patient: {{study}}, {{when}}",
+    sameDay: "same day",
+    link: "Read together",
+    closed: "not open to you: {{reason}}",
+    taken: "{{reader}} is reading it",
+    separate: "Separate",
+    separateHint: "Each study is read by itself again; the text stays with the first.",
+    keys: { link: "Read the patient's next waiting study together with this one" },
+  },
   care: {
     title: "This patient is not in your care",
     hint: "You hold no study of this patient and have read none lately, so their images and reports are closed to you. If you need them now, open them by emergency access: it asks for a reason, and managers see it.",

@@ -45,6 +45,7 @@ export const reporting = {
     birthDate: "Born",
     study: "Study",
     accession: "Accession",
+    together: "Together with",
     impression: "Impression",
     password: "Your password",
     passwordHint: "Signing needs your password each time.",

@@ -128,7 +128,7 @@ export function SignDialog(props: Props) {
   );
 }
 
-function Identity({ report: { patient, study } }: { report: Report }) {
+function Identity({ report: { patient, study, linked_studies } }: { report: Report }) {
   const { t } = useTranslation("reporting");
   return (
     <dl className={styles.facts}>
@@ -142,6 +142,16 @@ function Identity({ report: { patient, study } }: { report: Report }) {
       <dd>{study.description}</dd>
       <dt>{t("sign.accession")}</dt>
       <dd>{study.accession_number}</dd>
+      {linked_studies.length > 0 ? (
+        <>
+          <dt>{t("sign.together")}</dt>
+          <dd className={styles.strong}>
+            {linked_studies
+              .map((one) => [one.description, one.accession_number].filter(Boolean).join(", "))
+              .join("; ")}
+          </dd>
+        </>
+      ) : null}
     </dl>
   );
 }

@@ -10,6 +10,7 @@ import { useClaim } from "../hooks/useClaim";
 import { useColumnLayout } from "../hooks/useColumnLayout";
 import { useKnownPools } from "../hooks/useKnownPools";
 import { useNextStudy } from "../hooks/useNextStudy";
+import { useReadTogether } from "../hooks/useReadTogether";
 import { usePanel } from "../hooks/usePanel";
 import { useSavedViews } from "../hooks/useSavedViews";
 import { useSearchedText } from "../hooks/useSearchedText";
@@ -55,6 +56,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const me = useSession().user.id;
   const mayClaim = useCan("worklist.claim");
   const manages = useCan("worklist.manage");
+  const mayMark = manages || mayClaim;
   const searchField = useRef<HTMLInputElement>(null);
   const viewBar = useRef<HTMLDivElement>(null);
   const { typed, searched, setTyped } = useSearchedText();
@@ -80,6 +82,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
   const { claim, release } = useClaim();
   const next = useNextStudy(onRead);
   const bulk = useBulk();
+  const together = useReadTogether();
   const dialogs = useTaskDialog(bulk, unmark);
   const marked = useMemo(() => new Set(marks.tasks.keys()), [marks]);
 
@@ -87,6 +90,17 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
     setMarks(NO_MARKS);
     // The pressed button goes with the marks; the list takes the focus it had.
     document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+  }
+
+  /** A reader goes on to read them; who manages the list stays on it. */
+  function readTogether(tasks: readonly ReadingTask[]): void {
+    together.mutate(tasks, {
+      onSuccess: () => {
+        const first = tasks[0];
+        if (mayClaim && !manages && first) onRead(first.id);
+        else unmark();
+      },
+    });
   }
 
   function filter(to: WorklistFilters): void {
@@ -160,8 +174,8 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
       const view = saved.views[digit - 1];
       if (view) call(view);
     },
-    mark: () => manages && selected && mark(selected, selection.index, false),
-    markRange: () => manages && selected && mark(selected, selection.index, true),
+    mark: () => mayMark && selected && mark(selected, selection.index, false),
+    markRange: () => mayMark && selected && mark(selected, selection.index, true),
     unmark,
   });
 
@@ -194,7 +208,10 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
       </WorklistToolbar>
       <div>
         <BulkBar
-          count={marks.tasks.size}
+          tasks={[...marks.tasks.values()]}
+          manages={manages}
+          linking={together.isPending}
+          onTogether={() => readTogether([...marks.tasks.values()])}
           onAsk={(kind) => dialogs.ask({ kind, tasks: [...marks.tasks.values()] })}
           onClear={unmark}
         />
@@ -212,7 +229,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
               selection={selection}
               moves={moves}
               marked={marked}
-              markable={manages}
+              markable={mayMark}
               ordering={filters.ordering}
               layout={columns.layout}
               fresh={fresh}

@@ -13,6 +13,11 @@ export function useBadgeText(): (badge: Badge) => { short: string; long: string 
       }
       case "messages":
         return { short: value, long: t("badge.messages", { count: Number(value) }) };
+      case "linked":
+        return {
+          short: t("badge.linked", { count: Number(value) }),
+          long: t("badge.linkedHint", { count: Number(value) }),
+        };
       case "part":
         return { short: value, long: t("badge.part", { value }) };
       case "pathway":

@@ -9,6 +9,7 @@ export type BadgeKind =
   | "assignedMine"
   | "assignedOther"
   | "part"
+  | "linked"
   | "readType"
   | "priors"
   | "messages"
@@ -58,6 +59,9 @@ export function badgesOf(task: ReadingTask): Badge[] {
     task.read_type === "final"
       ? null
       : { kind: "readType", tone: "plain", shape: "◑", value: task.read_type },
+    task.linked > 0
+      ? { kind: "linked", tone: "accent", shape: "⛓", value: String(task.linked) }
+      : null,
     task.part === "" ? null : { kind: "part", tone: "plain", shape: "◫", value: task.part },
     priorBadge(task),
     ...task.needs.map(
