@@ -38,6 +38,8 @@ FOLLOW_UP_TRANSITIONS: TransitionTable = {
     (S.DUE, "fall_overdue"): S.OVERDUE,
     # The appointment has passed and no images came.
     (S.SCHEDULED, "fall_overdue"): S.OVERDUE,
+    # The order that was its appointment is cancelled, or is for something else by now.
+    (S.SCHEDULED, "unschedule"): S.OPEN,
     **{(state, "schedule"): S.SCHEDULED for state in RUNNING},
     **{(state, "answer"): S.DONE for state in RUNNING},
     **{(state, "decline"): S.DECLINED for state in RUNNING},

@@ -5,8 +5,8 @@ from apps.archive.events import StudyCompleted
 from apps.common.isolation import required_tenant_id
 from apps.common.outbox import subscribe
 from apps.followup.events import FollowUpStepReached
-from apps.followup.services import follow_version, mail_reminder, match_study
-from apps.orders.events import OrderMatched
+from apps.followup.services import follow_order, follow_version, mail_reminder, match_study
+from apps.orders.events import OrderChanged, OrderMatched
 from apps.reporting.events import ReportSigned
 
 
@@ -18,6 +18,11 @@ def follow_recommendations(event: ReportSigned) -> None:
 @subscribe(StudyCompleted)
 def look_whether_it_answers(event: StudyCompleted) -> None:
     match_study(actor=Actor.system(required_tenant_id(), "follow-ups"), study_id=event.study_id)
+
+
+@subscribe(OrderChanged)
+def take_the_order_for_its_appointment(event: OrderChanged) -> None:
+    follow_order(actor=Actor.system(required_tenant_id(), "orders"), order_id=event.order_id)
 
 
 @subscribe(OrderMatched)

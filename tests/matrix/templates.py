@@ -73,6 +73,7 @@ def _earlier(practice: Practice, role: str) -> Call:
 TEMPLATE_ENDPOINTS = [
     Endpoint("report-templates", "GET", SEES),
     Endpoint("report-templates", "POST", EDITS, _new),
+    Endpoint("report-templates-shipped", "POST", frozenset({"manager", "admin"})),
     Endpoint("report-template-preview", "POST", EDITS, _trial),
     Endpoint("report-template-import", "POST", EDITS, _file),
     Endpoint("report-template", "GET", SEES, _published),

@@ -7,6 +7,7 @@ from apps.accounts.models import User
 from apps.archive.models import Study
 from apps.common.fields import TenantForeignKey
 from apps.followup.states import ENDED, FollowUpState
+from apps.orders.models import Order
 from apps.reporting.models import ReportVersion
 from apps.tenancy.models import Site, TenantModel
 
@@ -44,6 +45,13 @@ class FollowUp(TenantModel):
     recommended_at = models.DateTimeField()
     state = models.CharField(max_length=10, default=FollowUpState.OPEN)
     scheduled_on = models.DateField(null=True)
+    scheduled_order = TenantForeignKey(
+        Order,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="the order that its appointment was taken from",
+    )
     done_on = models.DateField(null=True)
     done_study = TenantForeignKey(Study, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
@@ -87,4 +95,9 @@ class FollowUp(TenantModel):
             models.Index(fields=["tenant", "-recommended_at"], name="follow_up_recommended"),
             models.Index(fields=["study"], name="follow_up_of_study"),
             models.Index(fields=["site", "due_on"], name="follow_up_of_site"),
+            models.Index(
+                fields=["scheduled_order"],
+                condition=Q(scheduled_order__isnull=False),
+                name="follow_up_of_order",
+            ),
         ]

@@ -15,6 +15,7 @@ ENTRY_KINDS = [
     "reminded",
     "contacted",
     "scheduled",
+    "unscheduled",
     "answer_proposed",
     "answer_refused",
     "done",

@@ -1,5 +1,6 @@
 """Following what signed reports recommend until it is done."""
 
+from apps.followup.services.appointments import follow_order
 from apps.followup.services.changes import (
     decline_follow_up,
     dismiss_follow_up,
@@ -24,6 +25,7 @@ __all__ = [
     "decline_follow_up",
     "dismiss_follow_up",
     "fire_due_follow_up_steps",
+    "follow_order",
     "follow_version",
     "mail_reminder",
     "match_study",

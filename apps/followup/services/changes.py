@@ -48,7 +48,7 @@ def schedule_follow_up(*, actor: Actor, follow_up_id: UUID, day: date, note: str
     if day < today_at(follow_up.site.time_zone):
         raise WrongDay("An appointment lies ahead; for what is past, say that it is done.")
     advance(follow_up, FOLLOW_UP_TRANSITIONS, "schedule")
-    follow_up.scheduled_on = day
+    follow_up.scheduled_on, follow_up.scheduled_order = day, None
     lay_appointment(follow_up, day)
     settle(actor, follow_up, "scheduled", note=f"{day.isoformat()} {note}".strip())
     return follow_up
@@ -90,6 +90,7 @@ def reopen_follow_up(*, actor: Actor, follow_up_id: UUID, reason: str) -> Follow
         decide(actor, match, "refused")
     follow_up.ended_at, follow_up.ended_by_name, follow_up.end_reason = None, "", ""
     follow_up.done_on, follow_up.done_study, follow_up.scheduled_on = None, None, None
+    follow_up.scheduled_order = None
     lay_steps(follow_up)
     settle(actor, follow_up, "reopened", note=why)
     return follow_up

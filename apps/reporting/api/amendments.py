@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.reporting import services
-from apps.reporting.api.recommendations import AmendedRecommendationSerializer
+from apps.reporting.api.recommendation_serializers import AmendedRecommendationSerializer
 from apps.reporting.api.reports import BaseReportView
 from apps.reporting.api.serializers import (
     LONGEST_SECTION,

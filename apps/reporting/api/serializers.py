@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer
+from apps.reporting.api.recommendation_serializers import RecommendationSerializer
 from apps.reporting.checks import CODES, SECTIONS
 from apps.reporting.content import KINDS, SEALED_TITLES, SECTION_TITLES
 from apps.reporting.copied_text import MOST_COPIED
@@ -109,6 +110,12 @@ class VersionSerializer(VersionSummarySerializer):
     sections = SignedSectionSerializer(many=True)
     identity = serializers.JSONField()
     later_statements = serializers.SerializerMethodField()
+    recommendations = serializers.SerializerMethodField(help_text="what it recommends, as data")
+
+    @extend_schema_field(RecommendationSerializer(many=True))
+    def get_recommendations(self, version: ReportVersion) -> Any:
+        said = version.act.get("recommendations", [])
+        return RecommendationSerializer(said, many=True).data
 
     @extend_schema_field(LaterStatementSerializer(many=True))
     def get_later_statements(self, version: ReportVersion) -> Any:

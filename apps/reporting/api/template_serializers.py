@@ -236,3 +236,10 @@ class TemplateWarningSerializer(serializers.Serializer[Any]):
 class ImportedTemplateSerializer(serializers.Serializer[Any]):
     template = ReportTemplateDetailSerializer()
     warnings = TemplateWarningSerializer(many=True)
+
+
+class ShippedTemplatesSerializer(serializers.Serializer[Any]):
+    """Names: what is in force now, and what has the newer text as a draft."""
+
+    added = serializers.ListField(child=serializers.CharField())
+    drafted = serializers.ListField(child=serializers.CharField())

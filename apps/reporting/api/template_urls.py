@@ -7,6 +7,11 @@ TEMPLATE = "report-templates/<uuid:template_id>"
 urlpatterns = [
     path("report-templates", templates.ReportTemplatesView.as_view(), name="report-templates"),
     path(
+        "report-templates/shipped",
+        templates.ShippedTemplatesView.as_view(),
+        name="report-templates-shipped",
+    ),
+    path(
         "report-templates/preview",
         templates.TemplatePreviewView.as_view(),
         name="report-template-preview",

@@ -91,6 +91,19 @@ class ReportTemplatesView(TemplateView):
         return self.answer(template.id, status=201)
 
 
+class ShippedTemplatesView(TemplateView):
+    capabilities: ClassVar = {"POST": "templates.manage"}
+
+    @extend_schema(
+        operation_id="add_shipped_report_templates",
+        request=None,
+        responses=shapes.ShippedTemplatesSerializer,
+    )
+    def post(self, request: Request) -> Response:
+        found = services.add_shipped_templates(actor=self.actor)
+        return Response(shapes.ShippedTemplatesSerializer(found).data)
+
+
 class ReportTemplateView(TemplateView):
     capabilities: ClassVar = {"GET": SEE}
 

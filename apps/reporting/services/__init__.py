@@ -80,6 +80,7 @@ from apps.reporting.services.recommendations import (
     review_recommendations,
 )
 from apps.reporting.services.report_checks import Override, check_draft, check_text
+from apps.reporting.services.shipped_templates import add_shipped_templates
 from apps.reporting.services.signing import sign_report
 from apps.reporting.services.site_contacts import (
     LadderContent,
@@ -135,6 +136,7 @@ __all__ = [
     "add_ladder",
     "add_macro",
     "add_named_finding",
+    "add_shipped_templates",
     "apply_template",
     "cancel_discrepancy",
     "cancel_finding",

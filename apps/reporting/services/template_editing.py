@@ -201,6 +201,13 @@ def _put_draft(actor: Actor, template: ReportTemplate, draft: TemplateDocument) 
     template.draft_saved_at, template.draft_saved_by_id = now(), actor.user_id
 
 
+def keep_draft(*, actor: Actor, template: ReportTemplate, draft: TemplateDocument) -> None:
+    """A draft of a locked template that has none; nothing begins from it before somebody publishes it."""
+    _put_draft(actor, template, draft)
+    _save_once(template)
+    _audit(actor, "draft_saved", template, revision=template.draft_revision)
+
+
 def _access(actor: Actor, template_id: UUID) -> ReportTemplate:
     template = access_template(actor=actor, template_id=template_id, for_change=True)
     require_editor(actor, template)

@@ -1,6 +1,6 @@
 """The templates of a practice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from apps.accounts.actors import Actor
 from apps.common.errors import NotFound, PermissionRefused
 from apps.common.isolation import required_tenant_id
 from apps.reporting.content import SECTION_TITLES, Section
-from apps.reporting.default_templates import DEFAULT_TEMPLATES
+from apps.reporting.default_templates import DEFAULT_TEMPLATES, DefaultTemplate
 from apps.reporting.models import ReportTemplate, ReportTemplateVersion
 from apps.reporting.selectors import templates_fitting
 from apps.reporting.selectors.critical_policy import access_site
@@ -40,13 +40,18 @@ def ensure_default_templates() -> None:
     """Gives the current tenant the default templates, unless it has any templates already."""
     if ReportTemplate.objects.filter(level=TemplateLevel.TENANT).exists():
         return
+    add_default_templates(DEFAULT_TEMPLATES)
+
+
+def add_default_templates(templates: Sequence[DefaultTemplate]) -> None:
+    """Puts these in force with a first version; a name that the practice has stays as it is."""
     rows = [
         ReportTemplate(
             tenant_id=required_tenant_id(),
             number=1,
             **{name: getattr(template, name) for name in COLUMNS},
         )
-        for template in DEFAULT_TEMPLATES
+        for template in templates
     ]
     ReportTemplate.objects.bulk_create(rows, ignore_conflicts=True)
     # Where somebody else was quicker, theirs are there and these are not.

@@ -11,12 +11,15 @@ export type FollowUpState = Schema["FollowUpState"];
 export type FollowUpMonth = Schema["FollowUpMonth"];
 export type FollowUpTalk = Required<Schema["FollowUpContactRequest"]>;
 
+export type ReminderContact = Schema["ReminderContact"];
+
 export const FOLLOW_UP_PAGE = 50;
 
 export const followUpKeys = {
   all: ["follow-ups"] as const,
   list: (query: Record<string, string | number>) => ["follow-ups", "list", query] as const,
   one: (id: string) => ["follow-ups", "one", id] as const,
+  reminderContacts: (site: string) => ["follow-ups", "reminder-contacts", site] as const,
   month: (month: string) => ["follow-ups", "month", month] as const,
 };
 
@@ -51,6 +54,19 @@ export function changeFollowUp(
 /** Says whether a later study is what was recommended. */
 export function decideMatch(id: string, action: "accept" | "refuse"): Promise<FollowUpDetail> {
   return request("POST", `/follow-up-matches/${id}/${action}`, { body: {} });
+}
+
+/** Who at a site is told of its follow-ups by mail. */
+export async function listReminderContacts(site: string): Promise<ReminderContact[]> {
+  const body = await request<{ contacts: ReminderContact[] }>(
+    "GET",
+    `/sites/${site}/follow-up-reminder-contacts`,
+  );
+  return body.contacts;
+}
+
+export function chooseReminderContacts(site: string, contacts: readonly string[]): Promise<void> {
+  return request("PUT", `/sites/${site}/follow-up-reminder-contacts`, { body: { contacts } });
 }
 
 export function getFollowUpMonth(month: string): Promise<FollowUpMonth> {

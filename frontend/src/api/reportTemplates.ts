@@ -62,6 +62,11 @@ export function publishTemplate(
   return request("POST", `/report-templates/${id}/publish`, { body: { revision, note } });
 }
 
+/** Names of shipped templates that the practice lacked, and of those whose newer text is a draft now. */
+export function addShippedTemplates(): Promise<{ added: string[]; drafted: string[] }> {
+  return request("POST", "/report-templates/shipped");
+}
+
 export function retireTemplate(id: string): Promise<ReportTemplateDetail> {
   return request("POST", `/report-templates/${id}/retire`);
 }

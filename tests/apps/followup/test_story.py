@@ -1,5 +1,6 @@
 """From a signed recommendation to the study that closes it, over the real services and the real outbox."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,8 @@ from apps.followup import services
 from apps.followup.errors import MatchDecided, ReasonNeeded, WrongDay
 from apps.followup.models import FollowUp, FollowUpEntry, FollowUpStep, ReminderMail
 from apps.followup.services.steps import window_of
+from apps.orders.models import Order
+from apps.orders.services.placing import OrderDetails, cancel_order, place_order
 from apps.reporting import services as reporting
 from apps.reporting.services import add_contact
 from tests.apps.followup.scenes import (
@@ -273,3 +276,48 @@ def test_one_mail_a_day_without_a_patient(
     assert mail.to == ["desk@a.test"] and "/follow-ups" in mail.body
     for word in ("DOE", "Jane", "nodule", follow_up.study.accession_number):
         assert word not in f"{mail.subject}{mail.body}"
+
+
+def test_an_order_for_it_is_its_appointment_until_it_is_cancelled(practice: Practice) -> None:
+    follow_up = recommended(practice)
+    patient = follow_up.study.patient
+
+    def ordered(**values: str) -> Order:
+        with tenant_context(practice.tenant_id):
+            details = OrderDetails(
+                indication="nodule",
+                patient_id=patient.patient_id,
+                patient_name=patient.name,
+                modality="CT",
+                body_part="CHEST",
+                procedure="CT Chest",
+            )
+            order = place_order(
+                actor=practice.actor("site_user"),
+                site=practice.site_a,
+                details=replace(details, **values),
+            )
+            dispatch_due()
+        return order
+
+    ordered(modality="MR", procedure="MR Chest")
+    ordered(body_part="KNEE", procedure="CT Knee")
+    ordered(patient_id="SOMEBODY-ELSE")
+    assert fresh(practice, follow_up).state != "scheduled"
+    order = ordered()
+    scheduled = fresh(practice, follow_up)
+    assert (scheduled.state, scheduled.scheduled_on) == ("scheduled", TODAY)
+    assert scheduled.scheduled_order_id == order.id
+    with tenant_context(practice.tenant_id):
+        cancel_order(actor=practice.actor("site_user"), order_id=order.id, reason="Declined.")
+        dispatch_due()
+    assert fresh(practice, follow_up).scheduled_on is None
+    assert kinds(practice, follow_up)[-2:] == ["scheduled", "unscheduled"]
+    # What a person said stays as they said.
+    day = TODAY + timedelta(days=3)
+    with tenant_context(practice.tenant_id):
+        services.schedule_follow_up(
+            actor=practice.actor("site_user"), follow_up_id=follow_up.id, day=day, note=""
+        )
+    ordered()
+    assert fresh(practice, follow_up).scheduled_on == day

@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.common.isolation import tenant_context
+from apps.reporting import services
 from apps.reporting.content import SECTION_TITLES
 from apps.reporting.default_templates import DEFAULT_TEMPLATES
 from apps.reporting.models import ReportTemplate, ReportTemplateVersion
 from apps.reporting.services import ensure_default_templates
+from apps.reporting.services.templates import content_of
 from apps.reporting.template_choice import (
     StudyFacts,
     TemplateLevel,
@@ -226,3 +228,28 @@ def test_a_practice_gets_the_templates_once_and_keeps_its_own(practice: Practice
         assert not ReportTemplate.objects.get(name="General").active
         versions = ReportTemplateVersion.objects.values_list("number", "template__number")
         assert list(versions) == [(1, 1)] * len(DEFAULT_TEMPLATES)
+
+
+def test_shipped_templates_that_came_later_are_added_and_nothing_is_overwritten(
+    practice: Practice,
+) -> None:
+    manager = practice.actor("manager")
+    with tenant_context(practice.tenant_id):
+        services.ensure_default_templates()
+        mine, older, gone = ReportTemplate.objects.order_by("name")[:3]
+        ReportTemplate.objects.filter(id=gone.id).update(name="Renamed by us")
+        saved = services.save_template_draft(
+            actor=manager,
+            template_id=mine.id,
+            revision=mine.draft_revision,
+            content={**content_of(mine), "sex": "F"},
+        )
+        services.publish_template(actor=manager, template_id=mine.id, revision=saved.draft_revision)
+        ReportTemplate.objects.filter(id=older.id).update(sections=[])
+        found = services.add_shipped_templates(actor=manager)
+        assert (found.added, found.drafted) == ([gone.name], [older.name])
+        assert ReportTemplate.objects.get(id=mine.id).sex == "F"
+        assert ReportTemplate.objects.get(id=older.id).sections == []
+        assert ReportTemplate.objects.get(name=gone.name).number == 1
+        again = services.add_shipped_templates(actor=manager)
+        assert (again.added, again.drafted) == ([], [])

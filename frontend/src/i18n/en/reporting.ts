@@ -189,6 +189,7 @@ export const reporting = {
     withdrawalSubmit: "Withdraw report",
     reason: "Reason",
     reasonHint: "The site reads it.",
+    unsaid: "The text does not say what is recorded: “{{words}}”",
   },
   wetRead: {
     action: "Wet read",

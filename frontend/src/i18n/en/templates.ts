@@ -17,6 +17,13 @@ export const templates = {
   hasDraft: "Draft",
   new: "New",
   import: "Import",
+  shipped: {
+    action: "Add shipped",
+    hint: "Adds shipped templates that you do not have. Yours stay as they are.",
+    added: "Added: {{names}}.",
+    drafted: "Newer text kept as a draft: {{names}}.",
+    none: "You have every shipped template.",
+  },
   export: "Export (MRRT)",
   copy: "Copy",
   name: "Name",

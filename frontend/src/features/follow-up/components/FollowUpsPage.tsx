@@ -11,6 +11,7 @@ import { SHOWN, SHOWN_NAMES, type Shown } from "../model/followUps";
 import { FollowUpPanel } from "./FollowUpPanel";
 import { FollowUpRows } from "./FollowUpRows";
 import { MonthFigures } from "./MonthFigures";
+import { ReminderRecipients } from "./ReminderRecipients";
 
 const MODALITIES = ["CT", "MR", "US", "DX", "MG", "PT", "NM", "XA", "RF"] as const;
 
@@ -19,6 +20,7 @@ export function FollowUpsPage() {
   const { t } = useTranslation(["followUp", "common"]);
   const { sites } = useSession();
   const mayCount = useCan("follow_up.report");
+  const mayChoose = useCan("critical.manage");
   const [shown, setShown] = useState<Shown>("attention");
   const [site, setSite] = useState("");
   const [modality, setModality] = useState("");
@@ -79,6 +81,7 @@ export function FollowUpsPage() {
             narrow(() => setModality(value));
           }}
         />
+        {mayChoose ? <ReminderRecipients /> : null}
       </Group>
       {found.error ? (
         <FailureState error={found.error} onRetry={() => void found.refetch()} />

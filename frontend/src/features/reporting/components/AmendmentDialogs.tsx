@@ -5,9 +5,11 @@ import { addAddendum, correctReport, withdrawReport } from "@/api/reports";
 import type { Report, ReportVersion, Section } from "@/api/types";
 import { FormDialog } from "@/ui/FormDialog";
 import { Banner } from "@/ui/feedback";
+import { useAmendedRecommendations } from "../hooks/useAmendedRecommendations";
 import { useKeptText } from "../hooks/useKeptText";
 import { useSealing } from "../hooks/useSealing";
 import { writtenSections } from "../model/written";
+import { AmendedRecommendations } from "./AmendedRecommendations";
 import { SealFields } from "./SealFields";
 
 interface Props {
@@ -33,23 +35,37 @@ export function AmendmentDialogs(props: Props) {
   );
 }
 
+/** A text with one more sentence at its end. */
+function withSentence(text: string, sentence: string): string {
+  return text.trim() === "" ? sentence : `${text.trimEnd()}\n${sentence}`;
+}
+
 function AddendumDialog({ report, version, shownStudyUid, onAmended }: Props) {
   const { t } = useTranslation("reporting");
   const kept = useKeptText(`addendum.${report.id}`);
   const sections: Section[] = [{ code: "impression", title: t("kind.addendum"), body: kept.text }];
   const sealing = useSealing({ version: version.number, studyUid: shownStudyUid }, sections);
+  const amended = useAmendedRecommendations(version.recommendations);
   return (
     <FormDialog
+      size="lg"
       action={t("amend.addendum")}
       title={t("amend.addendumTitle", { name: report.patient.name })}
       submit={t("amend.addendumSubmit")}
       ready={kept.text.trim() !== "" && sealing.password !== ""}
       run={async () => {
-        const amended = await sealing.seal((signature) =>
-          addAddendum(report.id, { ...signature, text: kept.text }),
+        const signed = await amended.watch(
+          sealing.seal((signature) =>
+            addAddendum(report.id, {
+              ...signature,
+              text: kept.text,
+              recommendations: amended.given,
+            }),
+          ),
         );
         kept.clear();
-        onAmended(amended);
+        amended.reset();
+        onAmended(signed);
       }}
     >
       <Text size="sm">{t("amend.addendumHint")}</Text>
@@ -61,6 +77,10 @@ function AddendumDialog({ report, version, shownStudyUid, onAmended }: Props) {
         data-autofocus
         value={kept.text}
         onChange={(event) => kept.write(event.currentTarget.value)}
+      />
+      <AmendedRecommendations
+        amended={amended}
+        onWrite={(words) => kept.write(withSentence(kept.text, words))}
       />
       <SealFields sealing={sealing} sections={sections} />
     </FormDialog>
@@ -78,18 +98,28 @@ function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) 
   }));
   const differs = sections.some(({ body }, place) => body !== written[place]?.body);
   const sealing = useSealing({ version: version.number, studyUid: shownStudyUid }, sections);
+  const amended = useAmendedRecommendations(version.recommendations);
   return (
     <FormDialog
+      size="lg"
       action={t("amend.correction")}
       title={t("amend.correctionTitle", { name: report.patient.name })}
       submit={t("amend.correctionSubmit")}
       ready={differs && reason.trim() !== "" && sealing.password !== ""}
       run={async () => {
         onAmended(
-          await sealing.seal((signature) =>
-            correctReport(report.id, { ...signature, reason, sections }),
+          await amended.watch(
+            sealing.seal((signature) =>
+              correctReport(report.id, {
+                ...signature,
+                reason,
+                sections,
+                recommendations: amended.given,
+              }),
+            ),
           ),
         );
+        amended.reset();
         setChanged({});
         setReason("");
       }}
@@ -109,6 +139,13 @@ function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) 
           }}
         />
       ))}
+      <AmendedRecommendations
+        amended={amended}
+        onWrite={(words) => {
+          const body = sections.find(({ code }) => code === "impression")?.body ?? "";
+          setChanged((known) => ({ ...known, impression: withSentence(body, words) }));
+        }}
+      />
       <Textarea
         label={t("amend.reason")}
         description={t("amend.reasonHint")}

@@ -48,6 +48,8 @@ export function RecommendationForm({ content, bodyPart, onKeep, onClose }: Props
 
   async function keep(event: FormEvent): Promise<void> {
     event.preventDefault();
+    // Where it stands over another form, that one is not sent with it.
+    event.stopPropagation();
     try {
       await onKeep(said);
       onClose();

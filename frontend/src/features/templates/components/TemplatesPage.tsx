@@ -11,6 +11,7 @@ import { useTemplateKeyHelp } from "../hooks/useTemplateKeyHelp";
 import styles from "../templates.module.css";
 import { ImportDialog } from "./ImportDialog";
 import { NewTemplateDialog } from "./NewTemplateDialog";
+import { ShippedTemplates } from "./ShippedTemplates";
 import { TemplateEditor } from "./TemplateEditor";
 import { TemplateList } from "./TemplateList";
 
@@ -67,6 +68,7 @@ export function TemplatesPage({
           <Group gap={4}>
             <NewTemplateDialog action={t("new")} onMade={onShow} />
             <ImportDialog onMade={onShow} />
+            <ShippedTemplates />
           </Group>
         </Group>
         <div className={styles.filters}>
