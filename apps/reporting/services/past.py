@@ -1,13 +1,14 @@
 """Taking over reports that were signed before: into the same immutable versions, under the same hash."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from apps.accounts.actors import Actor
 from apps.audit.services import record
-from apps.reporting.content import Section, content_hash
+from apps.reporting.content import Act, Section, content_hash
 from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportTemplate, ReportVersion
 from apps.reporting.states import ReportState
@@ -19,7 +20,10 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class PastReport:
-    """A final report on a completed task; the task carries its study, patient and site."""
+    """A final report on a completed task; the task carries its study, patient and site.
+
+    ``recommendations`` are what its text recommends, as data, each with the words that say it.
+    """
 
     task: ReadingTask
     template: ReportTemplate | None
@@ -28,6 +32,7 @@ class PastReport:
     signer_name: str
     begun_at: datetime
     signed_at: datetime
+    recommendations: Sequence[Mapping[str, Any]] = ()
 
 
 def take_over_reports(*, actor: Actor, reports: Sequence[PastReport]) -> int:
@@ -80,6 +85,12 @@ def _version(one: PastReport, report: Report) -> ReportVersion:
         signed_at=one.signed_at,
         method=TAKEN_OVER,
         previous_hash="",
+        act=_act(one),
     )
     version.content_hash = content_hash(signed_content(version))
     return version
+
+
+def _act(one: PastReport) -> Act:
+    said = [dict(said) for said in one.recommendations]
+    return Act(recommendations=said) if said else Act()

@@ -3,7 +3,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from teleread.demo import PASSWORD
 from teleread.demo_history import seed_history
+from teleread.demo_scenes import seed_scenes
 
 
 class Command(BaseCommand):
@@ -15,3 +17,4 @@ class Command(BaseCommand):
                 "Demo data belongs into a demo: the present settings are not the demo's."
             )
         self.stdout.write(f"{seed_history()} studies of the past added")
+        self.stdout.write(f"{seed_scenes(password=PASSWORD)} reports of scenes added")
