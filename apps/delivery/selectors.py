@@ -199,7 +199,7 @@ def deliveries_of(study: Study) -> QuerySet[Delivery]:
 
 
 def deliveries_of_report(*, report_id: UUID) -> QuerySet[Delivery]:
-    """Where each version of a report went, who opened it first, and who confirmed it; oldest first.
+    """Where each version of a report went for which study, who opened it first, and who confirmed it; oldest first.
 
     Annotated: ``opened_at`` and ``opened_by`` (None until somebody of the site opened it).
     """
@@ -208,13 +208,13 @@ def deliveries_of_report(*, report_id: UUID) -> QuerySet[Delivery]:
     )
     found: QuerySet[Delivery] = (
         Delivery.objects.filter(version__report_id=report_id)
-        .select_related("version", "site")
+        .select_related("version", "site", "study")
         .prefetch_related("acknowledgements")
         .annotate(
             opened_at=Subquery(opened.values("opened_at")[:1]),
             opened_by=Subquery(opened.values("name")[:1]),
         )
-        .order_by("version__number", "delivered_at", "id")
+        .order_by("version__number", "study__study_at", "delivered_at", "id")
     )
     return found
 

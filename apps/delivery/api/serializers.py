@@ -79,6 +79,9 @@ class ReportDeliverySerializer(SiteVersionSerializer):
     """A row of ``deliveries_of_report``."""
 
     site = SiteSerializer()
+    accession_number = serializers.CharField(
+        source="study.accession_number", help_text="of the study that it was delivered for"
+    )
     channel = serializers.CharField()
     opened_at = serializers.DateTimeField(allow_null=True)
     opened_by = serializers.CharField(allow_null=True)

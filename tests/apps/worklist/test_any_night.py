@@ -47,10 +47,13 @@ REFUSALS = {
     "illegal_transition",
     "not_claimable",
     "not_eligible",
+    "not_linkable",
+    "not_linked",
     "not_on_hold",
     "nothing_to_read",
     "on_hold",
     "permission_denied",
+    "wrong_number",
 }
 
 
@@ -95,6 +98,11 @@ class Night(RuleBasedStateMachine):
         self.claim("reader2", 0)
         self.go_on("reader2", 0, "complete")
         self.hold(1, held=True)
+        self.arrive("URGENT", again=False)
+        self.arrive("ROUTINE", again=True)
+        self.link("reader2", 2)
+        self.unlink("reader2", 3)
+        self.link("manager", 3)
         self.round()
 
     @rule(priority=PRIORITIES, again=st.booleans())
@@ -149,6 +157,25 @@ class Night(RuleBasedStateMachine):
         else:
             act = partial(services.resume_task, reason="it is up")
         self.attempt("held" if held else "resumed", partial(act, actor=manager, task_id=task_id))
+
+    @rule(role=st.sampled_from(["reader", "reader2", "manager"]), number=NUMBERS)
+    def link(self, role: str, number: int) -> None:
+        """All that is open of one patient, if anything is beside the task."""
+        with tenant_context(self.practice.tenant_id):
+            task = ReadingTask.objects.select_related("study").get(id=self.one(number))
+            of_patient = ReadingTask.objects.filter(
+                study__patient_id=task.study.patient_id, state__in=["SCHEDULED", "IN_PROGRESS"]
+            )
+            task_ids = list(of_patient.order_by("id").values_list("id", flat=True))
+        actor = self.practice.actor(role)
+        self.attempt("linked", partial(services.link_tasks, actor=actor, task_ids=task_ids))
+
+    @rule(role=st.sampled_from(["reader", "reader2", "manager"]), number=NUMBERS)
+    def unlink(self, role: str, number: int) -> None:
+        actor = self.practice.actor(role)
+        self.attempt(
+            "unlinked", partial(services.unlink_task, actor=actor, task_id=self.one(number))
+        )
 
     @rule()
     def round(self) -> None:
@@ -221,6 +248,28 @@ class Night(RuleBasedStateMachine):
             assert not set(given) & set(claimed)
 
     @invariant()
+    def linked_tasks_stand_together_and_each_is_signed_once(self) -> None:
+        with tenant_context(self.practice.tenant_id):
+            holders = dict(Claim.objects.filter(ended_at=None).values_list("task_id", "reader_id"))
+            readings: dict[UUID, list[ReadingTask]] = {}
+            for task in ReadingTask.objects.filter(id__in=self.tasks):
+                readings.setdefault(task.lead_id or task.id, []).append(task)
+            for tasks in readings.values():
+                stand = {
+                    (
+                        *(task.state, task.site_id, task.read_type, task.assigned_to_id),
+                        *(task.held_at is None, holders.get(task.id), task.linked),
+                    )
+                    for task in tasks
+                }
+                assert len(stand) == 1
+                assert {task.linked for task in tasks} == {len(tasks) - 1}
+            ends = Claim.objects.filter(end_reason="completed", task__in=self.tasks)
+            signed = Counter(ends.values_list("task_id", flat=True))
+            done = ReadingTask.objects.filter(id__in=self.tasks, state="COMPLETED")
+            assert signed == Counter(done.values_list("id", flat=True))
+
+    @invariant()
     def nothing_is_lost(self) -> None:
         with frozen_at(self.moment), tenant_context(self.practice.tenant_id):
             states = dict(ReadingTask.objects.filter(id__in=self.tasks).values_list("id", "state"))
@@ -272,6 +321,5 @@ def test_any_night_keeps_every_study_with_one_lawful_reader(practice: Practice) 
         ),
     )
     # Nights in which nothing happens would prove nothing.
-    assert all(happened[name] for name in ("claimed", "complete", "given", "held", "round")), (
-        happened
-    )
+    names = ("claimed", "complete", "given", "held", "round", "linked", "unlinked")
+    assert all(happened[name] for name in names), happened

@@ -46,6 +46,8 @@ export function taskWith(change: Partial<ReadingTask> = {}): ReadingTask {
     hold: null,
     part: "",
     part_of: null,
+    lead: null,
+    linked: 0,
     procedure_group: "neuro",
     patient_class: "outpatient",
     indication: "Headache",

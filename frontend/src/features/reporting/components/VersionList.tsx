@@ -73,7 +73,15 @@ export function VersionList({
           >
             {t("signed.pdf")}
           </a>
-          <Receipt delivery={receipts.data?.find(({ number }) => number === version.number)} />
+          {receipts.data
+            ?.filter(({ number }) => number === version.number)
+            .map((delivery) => (
+              <Receipt
+                key={delivery.accession_number}
+                delivery={delivery}
+                named={report.linked_studies.length > 0}
+              />
+            ))}
           <ReportFormatsMenu urlOf={(format) => reportFileUrl(report.id, version.number, format)}>
             <button type="button" className={styles.link}>
               {t("signed.formats")}
@@ -85,26 +93,26 @@ export function VersionList({
   );
 }
 
-/** What is known of the version at the site. */
-function Receipt({ delivery }: { delivery: ReportDelivery | undefined }) {
+/** What is known of the version at the site; `named` says for which of several accessions. */
+function Receipt({ delivery, named }: { delivery: ReportDelivery; named: boolean }) {
   const { t } = useTranslation("reporting");
-  if (!delivery) return null;
   const zone = delivery.site.time_zone;
+  const of = named ? `${delivery.accession_number} ` : "";
   if (delivery.acknowledged) {
     const { name, acknowledged_at } = delivery.acknowledged;
     return (
       <small>
-        ✓ {t("receipt.acknowledged", { name, moment: formatMoment(acknowledged_at, zone) })}
+        {of}✓ {t("receipt.acknowledged", { name, moment: formatMoment(acknowledged_at, zone) })}
       </small>
     );
   }
   if (delivery.needs_acknowledgement) {
-    return <small className={styles.failed}>○ {t("receipt.awaited")}</small>;
+    return <small className={styles.failed}>{of}○ {t("receipt.awaited")}</small>;
   }
-  if (!delivery.opened_at) return <small>○ {t("receipt.unopened")}</small>;
+  if (!delivery.opened_at) return <small>{of}○ {t("receipt.unopened")}</small>;
   return (
     <small>
-      ◉{" "}
+      {of}◉{" "}
       {t("receipt.opened", {
         name: delivery.opened_by ?? "",
         moment: formatMoment(delivery.opened_at, zone),

@@ -5,12 +5,15 @@ import type {
   RecommendationContent,
   RecommendationStanding,
 } from "@/api/recommendations";
+import type { ReportVersion } from "@/api/types";
 
 /** One that stood before, by its key, or a new one; `id` is what the screen tells them apart by. */
 export type Amended = RecommendationContent & { id: string; key: string | null };
 
 /** What is recommended after an amendment. Until somebody changes it, the server carries on what there was. */
-export function useAmendedRecommendations(before: readonly Recommendation[]) {
+export function useAmendedRecommendations(sealed: ReportVersion["recommendations"]) {
+  // A sealed one has every field; the schema cannot say so of fields that a request may leave out.
+  const before = sealed as Recommendation[];
   const [changed, setChanged] = useState<readonly Amended[] | null>(null);
   const [unsaid, setUnsaid] = useState<readonly RecommendationStanding[]>([]);
   const all = changed ?? before.map((one) => ({ ...one, id: one.key }));
