@@ -2411,6 +2411,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-templates/shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_shipped_report_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports": {
         parameters: {
             query?: never;
@@ -4973,6 +4990,7 @@ export interface components {
          *     * `reminded` - reminded
          *     * `contacted` - contacted
          *     * `scheduled` - scheduled
+         *     * `unscheduled` - unscheduled
          *     * `answer_proposed` - answer_proposed
          *     * `answer_refused` - answer_refused
          *     * `done` - done
@@ -4983,7 +5001,7 @@ export interface components {
          *     * `reopened` - reopened
          * @enum {string}
          */
-        FollowUpEntryKind: "opened" | "reminded" | "contacted" | "scheduled" | "answer_proposed" | "answer_refused" | "done" | "declined" | "not_needed" | "superseded" | "canceled" | "reopened";
+        FollowUpEntryKind: "opened" | "reminded" | "contacted" | "scheduled" | "unscheduled" | "answer_proposed" | "answer_refused" | "done" | "declined" | "not_needed" | "superseded" | "canceled" | "reopened";
         /**
          * @description * `patient` - patient
          *     * `modality` - modality
@@ -7643,6 +7661,8 @@ export interface components {
             readonly needs_acknowledgement: boolean;
             readonly acknowledged: components["schemas"]["SiteAcknowledgementOfVersion"] | null;
             site: components["schemas"]["Site"];
+            /** @description of the study that it was delivered for */
+            accession_number: string;
             channel: string;
             /** Format: date-time */
             opened_at: string | null;
@@ -8121,6 +8141,11 @@ export interface components {
             readonly starts_at: string;
             /** Format: date-time */
             readonly ends_at: string;
+        };
+        /** @description Names: what is in force now, and what has the newer text as a draft. */
+        ShippedTemplates: {
+            added: string[];
+            drafted: string[];
         };
         SignatureRequest: {
             kind: components["schemas"]["SignedKind"];
@@ -8882,6 +8907,8 @@ export interface components {
             sections: components["schemas"]["SignedSection"][];
             identity: unknown;
             readonly later_statements: components["schemas"]["LaterStatement"][];
+            /** @description what it recommends, as data */
+            readonly recommendations: components["schemas"]["Recommendation"][];
         };
         VersionAcknowledgementRequest: {
             /** Format: uuid */
@@ -12972,6 +12999,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+        };
+    };
+    add_shipped_report_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippedTemplates"];
                 };
             };
         };
