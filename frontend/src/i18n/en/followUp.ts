@@ -26,7 +26,8 @@ export const followUp = {
   recipients: {
     action: "Mail recipients",
     title: "Who is told of follow-ups by mail",
-    explanation: "At most one mail a day, which names no patient. The portal shows them all the same.",
+    explanation:
+      "At most one mail a day, which names no patient. The portal shows them all the same.",
     none: "No active contact of this site has a mail address. Add one under Critical results, Contacts.",
     submit: "Save",
   },

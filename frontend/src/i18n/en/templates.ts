@@ -17,7 +17,7 @@ export const templates = {
   hasDraft: "Draft",
   new: "New",
   import: "Import",
-  shipped: {
+  addShipped: {
     action: "Add shipped",
     hint: "Adds shipped templates that you do not have. Yours stay as they are.",
     added: "Added: {{names}}.",

@@ -107,9 +107,18 @@ function Receipt({ delivery, named }: { delivery: ReportDelivery; named: boolean
     );
   }
   if (delivery.needs_acknowledgement) {
-    return <small className={styles.failed}>{of}○ {t("receipt.awaited")}</small>;
+    return (
+      <small className={styles.failed}>
+        {of}○ {t("receipt.awaited")}
+      </small>
+    );
   }
-  if (!delivery.opened_at) return <small>{of}○ {t("receipt.unopened")}</small>;
+  if (!delivery.opened_at)
+    return (
+      <small>
+        {of}○ {t("receipt.unopened")}
+      </small>
+    );
   return (
     <small>
       {of}◉{" "}

@@ -16,10 +16,10 @@ export function ShippedTemplates() {
     mutationFn: addShippedTemplates,
     onSuccess: ({ added, drafted }) => {
       const said = [
-        added.length > 0 ? t("shipped.added", { names: added.join(", ") }) : "",
-        drafted.length > 0 ? t("shipped.drafted", { names: drafted.join(", ") }) : "",
+        added.length > 0 ? t("addShipped.added", { names: added.join(", ") }) : "",
+        drafted.length > 0 ? t("addShipped.drafted", { names: drafted.join(", ") }) : "",
       ].filter(Boolean);
-      notifications.show({ message: said.join(" ") || t("shipped.none"), autoClose: 8000 });
+      notifications.show({ message: said.join(" ") || t("addShipped.none"), autoClose: 8000 });
       void client.invalidateQueries({ queryKey: templateKeys.all });
     },
     onError: (error) => void notifications.show({ color: "red", message: failureText(error) }),
@@ -29,11 +29,11 @@ export function ShippedTemplates() {
     <Button
       size="compact-sm"
       variant="default"
-      title={t("shipped.hint")}
+      title={t("addShipped.hint")}
       loading={add.isPending}
       onClick={() => add.mutate()}
     >
-      {t("shipped.action")}
+      {t("addShipped.action")}
     </Button>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, CloseButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
-import { areOfOnePatient } from "../model/together";
 import type { TaskDialog } from "../model/taskDialog";
+import { areOfOnePatient } from "../model/together";
 import styles from "./worklist.module.css";
 
 const ACTIONS = ["assign", "unassign", "priority", "hold", "resume"] as const;
