@@ -9,6 +9,7 @@ from apps.accounts.actors import Actor
 from apps.archive.models import Study
 from apps.common.clock import frozen_at, now
 from apps.common.ids import new_id
+from apps.common.isolation import required_tenant_id
 from apps.delivery.services import take_over_deliveries
 from apps.followup import services
 from apps.followup.models import FollowUp
@@ -70,7 +71,7 @@ def _made_again(description: str, modality: str, body_part: str) -> Callable[...
         study = make_study(
             patient, Made(description, modality, body_part, _today() - timedelta(days=2))
         )
-        services.match_study(actor=Actor.system(follow_up.tenant_id, SYSTEM), study_id=study.id)
+        services.match_study(actor=Actor.system(required_tenant_id(), SYSTEM), study_id=study.id)
 
     return come
 
@@ -110,7 +111,7 @@ def _play(scene: Scene, reader: Actor, site: Actor) -> None:
     patient = make_patient(scene.patient, sex=scene.sex, born=date(1961, 4, 12))
     study = make_study(patient, Made(*scene.made, day))
     signed_at = datetime.combine(day, time(6, 48), tzinfo=UTC)
-    system = Actor.system(study.tenant_id, SYSTEM)
+    system = Actor.system(required_tenant_id(), SYSTEM)
     with frozen_at(signed_at):
         _sign(scene, study, reader, system, signed_at)
         [follow_up] = services.follow_version(actor=system, study_id=study.id)

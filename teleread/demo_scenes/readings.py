@@ -8,6 +8,7 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
 from apps.common.clock import now
+from apps.common.isolation import required_tenant_id
 from apps.reporting import services
 from apps.reporting.content import SECTION_TITLES
 from apps.reporting.models import Report
@@ -122,7 +123,7 @@ def _together(desk: Desk) -> None:
 
 
 def _listed(study: Study) -> UUID:
-    task = create_reading_task(actor=Actor.system(study.tenant_id, "demo"), study_id=study.id)
+    task = create_reading_task(actor=Actor.system(required_tenant_id(), "demo"), study_id=study.id)
     task_id: UUID = task.id
     return task_id
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
@@ -282,7 +283,7 @@ def test_an_order_for_it_is_its_appointment_until_it_is_cancelled(practice: Prac
     follow_up = recommended(practice)
     patient = follow_up.study.patient
 
-    def ordered(**values: str) -> Order:
+    def ordered(**values: Any) -> Order:
         with tenant_context(practice.tenant_id):
             details = OrderDetails(
                 indication="nodule",
