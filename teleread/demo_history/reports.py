@@ -34,7 +34,10 @@ def write_reports(
     reports = []
     for task in tasks.values():
         held = signed[task.id]
-        facts = StudyFacts(modalities=tuple(task.study.modalities), body_part=task.study.body_part)
+        study = task.study
+        facts = StudyFacts(
+            tuple(study.modalities), body_part=study.body_part, description=study.description
+        )
         template = best_template(templates, facts)
         sections = _sections(task, template if task.study.description in FROM_TEMPLATE else None)
         reports.append(

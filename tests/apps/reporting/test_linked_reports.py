@@ -30,7 +30,8 @@ def linked(practice: Practice) -> tuple[Reading, list[ReadingTask]]:
     """Three studies of a patient that the reader holds together."""
     tasks = three(practice)
     lead = link(practice, "reader", tasks)[0]
-    return Reading(practice, lead.study, lead), tasks
+    with tenant_context(practice.tenant_id):
+        return Reading(practice, lead.study, lead), tasks
 
 
 def write(reading: Reading, practice: Practice) -> Report:
