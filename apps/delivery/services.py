@@ -19,7 +19,7 @@ from apps.delivery.selectors import (
 )
 from apps.reporting.identity import covered_study_ids
 from apps.reporting.models import ReportVersion
-from apps.reporting.services import TAKEN_OVER
+from apps.reporting.services import TAKEN_OVER, picture_at
 from apps.worklist.engine.sla import SIGNED, end_milestone
 from apps.worklist.selectors.linking import task_on
 from apps.worklist.services import note_milestone
@@ -114,6 +114,25 @@ def open_site_report(
     _note_opening(actor, delivery, what)
     _audit(actor, f"report.opened_{what}", delivery, number=delivery.version.number)
     return study, delivery
+
+
+def open_site_key_image(
+    *,
+    actor: Actor,
+    study_id: UUID,
+    place: int,
+    number: int | None = None,
+    version_id: UUID | None = None,
+) -> bytes:
+    """A key image of a delivered version as JPEG, by its place from 1; it comes with the report, and is no second
+    opening. Raises ``NotFound``, ``KeyImageUnreadable``.
+    """
+    actor.require("portal.view")
+    study = access_site_study(actor=actor, study_id=study_id)
+    delivery = access_delivery(study=study, number=number, version_id=version_id)
+    picture = picture_at(delivery.version.act, place)
+    _audit(actor, "report.key_image_viewed", delivery, number=delivery.version.number)
+    return picture
 
 
 def acknowledge_version(*, actor: Actor, study_id: UUID, version_id: UUID) -> Delivery:

@@ -18,6 +18,7 @@ from apps.reporting.content import (
 )
 from apps.reporting.differences import section_differences
 from apps.reporting.errors import NothingChanged
+from apps.reporting.key_images.words import KEY_IMAGES_TITLE
 from apps.reporting.pdf.page import moment
 
 # Sealed anew with each version, or about the version before it.
@@ -49,17 +50,21 @@ def with_correction(
     text: Sequence[Section],
     *,
     reason: str,
+    changed: Sequence[str],
     number: int,
     signer_name: str,
     signed_at: datetime,
     zone: str,
 ) -> list[Section]:
-    """What is corrected and why, then the new text, then what was added to the old one."""
+    """What is corrected and why, then the new text, then what was added to the old one.
+
+    ``changed`` names what is other than before, as ``require_change`` does.
+    """
     said = (
         f"This report replaces version {number}, signed by {signer_name} on "
         f"{moment(signed_at, ZoneInfo(zone))}.\n"
         f"Reason: {_sentence(reason)}\n"
-        f"Changed: {', '.join(_changed_titles(before, text))}."
+        f"Changed: {', '.join(changed)}."
     )
     carried = [
         section
@@ -82,10 +87,14 @@ def withdrawal_section(
     )
 
 
-def require_change(before: Iterable[Section], text: Iterable[AnySection]) -> None:
-    """Raises ``NothingChanged``."""
-    if not _changed_titles(before, text):
+def require_change(
+    before: Iterable[Section], text: Iterable[AnySection], *, other_images: bool = False
+) -> list[str]:
+    """The titles of what a correction changes, key images too where there are others. Raises ``NothingChanged``."""
+    changed = [*_changed_titles(before, text), *([KEY_IMAGES_TITLE] if other_images else [])]
+    if not changed:
         raise NothingChanged("Change what is wrong; to add something, write an addendum.")
+    return changed
 
 
 def _changed_titles(before: Iterable[Section], text: Iterable[AnySection]) -> list[str]:

@@ -67,6 +67,11 @@ def tidy(sections: Iterable[AnySection]) -> list[Section]:
     ]
 
 
+def one_line(text: str) -> str:
+    """Text of a single line as it is kept: nothing that no page can show, no line end, no space around it."""
+    return _printable(text).replace("\n", " ").replace("\t", " ").strip()
+
+
 def _printable(text: str) -> str:
     """One kind of line end, and nothing that no page can show: dictation tools leave both."""
     return "".join(
@@ -110,7 +115,8 @@ class SignedBefore(TypedDict):
 
 class Act(TypedDict, total=False):
     """What a signature says beside the text: why, about which versions, whose text it was, and what the text
-    recommends as data (each a ``recommending.recommendation.Recommendation``).
+    recommends as data (each a ``recommending.recommendation.Recommendation``), and the frames it points at (each a
+    ``key_images.key_image.KeyImage``).
     """
 
     reason: str
@@ -119,6 +125,7 @@ class Act(TypedDict, total=False):
     compared_with: str
     discrepancy: str
     recommendations: list[dict[str, Any]]
+    key_images: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

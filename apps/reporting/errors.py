@@ -101,6 +101,35 @@ class InvalidRecommendation(Unprocessable):
     title = "The recommendation needs to be mended"
 
 
+class InvalidKeyImage(Unprocessable):
+    """``key_images`` lists the keys of those that cannot be kept, where it is one of them; nothing was saved."""
+
+    code = "invalid_key_image"
+    title = "The key image cannot be used"
+
+
+class UnknownKeyImage(NotFound):
+    """``key_images`` lists the keys of those whose frame the actor cannot see; nothing was saved."""
+
+    code = "key_image_unknown"
+    title = "There is no such image"
+
+
+class KeyImageOfAnotherPatient(Conflict):
+    """``key_images`` lists the keys of those that show another patient; nothing was saved."""
+
+    code = "key_image_of_another_patient"
+    title = "The image shows another patient"
+
+
+class KeyImageUnreadable(DomainError):
+    """The frame's pixels cannot be made into a picture."""
+
+    status = 409
+    code = "key_image_unreadable"
+    title = "The image cannot be shown"
+
+
 class KindMismatch(Conflict):
     """The task's read type does not allow a report of this kind."""
 

@@ -19,7 +19,8 @@ from apps.reporting.services import (
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import live_claim
 from apps.worklist.services import claim_task
-from tests.apps.reporting.scenes import begin, text
+from tests.apps.reporting.key_image_scenes import read_study, signed_with, view
+from tests.apps.reporting.scenes import Reading, begin, text
 from tests.factories import PASSWORD, Practice
 from tests.matrix.calls import READER, Call, Endpoint
 
@@ -102,6 +103,18 @@ def _version(practice: Practice, role: str) -> Call:
     return Call({"report_id": begin(practice).signed().id, "number": 1})
 
 
+def _key_image(practice: Practice, role: str) -> Call:
+    reading = read_study(practice)
+    report = signed_with(reading, view(reading.study))
+    return Call({"report_id": report.id, "number": 1, "place": 1})
+
+
+def _site_key_image(practice: Practice, role: str) -> Call:
+    reading = read_study(practice)
+    signed_with(reading, view(reading.study))
+    return Call({**_delivered(practice, reading).kwargs, "place": 1})
+
+
 def _output(practice: Practice, role: str) -> Call:
     return Call({**_version(practice, role).kwargs, "what": "text"})
 
@@ -113,6 +126,10 @@ def _site_output(practice: Practice, role: str) -> Call:
 def _site_study(practice: Practice, role: str) -> Call:
     reading = begin(practice)
     reading.signed()
+    return _delivered(practice, reading)
+
+
+def _delivered(practice: Practice, reading: Reading) -> Call:
     with tenant_context(practice.tenant_id):
         version = ReportVersion.objects.get(report__study=reading.study)
         Delivery.objects.create(version=version, study=reading.study, site=practice.site_a)
@@ -283,6 +300,7 @@ REPORT_ENDPOINTS = [
     Endpoint("report-version", "GET", VIEWERS, _version),
     Endpoint("report-version-pdf", "GET", VIEWERS, _version),
     Endpoint("report-version-output", "GET", VIEWERS, _output),
+    Endpoint("report-key-image", "GET", VIEWERS, _key_image),
     Endpoint("report-macros", "GET", KEEPERS),
     Endpoint("report-macros", "POST", KEEPERS, _new_macro),
     Endpoint("report-macro", "PATCH", KEEPERS, _kept_macro),
@@ -296,6 +314,7 @@ REPORT_ENDPOINTS = [
     Endpoint("site-report", "GET", PORTAL, _site_study),
     Endpoint("site-report-pdf", "GET", PORTAL, _site_study),
     Endpoint("site-report-output", "GET", PORTAL, _site_output),
+    Endpoint("site-report-key-image", "GET", PORTAL, _site_key_image),
     Endpoint("audit-events", "GET", AUDITORS),
     Endpoint("outbox-deliveries", "GET", OPERATORS),
     Endpoint("outbox-delivery-retry", "POST", MENDERS, _dead_delivery),

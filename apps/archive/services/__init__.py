@@ -2,6 +2,7 @@
 
 from apps.archive.services.care import break_glass, look_up_patients
 from apps.archive.services.completing import complete_study
+from apps.archive.services.showing import ShownFrame, show_frame
 from apps.archive.services.storing import (
     CannotBeFiled,
     ReceivedObject,
@@ -13,6 +14,7 @@ from apps.archive.storage import forget_blob, instance_key, keep_file, open_blob
 __all__ = [
     "CannotBeFiled",
     "ReceivedObject",
+    "ShownFrame",
     "StoredInstance",
     "break_glass",
     "complete_study",
@@ -22,5 +24,6 @@ __all__ = [
     "look_up_patients",
     "open_blob",
     "readable_file",
+    "show_frame",
     "store_instance",
 ]

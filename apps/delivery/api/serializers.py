@@ -18,6 +18,7 @@ from apps.delivery.selectors import (
 )
 from apps.delivery.timeline import KINDS as KINDS_OF_ENTRIES
 from apps.reporting.api.discrepancy_serializers import SectionDifferenceSerializer
+from apps.reporting.api.key_images import KeyImageSerializer
 from apps.reporting.api.serializers import (
     LaterStatementSerializer,
     ReportPatientSerializer,
@@ -198,6 +199,7 @@ class SiteReportSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(source="version.number")
     kind = serializers.ChoiceField(choices=KINDS, source="version.kind")
     sections = SignedSectionSerializer(source="version.sections", many=True)
+    key_images = serializers.SerializerMethodField()
     later_statements = serializers.SerializerMethodField()
     signer_name = serializers.CharField(source="version.signer_name")
     signed_at = serializers.DateTimeField(source="version.signed_at")
@@ -239,6 +241,10 @@ class SiteReportSerializer(serializers.Serializer[Any]):
     @extend_schema_field(SectionDifferenceSerializer(many=True))
     def get_differences(self, delivery: Delivery) -> list[dict[str, Any]]:
         return list(SectionDifferenceSerializer(self.context["differences"], many=True).data)
+
+    @extend_schema_field(KeyImageSerializer(many=True))
+    def get_key_images(self, delivery: Delivery) -> Any:
+        return KeyImageSerializer(delivery.version.act.get("key_images", []), many=True).data
 
     @extend_schema_field(LaterStatementSerializer(many=True))
     def get_later_statements(self, delivery: Delivery) -> Any:

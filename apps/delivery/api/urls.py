@@ -12,6 +12,11 @@ urlpatterns = [
         name="site-report-pdf",
     ),
     path(
+        "site-studies/<uuid:study_id>/report/key-images/<int:place>",
+        views.SiteKeyImageView.as_view(),
+        name="site-report-key-image",
+    ),
+    path(
         "site-studies/<uuid:study_id>/report/acknowledge",
         views.SiteReportAcknowledgementView.as_view(),
         name="site-report-acknowledge",

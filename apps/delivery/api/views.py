@@ -16,6 +16,7 @@ from apps.delivery import selectors, services
 from apps.delivery.api import serializers
 from apps.delivery.api.filters import site_study_filter, version_id, version_number
 from apps.reporting.api.files import ANSWERS, FORMAT, file_response
+from apps.reporting.api.key_images import JPEG, picture_response
 from apps.reporting.api.pdf import pdf_response
 from apps.reporting.selectors import access_report
 from apps.reporting.services import differences_before, version_file, version_pdf
@@ -108,6 +109,26 @@ class SiteReportPdfView(TenantView):
         return pdf_response(
             version_pdf(version), name=f"report-{version.report_id}-{version.number}"
         )
+
+
+class SiteKeyImageView(TenantView):
+    content_negotiation_class = OneRepresentation
+    capabilities: ClassVar = {"GET": "portal.view"}
+
+    @extend_schema(
+        operation_id="open_site_key_image",
+        parameters=VERSION,
+        responses={(200, JPEG): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, study_id: UUID, place: int) -> HttpResponse:
+        picture = services.open_site_key_image(
+            actor=self.actor,
+            study_id=study_id,
+            place=place,
+            number=version_number(request.query_params),
+            version_id=version_id(request.query_params),
+        )
+        return picture_response(picture)
 
 
 class SiteReportAcknowledgementView(TenantView):

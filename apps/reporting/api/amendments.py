@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.reporting import services
+from apps.reporting.api.key_images import given_key_images
 from apps.reporting.api.recommendation_serializers import AmendedRecommendationSerializer
 from apps.reporting.api.reports import BaseReportView
 from apps.reporting.api.serializers import (
@@ -50,6 +51,9 @@ class AddendumSerializer(AmendmentSerializer):
 
     text = serializers.CharField(max_length=LONGEST_SECTION)
     recommendations = AmendedRecommendationSerializer(many=True, required=False, allow_null=True)
+    key_images = given_key_images(
+        allow_null=True, help_text="all from now on; missing or null: as before"
+    )
 
 
 class CorrectionSerializer(AmendmentSerializer, WrittenTextSerializer):
@@ -57,6 +61,9 @@ class CorrectionSerializer(AmendmentSerializer, WrittenTextSerializer):
 
     reason = serializers.CharField(max_length=LONGEST_REASON)
     recommendations = AmendedRecommendationSerializer(many=True, required=False, allow_null=True)
+    key_images = given_key_images(
+        allow_null=True, help_text="all from now on; missing or null: as before"
+    )
 
 
 class WithdrawalSerializer(AmendmentSerializer):
@@ -96,6 +103,7 @@ class AddendaView(BaseReportView):
             text=form.validated_data["text"],
             signature=form.signature(),
             recommendations=form.validated_data.get("recommendations"),
+            key_images=form.validated_data.get("key_images"),
         )
         return self.answer(report_id)
 
@@ -116,6 +124,7 @@ class CorrectionsView(BaseReportView):
             reason=form.validated_data["reason"],
             signature=form.signature(),
             recommendations=form.validated_data.get("recommendations"),
+            key_images=form.validated_data.get("key_images"),
         )
         return self.answer(report_id)
 

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.accounts.api.serializers import PersonSerializer
+from apps.reporting.api.key_images import KeyImageSerializer, given_key_images
 from apps.reporting.api.recommendation_serializers import RecommendationSerializer
 from apps.reporting.checks import CODES, SECTIONS
 from apps.reporting.content import KINDS, SEALED_TITLES, SECTION_TITLES
@@ -78,6 +79,7 @@ class DraftSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField(source="draft_revision")
     sections = SectionSerializer(source="draft_sections", many=True)
     copied = CopiedTextSerializer(source="draft_copied", many=True)
+    key_images = KeyImageSerializer(source="draft_key_images", many=True)
     saved_at = serializers.DateTimeField(source="draft_saved_at")
     saved_by = PersonSerializer(source="draft_saved_by")
 
@@ -91,12 +93,16 @@ class VersionSummarySerializer(serializers.Serializer[Any]):
     content_hash = serializers.CharField()
     reason = serializers.SerializerMethodField(help_text="of a correction or withdrawal")
     prepared_by = serializers.SerializerMethodField(help_text="who wrote it for another to sign")
+    key_image_count = serializers.SerializerMethodField()
 
     def get_reason(self, version: ReportVersion) -> str:
         return str(version.act.get("reason", ""))
 
     def get_prepared_by(self, version: ReportVersion) -> str:
         return str(version.act.get("prepared_by", ""))
+
+    def get_key_image_count(self, version: ReportVersion) -> int:
+        return len(version.act.get("key_images", []))
 
     @extend_schema_field(PersonSerializer)
     def get_signer(self, version: ReportVersion) -> dict[str, Any]:
@@ -109,6 +115,7 @@ class VersionSerializer(VersionSummarySerializer):
     check_overrides = serializers.JSONField()
     sections = SignedSectionSerializer(many=True)
     identity = serializers.JSONField()
+    key_images = serializers.SerializerMethodField()
     later_statements = serializers.SerializerMethodField()
     recommendations = serializers.SerializerMethodField(help_text="what it recommends, as data")
 
@@ -116,6 +123,10 @@ class VersionSerializer(VersionSummarySerializer):
     def get_recommendations(self, version: ReportVersion) -> Any:
         said = version.act.get("recommendations", [])
         return RecommendationSerializer(said, many=True).data
+
+    @extend_schema_field(KeyImageSerializer(many=True))
+    def get_key_images(self, version: ReportVersion) -> Any:
+        return KeyImageSerializer(version.act.get("key_images", []), many=True).data
 
     @extend_schema_field(LaterStatementSerializer(many=True))
     def get_later_statements(self, version: ReportVersion) -> Any:
@@ -200,6 +211,7 @@ class ReportSerializer(serializers.Serializer[Any]):
 class KeptDraftSerializer(serializers.Serializer[Any]):
     revision = serializers.IntegerField()
     sections = SectionSerializer(many=True)
+    key_images = KeyImageSerializer(many=True)
     saved_at = serializers.DateTimeField()
     saved_by = PersonSerializer()
 
@@ -226,6 +238,7 @@ class DraftSaveSerializer(WrittenTextSerializer):
         max_length=MOST_COPIED,
         help_text="left out: as before",
     )
+    key_images = given_key_images(help_text="all of them in order; left out: as before")
 
     def validate_copied(self, copied: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [{**one, "report": str(one["report"])} for one in copied]

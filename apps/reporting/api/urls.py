@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from apps.reporting.api import report_checks, reports, versions
+from apps.reporting.api import key_images, report_checks, reports, versions
 from apps.reporting.api.files import OutputConverter
 
 register_converter(OutputConverter, "report_output")
@@ -37,6 +37,11 @@ urlpatterns = [
         "reports/<uuid:report_id>/versions/<int:number>/pdf",
         versions.VersionPdfView.as_view(),
         name="report-version-pdf",
+    ),
+    path(
+        "reports/<uuid:report_id>/versions/<int:number>/key-images/<int:place>",
+        key_images.KeyImagePictureView.as_view(),
+        name="report-key-image",
     ),
     path(
         "reports/<uuid:report_id>/versions/<int:number>/<report_output:what>",

@@ -46,6 +46,12 @@ class Report(TenantModel):
         help_text="list of recommending.recommendation.Recommendation; empty once signed for good",
     )
 
+    draft_key_images = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="list of key_images.key_image.KeyImage, in order; empty once signed for good",
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["reading_task"], name="report_once_per_task"),
@@ -68,6 +74,11 @@ class KeptDraft(TenantModel):
     report = TenantForeignKey(Report, related_name="kept_drafts")
     revision = models.PositiveIntegerField()
     sections = models.JSONField(help_text="list of {code, title, body}")
+    key_images = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="list of key_images.key_image.KeyImage",
+    )
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     kept_at = models.DateTimeField(default=now)

@@ -27,6 +27,12 @@ OBSERVER_TYPE = Concept("121005", "DCM", "Observer Type")
 PERSON = Concept("121006", "DCM", "Person")
 OBSERVER_NAME = Concept("121008", "DCM", "Person Observer Name")
 
+# CID 7001, 7003, 7010; TID 2010.
+KEY_IMAGES = Concept("55113-5", "LN", "Key Images")
+BEST_ILLUSTRATION = Concept("121080", "DCM", "Best illustration of finding")
+FOR_REPORT_ATTACHMENT = Concept("113020", "DCM", "For Report Attachment")
+KEY_OBJECT_DESCRIPTION = Concept("113012", "DCM", "Key Object Description")
+
 _HISTORY = Concept("11329-0", "LN", "History")
 _PROCEDURE = Concept("121065", "DCM", "Procedure Description")
 _FINDING = Concept("121071", "DCM", "Finding")

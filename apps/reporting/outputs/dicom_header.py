@@ -16,8 +16,13 @@ from apps.reporting.pdf.page import page_of
 PRIVATE_CREATOR = "TELEREAD REPORT"
 PRIVATE_GROUP = 0x0041
 # Far behind the series of any modality, so that no list of images begins with a report.
-SERIES_NUMBERS: dict[ObjectKind, int] = {"sr": 9001, "pdf": 9002}
-MODALITIES: dict[ObjectKind, str] = {"sr": "SR", "pdf": "DOC"}
+SERIES_NUMBERS: dict[ObjectKind, int] = {"sr": 9001, "pdf": 9002, "ko": 9003}
+MODALITIES: dict[ObjectKind, str] = {"sr": "SR", "pdf": "DOC", "ko": "KO"}
+DESCRIPTIONS: dict[ObjectKind, str] = {
+    "sr": "Report",
+    "pdf": "Report (PDF)",
+    "ko": "Report (key images)",
+}
 
 
 def report_object(source: ReportSource, *, kind: ObjectKind, sop_class_uid: str) -> Dataset:
@@ -34,7 +39,7 @@ def report_object(source: ReportSource, *, kind: ObjectKind, sop_class_uid: str)
     dataset.Modality = MODALITIES[kind]
     dataset.SeriesNumber = SERIES_NUMBERS[kind]
     dataset.InstanceNumber = source.signed.number
-    dataset.SeriesDescription = "Report" if kind == "sr" else "Report (PDF)"
+    dataset.SeriesDescription = DESCRIPTIONS[kind]
     _add_patient_and_study(dataset, source)
     at = local_moment(source)
     dataset.ContentDate, dataset.ContentTime = f"{at:%Y%m%d}", f"{at:%H%M%S}"

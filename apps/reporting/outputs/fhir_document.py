@@ -1,11 +1,13 @@
 """A signed version as a FHIR R4 document: a Composition with the sections, and the DiagnosticReport beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from apps.reporting.key_images.words import KEY_IMAGES_TITLE
+from apps.reporting.outputs import fhir_media as media
 from apps.reporting.outputs import fhir_parties as about
 from apps.reporting.outputs import fhir_values as values
-from apps.reporting.outputs.concepts import IMAGING_REPORT, concepts_of
+from apps.reporting.outputs.concepts import IMAGING_REPORT, KEY_IMAGES, concepts_of
 from apps.reporting.outputs.dicom_header import title_of
 from apps.reporting.outputs.narrative import narrative
 from apps.reporting.outputs.source import ReportSource
@@ -18,12 +20,20 @@ Resource = dict[str, Any]
 DIAGNOSTIC_SERVICES = "http://terminology.hl7.org/CodeSystem/v2-0074"
 
 
-def fhir_document(source: ReportSource, *, pdf: bytes) -> Resource:
-    """The Bundle as JSON values; ``pdf`` is the printed page of the same version.
+def fhir_document(
+    source: ReportSource, *, pdf: bytes, pictures: Sequence[bytes | None] = ()
+) -> Resource:
+    """The Bundle as JSON values; ``pdf`` is the printed page of the same version, ``pictures`` the JPEGs of its key
+    images in order, None where one could not be made.
 
     The same version gives the same values: ids are those of the version, its report, patient, study, site and signer.
     """
-    resources = [_composition(source), _diagnostic_report(source, pdf), *about.parties(source)]
+    resources = [
+        _composition(source),
+        _diagnostic_report(source, pdf),
+        *about.parties(source),
+        *media.resources(source, pictures),
+    ]
     return {
         "resourceType": "Bundle",
         "id": source.version_id,
@@ -78,6 +88,13 @@ def _sections(source: ReportSource) -> Iterator[Resource]:
             "code": values.coded(values.LOINC, heading.value, heading.meaning),
             "text": narrative(section["body"].split("\n")),
         }
+    if source.key_images:
+        yield {
+            "title": KEY_IMAGES_TITLE,
+            "code": values.coded(values.LOINC, KEY_IMAGES.value, KEY_IMAGES.meaning),
+            "text": narrative(line for one in source.key_images for line in one.lines),
+            "entry": media.references(source),
+        }
 
 
 def _diagnostic_report(source: ReportSource, pdf: bytes) -> Resource:
@@ -88,12 +105,11 @@ def _diagnostic_report(source: ReportSource, pdf: bytes) -> Resource:
         "id": source.signed.report_id,
         "meta": {"versionId": str(source.signed.number)},
         "language": language_tag,
-        "text": narrative(source.text_of_sections.split("\n")),
+        "text": narrative([*source.text_of_sections.split("\n"), *_key_image_words(source)]),
         "identifier": [
             values.uri_identifier(f"urn:uuid:{source.signed.report_id}"),
             _version(source.version_id),
-            values.uid_identifier(source.instance_uid("sr")),
-            values.uid_identifier(source.instance_uid("pdf")),
+            *(values.uid_identifier(source.instance_uid(one)) for one in source.kinds),
             values.hash_identifier(source.content_hash),
         ],
         "basedOn": about.to_requests(source),
@@ -105,7 +121,11 @@ def _diagnostic_report(source: ReportSource, pdf: bytes) -> Resource:
         "issued": values.instant(source.signed_at),
         "performer": [about.to_practice(source)],
         "resultsInterpreter": [about.to_signer(source)],
-        "imagingStudy": about.to_studies(source),
+        "imagingStudy": [*about.to_studies(source), *about.to_priors(source)],
+        "media": [
+            {"comment": one.alternative, "link": link}
+            for one, link in zip(source.key_images, media.references(source), strict=True)
+        ],
         "conclusion": source.impression,
         "presentedForm": [
             values.attachment(
@@ -118,6 +138,11 @@ def _diagnostic_report(source: ReportSource, pdf: bytes) -> Resource:
             for data, media_type in forms
         ],
     }
+
+
+def _key_image_words(source: ReportSource) -> list[str]:
+    lines = [line for one in source.key_images for line in one.lines]
+    return [KEY_IMAGES_TITLE, *lines] if lines else []
 
 
 def _code() -> Resource:

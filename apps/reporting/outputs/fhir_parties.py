@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from apps.reporting.outputs import fhir_media as media
 from apps.reporting.outputs import fhir_values as values
 from apps.reporting.outputs.source import ReportSource
 from apps.reporting.outputs.status import status_of
@@ -22,6 +23,7 @@ def parties(source: ReportSource) -> Iterator[Resource]:
         yield _imaging_study(source, study)
         if has_request(study):
             yield _service_request(source, study)
+    yield from _priors(source)
     yield {
         "resourceType": "Practitioner",
         "id": source.signed.signer_id,
@@ -50,6 +52,10 @@ def to_patient(source: ReportSource) -> Resource:
 
 def to_studies(source: ReportSource) -> list[Resource]:
     return [values.reference(study["id"]) for study in covered(source.signed.identity)]
+
+
+def to_priors(source: ReportSource) -> list[Resource]:
+    return [values.reference(one) for one in media.prior_ids(source).values()]
 
 
 def to_signer(source: ReportSource) -> Resource:
@@ -110,7 +116,23 @@ def _imaging_study(source: ReportSource, study: Mapping[str, Any]) -> Resource:
         "basedOn": request,
         "referrer": {"display": referrer},
         "description": study["description"],
+        "series": media.series_of(source, study["study_instance_uid"]),
     }
+
+
+def _priors(source: ReportSource) -> Iterator[Resource]:
+    """Other studies of the patient, with no more than the frames that key images show of them."""
+    dates = {one.image["study_instance_uid"]: one.image["study_date"] for one in source.key_images}
+    for uid, resource_id in media.prior_ids(source).items():
+        yield {
+            "resourceType": "ImagingStudy",
+            "id": resource_id,
+            "identifier": [values.uid_identifier(uid)],
+            "status": "available",
+            "subject": to_patient(source),
+            "started": dates[uid],
+            "series": media.series_of(source, uid),
+        }
 
 
 def _service_request(source: ReportSource, study: Mapping[str, Any]) -> Resource:

@@ -7,8 +7,9 @@ from typing import Literal, get_args
 from uuid import UUID, uuid5
 
 from apps.reporting.content import Section, SignedContent
+from apps.reporting.key_images.words import Described, described
 
-ObjectKind = Literal["sr", "pdf"]
+ObjectKind = Literal["sr", "pdf", "ko"]
 OBJECT_KINDS: tuple[ObjectKind, ...] = get_args(ObjectKind)
 
 # UUIDs of names below this one, as UIDs under 2.25 (PS3.5 B.2).
@@ -73,6 +74,16 @@ class ReportSource:
     def written(self) -> Iterator[Section]:
         """The sections that say something, in the order they were signed."""
         return (section for section in self.signed.sections if section["body"].strip())
+
+    @property
+    def key_images(self) -> list[Described]:
+        """The frames that the version points at, in their order."""
+        return described(self.signed.act)
+
+    @property
+    def kinds(self) -> tuple[ObjectKind, ...]:
+        """The DICOM objects that the version is filed as: key objects only where there are some."""
+        return tuple(kind for kind in OBJECT_KINDS if kind != "ko" or self.key_images)
 
     @property
     def text_of_sections(self) -> str:

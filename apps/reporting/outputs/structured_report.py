@@ -1,39 +1,34 @@
 """A signed version as DICOM Basic Text SR (PS3.3 A.35.1, content by PS3.16 TID 2000)."""
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterator
 
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
-from pydicom.uid import UID, BasicTextSRStorage
+from pydicom.uid import BasicTextSRStorage
 
 from apps.reporting.content import Section
+from apps.reporting.key_images.words import KEY_IMAGES_TITLE
 from apps.reporting.outputs.characters import fits_long_string, long_string, plain_person_name
 from apps.reporting.outputs.concepts import (
+    BEST_ILLUSTRATION,
     IMAGING_REPORT,
-    LANGUAGE,
-    OBSERVER_NAME,
-    OBSERVER_TYPE,
-    PERSON,
-    Concept,
+    KEY_IMAGES,
     concepts_of,
-    language_concept,
 )
-from apps.reporting.outputs.dicom_header import (
-    code_item,
-    file_bytes,
-    moment_text,
-    report_object,
+from apps.reporting.outputs.content_tree import (
+    begin_tree,
+    content_item,
+    context_items,
+    copies_elsewhere,
+    image_item,
+    request_item,
+    study_item,
+    text_item,
 )
-from apps.reporting.outputs.source import (
-    FiledInstance,
-    FiledStudy,
-    ReportSource,
-    instance_uid,
-    series_uid,
-)
+from apps.reporting.outputs.dicom_header import file_bytes, moment_text, report_object
+from apps.reporting.outputs.key_objects import of_priors, read_objects
+from apps.reporting.outputs.source import FiledInstance, ReportSource, instance_uid, series_uid
 from apps.reporting.outputs.status import status_of
-from apps.reporting.pdf.script import language
 
 
 def structured_report(source: ReportSource) -> bytes:
@@ -53,11 +48,18 @@ def structured_report(source: ReportSource) -> bytes:
     every = (source.study, *source.others)
     if source.others:
         dataset.IdenticalDocumentsSequence = Sequence(
-            [_copy_under(source, study) for study in source.others]
+            copies_elsewhere(source, kind="sr", sop_class_uid=BasicTextSRStorage)
         )
-    dataset.ReferencedRequestSequence = Sequence([_request(study) for study in every])
-    if evidence := [_study_item(study, study.instances) for study in every if study.instances]:
-        dataset.CurrentRequestedProcedureEvidenceSequence = Sequence(evidence)
+    dataset.ReferencedRequestSequence = Sequence(request_item(study) for study in every)
+    evidence = [(study.study_instance_uid, read_objects(source, study)) for study in every]
+    if any(instances for _, instances in evidence):
+        dataset.CurrentRequestedProcedureEvidenceSequence = Sequence(
+            study_item(uid, instances) for uid, instances in evidence if instances
+        )
+    if priors := of_priors(source):
+        dataset.PertinentOtherEvidenceSequence = Sequence(
+            study_item(uid, instances) for uid, instances in priors.items()
+        )
     _add_content(dataset, source)
     return file_bytes(dataset)
 
@@ -92,80 +94,16 @@ def _predecessor(source: ReportSource) -> Dataset:
         BasicTextSRStorage,
         instance_uid(source.earlier_version_id, "sr", source.copy),
     )
-    return _study_item(source.study, [earlier])
-
-
-def _copy_under(source: ReportSource, study: FiledStudy) -> Dataset:
-    """The same document in another study that it is on (PS3.3 C.17.2, Identical Documents Sequence)."""
-    own = study.study_instance_uid == source.signed.identity["study"]["study_instance_uid"]
-    copy = "" if own else study.study_instance_uid
-    same = FiledInstance(
-        series_uid(source.signed.report_id, "sr", copy),
-        BasicTextSRStorage,
-        instance_uid(source.version_id, "sr", copy),
-    )
-    return _study_item(study, [same])
-
-
-def _study_item(study: FiledStudy, instances: Iterable[FiledInstance]) -> Dataset:
-    """Hierarchical SOP Instance Reference (PS3.3 C.17.2.1)."""
-    item = Dataset()
-    item.StudyInstanceUID = UID(study.study_instance_uid)
-    item.ReferencedSeriesSequence = Sequence()
-    by_series = sorted(
-        instances, key=lambda one: (one.series_instance_uid, _numbers(one.sop_instance_uid))
-    )
-    for uid, members in groupby(by_series, key=lambda one: one.series_instance_uid):
-        series = Dataset()
-        series.SeriesInstanceUID = UID(uid)
-        series.ReferencedSOPSequence = Sequence([_sop_item(member) for member in members])
-        item.ReferencedSeriesSequence.append(series)
-    return item
-
-
-def _sop_item(instance: FiledInstance) -> Dataset:
-    item = Dataset()
-    item.ReferencedSOPClassUID = UID(instance.sop_class_uid)
-    item.ReferencedSOPInstanceUID = UID(instance.sop_instance_uid)
-    return item
-
-
-def _numbers(uid: str) -> list[int]:
-    return [int(part) for part in uid.split(".") if part.isdecimal()]
-
-
-def _request(study: FiledStudy) -> Dataset:
-    """The request that the report answers (PS3.3 Table C.17-2); what the site did not send is empty."""
-    item = Dataset()
-    item.StudyInstanceUID = UID(study.study_instance_uid)
-    item.ReferencedStudySequence = Sequence()
-    item.AccessionNumber = study.accession_number
-    item.PlacerOrderNumberImagingServiceRequest = ""
-    item.FillerOrderNumberImagingServiceRequest = ""
-    item.RequestedProcedureID = ""
-    item.RequestedProcedureDescription = long_string(study.description)
-    item.RequestedProcedureCodeSequence = Sequence()
-    return item
+    return study_item(source.study.study_instance_uid, [earlier])
 
 
 def _add_content(dataset: Dataset, source: ReportSource) -> None:
-    """The root of the tree is the data set itself (PS3.3 C.17.3)."""
-    dataset.ValueType = "CONTAINER"
-    dataset.ConceptNameCodeSequence = Sequence([code_item(IMAGING_REPORT)])
-    dataset.ContinuityOfContent = "SEPARATE"
-    template = Dataset()
-    template.MappingResource = "DCMR"
-    template.TemplateIdentifier = "2000"
-    dataset.ContentTemplateSequence = Sequence([template])
-    tag = language(source.text_of_sections)
-    observer = _item("HAS OBS CONTEXT", "PNAME", OBSERVER_NAME)
-    observer.PersonName = plain_person_name(source.signed.signer_name)
+    begin_tree(dataset, title=IMAGING_REPORT, template="2000")
     dataset.ContentSequence = Sequence(
         [
-            _coded("HAS CONCEPT MOD", LANGUAGE, language_concept(tag)),
-            _coded("HAS OBS CONTEXT", OBSERVER_TYPE, PERSON),
-            observer,
+            *context_items(source),
             *(_section(section) for section in source.written()),
+            *_key_images(source),
         ]
     )
 
@@ -174,29 +112,26 @@ def _section(section: Section) -> Dataset:
     """The heading as it was signed where a code's meaning has room for it, else in full as the section's first text."""
     concepts = concepts_of(section["code"])
     title, fits = section["title"], fits_long_string(section["title"])
-    container = _item("CONTAINS", "CONTAINER", concepts.heading, meaning=title if fits else "")
+    container = content_item(
+        "CONTAINS", "CONTAINER", concepts.heading, meaning=title if fits else ""
+    )
     container.ContinuityOfContent = "SEPARATE"
     texts = [section["body"]] if fits else [title, section["body"]]
-    container.ContentSequence = Sequence([_text(concepts.element, text) for text in texts])
+    container.ContentSequence = Sequence([text_item(concepts.element, text) for text in texts])
     return container
 
 
-def _text(concept: Concept, text: str) -> Dataset:
-    item = _item("CONTAINS", "TEXT", concept)
-    # A line ends with CR LF in DICOM text (PS3.5 6.1.3).
-    item.TextValue = text.replace("\n", "\r\n")
-    return item
-
-
-def _coded(relationship: str, name: Concept, value: Concept) -> Dataset:
-    item = _item(relationship, "CODE", name)
-    item.ConceptCodeSequence = Sequence([code_item(value)])
-    return item
-
-
-def _item(relationship: str, value_type: str, name: Concept, *, meaning: str = "") -> Dataset:
-    item = Dataset()
-    item.RelationshipType = relationship
-    item.ValueType = value_type
-    item.ConceptNameCodeSequence = Sequence([code_item(name, meaning=meaning)])
-    return item
+def _key_images(source: ReportSource) -> Iterator[Dataset]:
+    """A heading with the words of each key image, inferred from its frame (PS3.16 TID 2001)."""
+    if not source.key_images:
+        return
+    container = content_item("CONTAINS", "CONTAINER", KEY_IMAGES, meaning=KEY_IMAGES_TITLE)
+    container.ContinuityOfContent = "SEPARATE"
+    container.ContentSequence = Sequence()
+    for one in source.key_images:
+        words = text_item(concepts_of("").element, "\n".join(one.lines))
+        words.ContentSequence = Sequence(
+            [image_item("INFERRED FROM", one.image, BEST_ILLUSTRATION)]
+        )
+        container.ContentSequence.append(words)
+    yield container

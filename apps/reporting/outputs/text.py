@@ -1,5 +1,6 @@
 """A signed version as plain text, and as the lines of HL7 v2 observations."""
 
+from apps.reporting.key_images.words import KEY_IMAGES_TITLE
 from apps.reporting.outputs.source import ReportSource
 from apps.reporting.pdf.page import accessions, page_of
 from apps.reporting.pdf.script import ZERO_WIDTH_SPACE
@@ -27,12 +28,15 @@ def plain_text(source: ReportSource) -> str:
         f"Study UID: {page['study_uid']}",
     ]
     sections = [[section["title"], *_paragraphs(section["body"])] for section in source.written()]
+    if source.key_images:
+        sections.append([KEY_IMAGES_TITLE, *_key_images(source)])
     foot = [_signature(page), page["version"], f"SHA-256 {source.content_hash}"]
     return "\n\n".join("\n".join(part) for part in (head, *sections, foot)) + "\n"
 
 
 def observation_lines(source: ReportSource, *, width: int = LINE_WIDTH) -> list[str]:
-    """OBX-5 values of type TX, one an observation: title, sections, signature; patient and order go in PID and OBR.
+    """OBX-5 values of type TX, one an observation: title, sections, key images, signature; who and what for is PID's
+    and OBR's.
 
     A report on several orders is sent once for each: the same lines, which name all accession numbers.
     Paragraphs are wrapped at spaces to ``width`` characters before they are escaped; an empty value stands between
@@ -45,6 +49,8 @@ def observation_lines(source: ReportSource, *, width: int = LINE_WIDTH) -> list[
         lines += [f"Accession numbers: {accessions(source.signed.identity)}"]
     for section in source.written():
         lines += ["", section["title"], *_paragraphs(section["body"])]
+    if source.key_images:
+        lines += ["", KEY_IMAGES_TITLE, *_key_images(source)]
     lines += ["", _signature(page)]
     return [escaped(part) for line in lines for part in wrapped(line, width=width)]
 
@@ -66,6 +72,10 @@ def wrapped(paragraph: str, *, width: int) -> list[str]:
             lines.append(line.rstrip(" "))
             line = word
     return [*lines, line.rstrip(" ")]
+
+
+def _key_images(source: ReportSource) -> list[str]:
+    return [line for one in source.key_images for line in one.lines]
 
 
 def _paragraphs(body: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from apps.reporting.content import SignedContent
+from apps.reporting.key_images.words import described
 from apps.reporting.pdf.script import breakable, direction, language
 
 NOT_GIVEN = "not given"
@@ -91,6 +92,18 @@ def page_of(
             }
             for section in content.sections
             if section["body"].strip()
+        ],
+        "key_images": [
+            {
+                "title": one.title,
+                "facts": one.facts,
+                "caption": _line(one.caption),
+                "measured": _line(one.measured),
+                "reference": one.reference,
+                "alternative": one.alternative,
+                "is_prior": one.image["prior"],
+            }
+            for one in described(content.act)
         ],
         "later": [_line(paragraph) for paragraph in later],
         "signature": {

@@ -46,6 +46,7 @@ from apps.reporting.services.discrepancies import (
     see_discrepancy,
 )
 from apps.reporting.services.drafts import apply_template, create_report, save_draft
+from apps.reporting.services.key_image_pictures import picture_at
 from apps.reporting.services.macros import (
     add_macro,
     change_macro,
@@ -69,6 +70,7 @@ from apps.reporting.services.reading import (
     open_report,
     open_version,
     print_version,
+    show_key_image,
     version_pdf,
 )
 from apps.reporting.services.recommendations import (
@@ -182,6 +184,7 @@ __all__ = [
     "open_templates",
     "open_templates_for_report",
     "open_version",
+    "picture_at",
     "preview_macro",
     "print_version",
     "publish_template",
@@ -203,6 +206,7 @@ __all__ = [
     "save_template_draft",
     "see_discrepancy",
     "send_link",
+    "show_key_image",
     "sign_report",
     "submit_report",
     "supervise_reader",

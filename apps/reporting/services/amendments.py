@@ -29,6 +29,12 @@ from apps.reporting.services.guards import (
     require_study,
     require_whole,
 )
+from apps.reporting.services.key_images import (
+    NewKeyImages,
+    amended_key_images,
+    seal_key_images,
+    sealed_key_images,
+)
 from apps.reporting.services.recommendations import (
     NewRecommendations,
     seal_after_addendum,
@@ -82,13 +88,16 @@ def add_addendum(
     text: str,
     signature: Signature,
     recommendations: NewRecommendations | None = None,
+    key_images: NewKeyImages | None = None,
 ) -> Report:
     """Signs a version that holds the whole text before it and the addendum after it.
 
-    ``recommendations`` is all that is recommended from now on; None: what was recommended stands. Any reader may who
-    may read the study. Raises as ``sign_report``, and ``VersionConflict``, ``NothingSigned``, ``PartOfStudy``.
+    ``recommendations`` is all that is recommended from now on; None: what was recommended stands. ``key_images``
+    likewise. Any reader may who may read the study. Raises as ``sign_report``, and ``VersionConflict``,
+    ``NothingSigned``, ``PartOfStudy``, and of key images as ``save_draft``.
     """
     report, signer, latest = _begin_amendment(actor, report_id, signature, "add")
+    images = amended_key_images(actor, report, latest, key_images)
     body = amending.tidy_text(text)
     if not body:
         raise EmptyImpression("Write the addendum, then sign.")
@@ -99,6 +108,7 @@ def add_addendum(
     )
     act = Act(signed_before=signed_before(report))
     seal_after_addendum(act, latest, body, recommendations)
+    seal_key_images(act, images)
     advance(report, REPORT_TRANSITIONS, "add").save(update_fields=["state"])
     version = append_version(
         report,
@@ -120,23 +130,28 @@ def correct_report(
     reason: str,
     signature: Signature,
     recommendations: NewRecommendations | None = None,
+    key_images: NewKeyImages | None = None,
 ) -> Report:
     """Signs a version that takes the place of the one before it, which stays readable; addenda are carried on.
 
     ``recommendations`` is all that is recommended from now on; None: of what was, all that the corrected text says.
-    Raises as ``sign_report``, and ``ReasonRequired``, ``NothingChanged``, ``VersionConflict``, ``NothingSigned``,
-    ``PartOfStudy``.
+    ``key_images`` are all from now on; None: those of before. Raises as ``sign_report``, and ``ReasonRequired``,
+    ``NothingChanged`` (neither text nor key images), ``VersionConflict``, ``NothingSigned``, ``PartOfStudy``, and of
+    key images as ``save_draft``.
     """
     why = require_reason(reason)
     report, signer, latest = _begin_amendment(actor, report_id, signature, "correct")
     text = tidy(sections)
     require_impression(text)
-    amending.require_change(latest.sections, text)
+    images = amended_key_images(actor, report, latest, key_images)
+    other_images = images != sealed_key_images(latest)
+    changed = amending.require_change(latest.sections, text, other_images=other_images)
     overridden = overridden_results(report, text, signature.overrides)
     corrected = amending.with_correction(
         latest.sections,
         text,
         reason=why,
+        changed=changed,
         number=latest.number,
         signer_name=latest.signer_name,
         signed_at=latest.signed_at,
@@ -144,6 +159,7 @@ def correct_report(
     )
     act = Act(reason=why, signed_before=signed_before(report))
     seal_after_correction(act, latest, corrected, recommendations)
+    seal_key_images(act, images)
     advance(report, REPORT_TRANSITIONS, "correct").save(update_fields=["state"])
     version = append_version(
         report,
@@ -178,6 +194,7 @@ def withdraw_report(*, actor: Actor, report_id: UUID, reason: str, signature: Si
     advance(report, REPORT_TRANSITIONS, "withdraw")
     keep_text(report)
     report.draft_sections, report.draft_copied, report.draft_recommendations = None, [], []
+    report.draft_key_images = []
     report.draft_revision += 1
     report.save(update_fields=["state", "draft_recommendations", *DRAFT_FIELDS])
     version = append_version(report, kind="withdrawal", sections=[section], signer=signer, act=act)

@@ -14,6 +14,7 @@ from apps.reporting.identity import identity_of, signed_content
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.selectors import study_of
 from apps.reporting.services.critical_statements import statement_sections
+from apps.reporting.services.key_images import seal_key_images, sealed_key_images
 from apps.reporting.states import ReportState
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors import lock_task
@@ -83,9 +84,12 @@ def combine_parts(*, actor: Actor, task_id: UUID) -> Report | None:
 
 
 def _act(versions: Sequence[ReportVersion]) -> Act:
-    """What the parts recommend, the whole recommends: it quotes their words."""
-    said = [one for version in versions for one in version.act.get("recommendations", [])]
-    return Act(recommendations=said) if said else Act()
+    """What the parts recommend and point at, the whole does: it quotes their words."""
+    act = Act()
+    if said := [one for version in versions for one in version.act.get("recommendations", [])]:
+        act["recommendations"] = said
+    seal_key_images(act, [one for version in versions for one in sealed_key_images(version)])
+    return act
 
 
 def _signed_parts(task: ReadingTask) -> list[ReportVersion]:

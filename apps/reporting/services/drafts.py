@@ -1,6 +1,7 @@
 """Starting a report, saving its text, changing its template."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from apps.accounts.actors import Actor
@@ -10,6 +11,7 @@ from apps.common.states import advance
 from apps.reporting.comparison import comparison_text, with_comparison
 from apps.reporting.content import Section, tidy, written_sections
 from apps.reporting.copied_text import CopiedText, standing_copies
+from apps.reporting.key_images.key_image import KeyImage
 from apps.reporting.merge_fields import filled_sections, has_merge_fields
 from apps.reporting.models import KeptDraft, Report, ReportTemplate, ReportVersion
 from apps.reporting.selectors import (
@@ -27,6 +29,7 @@ from apps.reporting.services.guards import (
     require_revision,
     require_unsigned,
 )
+from apps.reporting.services.key_images import kept_key_images
 from apps.reporting.services.templates import blank_sections, ensure_default_templates
 from apps.reporting.states import REPORT_TRANSITIONS
 from apps.worklist.models import ReadingTask
@@ -36,6 +39,7 @@ from apps.worklist.services import note_report
 DRAFT_FIELDS = [
     "draft_sections",
     "draft_copied",
+    "draft_key_images",
     "draft_revision",
     "draft_saved_at",
     "draft_saved_by",
@@ -75,6 +79,7 @@ def _begin(actor: Actor, task: ReadingTask) -> Report:
         else (report.template.sections if report.template else blank_sections())
     )
     report.draft_recommendations = earlier.act.get("recommendations", []) if earlier else []
+    report.draft_key_images = earlier.act.get("key_images", []) if earlier else []
     _write(actor, report, _begun(actor, task, sections))
     report.save(force_insert=True)
     _audit(actor, report, "report.created", template=_template_id(report))
@@ -103,23 +108,28 @@ def save_draft(
     revision: int,
     sections: Sequence[Mapping[str, str]],
     copied: Sequence[CopiedText] | None = None,
+    key_images: Sequence[Mapping[str, Any]] | None = None,
 ) -> Report:
-    """Replaces the draft's text, given the revision it was based on.
+    """Replaces the draft's text and key images, given the revision they were based on.
 
     ``copied`` names what was copied from other reports, None where that is as before; only what stands unchanged, of
-    reports the actor may see, is kept. A save that is repeated because its answer was lost changes nothing. Raises
-    ``NotFound``, ``ReportSigned``, ``ClaimRequired``, ``DraftConflict``.
+    reports the actor may see, is kept. ``key_images`` are all of them in order (``key_image.View``), None where they
+    are as before. A save that is repeated because its answer was lost changes nothing. Raises ``NotFound``,
+    ``ReportSigned``, ``ClaimRequired``, ``DraftConflict``, and of key images ``InvalidKeyImage``, ``UnknownKeyImage``,
+    ``KeyImageOfAnotherPatient``.
     """
     actor.require("report.write")
     report = access_report_for_change(actor=actor, report_id=report_id)
     require_unsigned(report)
     require_claim(actor=actor, task_id=report.reading_task_id)
     text = tidy(sections)
-    if _is_repeated(actor, report, revision, text):
+    images = kept_key_images(actor, report, report.draft_key_images, key_images)
+    if _is_repeated(actor, report, revision, text, images):
         return report
     require_revision(report, revision)
     advance(report, REPORT_TRANSITIONS, "edit")
     _keep_text_of_another(actor, report)
+    report.draft_key_images = images
     _write(actor, report, text, _of_seen_reports(actor, report, copied))
     report.save(update_fields=["state", *DRAFT_FIELDS])
     return report
@@ -145,13 +155,14 @@ def apply_template(*, actor: Actor, report_id: UUID, template_id: UUID, revision
 
 
 def keep_text(report: Report) -> None:
-    """Keeps the present draft text beside the report, before it is replaced."""
+    """Keeps the present draft text and key images beside the report, before they are replaced."""
     if report.draft_sections is None:
         return
     KeptDraft.objects.create(
         report=report,
         revision=report.draft_revision,
         sections=report.draft_sections,
+        key_images=report.draft_key_images,
         saved_at=report.draft_saved_at or report.created_at,
         saved_by_id=report.draft_saved_by_id or report.author_id,
     )
@@ -162,11 +173,14 @@ def _keep_text_of_another(actor: Actor, report: Report) -> None:
         keep_text(report)
 
 
-def _is_repeated(actor: Actor, report: Report, revision: int, text: list[Section]) -> bool:
+def _is_repeated(
+    actor: Actor, report: Report, revision: int, text: list[Section], images: list[KeyImage]
+) -> bool:
     return (
         report.draft_revision == revision + 1
         and report.draft_saved_by_id == actor.user_id
         and report.draft_sections == text
+        and report.draft_key_images == images
     )
 
 

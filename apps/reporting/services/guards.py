@@ -113,6 +113,7 @@ def draft_body(report: Report) -> dict[str, Any]:
         "revision": report.draft_revision,
         "sections": report.draft_sections,
         "copied": report.draft_copied,
+        "key_images": report.draft_key_images,
         "saved_at": saved_at.isoformat().replace("+00:00", "Z") if saved_at else None,
         "saved_by": {"id": str(saved_by.id), "name": saved_by.name} if saved_by else None,
     }

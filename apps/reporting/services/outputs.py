@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -19,17 +19,23 @@ from apps.intake.services import ArrivalOutcome, Origin, SpooledObject, receive_
 from apps.reporting.models import ReportVersion
 from apps.reporting.outputs.encapsulated_pdf import encapsulated_pdf
 from apps.reporting.outputs.fhir_document import fhir_document
-from apps.reporting.outputs.source import OBJECT_KINDS, ObjectKind, ReportSource
+from apps.reporting.outputs.key_objects import key_objects
+from apps.reporting.outputs.source import ObjectKind, ReportSource
 from apps.reporting.outputs.structured_report import structured_report
 from apps.reporting.outputs.text import plain_text
 from apps.reporting.pdf.document import render_pdf
 from apps.reporting.selectors import access_version, filed_object, source_of
+from apps.reporting.services.key_image_pictures import pictures_of
 from apps.tenancy.models import Site
 
 logger = logging.getLogger(__name__)
 
 RECEIVER = "report"
-DICOM_OUTPUTS: Mapping[str, ObjectKind] = {"sr": "sr", "encapsulated-pdf": "pdf"}
+DICOM_OUTPUTS: Mapping[str, ObjectKind] = {
+    "sr": "sr",
+    "encapsulated-pdf": "pdf",
+    "key-objects": "ko",
+}
 OUTPUTS: Mapping[str, tuple[str, str]] = {
     "text": ("text/plain; charset=utf-8", "txt"),
     "fhir": ("application/fhir+json", "json"),
@@ -47,7 +53,7 @@ class ReportFile:
 
 
 def export_version(*, actor: Actor, report_id: UUID, number: int, what: str) -> ReportFile:
-    """A signed version in one of ``OUTPUTS``. Raises ``NotFound``."""
+    """A signed version in one of ``OUTPUTS``. Raises ``NotFound``, also for key objects of a version without any."""
     version = access_version(actor=actor, report_id=report_id, number=number)
     record(
         actor=actor,
@@ -64,7 +70,8 @@ def version_file(version: ReportVersion, what: str, study_id: UUID | None = None
     """A signed version as a file in one of ``OUTPUTS``: what was signed, without what was recorded afterwards.
 
     ``study_id`` names which of the studies that it is on a DICOM object belongs to; None: the report's own.
-    A DICOM object is the archived one where there is one, so that two copies of one SOP Instance never differ.
+    A DICOM object is the archived one where there is one, so that two copies of one SOP Instance never differ. Raises
+    ``NotFound`` for key objects where the version has no key image.
     """
     media_type, suffix = OUTPUTS[what]
     name = f"report-{version.report_id}-{version.number}.{suffix}"
@@ -72,8 +79,8 @@ def version_file(version: ReportVersion, what: str, study_id: UUID | None = None
 
 
 def file_version(*, actor: Actor, version_id: UUID, study_id: UUID | None = None) -> int:
-    """Stores a version's structured report and page in the archive, each in a series of its own of the study: one that
-    it is on, the report's own unless another is named.
+    """Stores a version's structured report, page and key objects in the archive, each in a series of its own of the
+    study: one that it is on, the report's own unless another is named.
 
     They come through the same door as every object, but count as the practice's own work: the study gets no late
     images by them. Answers how many were new; a second call stores nothing. Raises ``NotFound``.
@@ -83,10 +90,10 @@ def file_version(*, actor: Actor, version_id: UUID, study_id: UUID | None = None
     )
     if version is None:
         raise NotFound("There is no such version.")
-    missing = [kind for kind in OBJECT_KINDS if filed_object(version, kind, study_id) is None]
+    source = source_of(version, study_id)
+    missing = [kind for kind in source.kinds if filed_object(version, kind, study_id) is None]
     if not missing:
         return 0
-    source = source_of(version, study_id)
     outcomes = {kind: _store(actor, version, _object(source, kind)) for kind in missing}
     record(
         actor=actor,
@@ -112,18 +119,24 @@ def _content(version: ReportVersion, what: str, study_id: UUID | None) -> bytes:
         return _object(source_of(version, study_id), kind)
     source = source_of(version)
     if what == "fhir":
-        return json.dumps(fhir_document(source, pdf=_page(source)), ensure_ascii=False).encode()
+        pictures = pictures_of(version.act)
+        document = fhir_document(source, pdf=_page(source, pictures), pictures=pictures)
+        return json.dumps(document, ensure_ascii=False).encode()
     return plain_text(source).encode()
 
 
 def _object(source: ReportSource, kind: ObjectKind) -> bytes:
-    return (
-        structured_report(source) if kind == "sr" else encapsulated_pdf(source, pdf=_page(source))
-    )
+    if kind == "sr":
+        return structured_report(source)
+    if kind == "pdf":
+        return encapsulated_pdf(source, pdf=_page(source, pictures_of(source.signed.act)))
+    if not source.key_images:
+        raise NotFound("This version has no key images.")
+    return key_objects(source)
 
 
-def _page(source: ReportSource) -> bytes:
-    return render_pdf(source.signed, content_hash=source.content_hash)
+def _page(source: ReportSource, pictures: Sequence[bytes | None]) -> bytes:
+    return render_pdf(source.signed, content_hash=source.content_hash, pictures=pictures)
 
 
 def _store(actor: Actor, version: ReportVersion, content: bytes) -> ArrivalOutcome:

@@ -22,6 +22,7 @@ from apps.reporting.selectors import (
     later_statements,
 )
 from apps.reporting.selectors.discrepancies import earlier_version, version_before
+from apps.reporting.services.key_image_pictures import picture_at, pictures_of
 
 
 def open_report(*, actor: Actor, report_id: UUID) -> Report:
@@ -96,6 +97,14 @@ def print_version(*, actor: Actor, report_id: UUID, number: int) -> bytes:
     return version_pdf(version)
 
 
+def show_key_image(*, actor: Actor, report_id: UUID, number: int, place: int) -> bytes:
+    """A signed version's key image as JPEG, by its place from 1. Raises ``NotFound``, ``KeyImageUnreadable``."""
+    version = access_version(actor=actor, report_id=report_id, number=number)
+    picture = picture_at(version.act, place)
+    _record(actor, version, "report.key_image_viewed")
+    return picture
+
+
 def version_pdf(version: ReportVersion) -> bytes:
     """The PDF of a signed version: the same bytes each time with the same software.
 
@@ -108,6 +117,7 @@ def version_pdf(version: ReportVersion) -> bytes:
         content_hash=version.content_hash,
         later=later,
         superseded=_superseded(version),
+        pictures=pictures_of(version.act),
     )
 
 

@@ -28,6 +28,7 @@ from apps.reporting.services.guards import (
     require_study,
     require_unsigned,
 )
+from apps.reporting.services.key_images import seal_key_images
 from apps.reporting.services.recommendations import seal_recommendations
 from apps.reporting.services.report_checks import Override, overridden_results
 from apps.reporting.services.submissions import accept_submission
@@ -80,6 +81,7 @@ def sign_report(
     overridden = overridden_results(report, text, overrides)
     act = Act()
     seal_recommendations(act, report.draft_recommendations, text)
+    seal_key_images(act, report.draft_key_images)
     if report.state == ReportState.PENDING_SIGN:
         act["prepared_by"] = accept_submission(actor=actor, report=report)
     earlier = earlier_to_compare(report, kind=kind, text=text, difference=difference)
@@ -147,4 +149,5 @@ def _close_draft(report: Report, kind: str) -> None:
     report.draft_revision += 1
     if report.state == ReportState.FINAL:
         report.draft_sections, report.draft_copied, report.draft_recommendations = None, [], []
+        report.draft_key_images = []
     report.save(update_fields=["state", "draft_recommendations", *DRAFT_FIELDS])

@@ -132,11 +132,16 @@ export function getReportVersion(id: string, number: number): Promise<ReportVers
 }
 
 /** Formats a signed version can be saved in, as addresses name them. */
-export const REPORT_FORMATS = ["text", "fhir", "sr", "encapsulated-pdf"] as const;
+export const REPORT_FORMATS = ["text", "fhir", "sr", "encapsulated-pdf", "key-objects"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export function reportFileUrl(id: string, number: number, format: ReportFormat): string {
   return `/api/v1/reports/${id}/versions/${number}/${format}`;
+}
+
+/** The picture of a signed version's key image, by its place from 1. */
+export function keyImageUrl(id: string, number: number, place: number): string {
+  return `/api/v1/reports/${id}/versions/${number}/key-images/${place}`;
 }
 
 export function reportPdfUrl(id: string, number: number): string {

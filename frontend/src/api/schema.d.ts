@@ -2788,6 +2788,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/versions/{number}/key-images/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_key_image_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/versions/{number}/pdf": {
         parameters: {
             query?: never;
@@ -3323,6 +3340,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site-studies/{study_id}/report/key-images/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["open_site_key_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/site-studies/{study_id}/report/pdf": {
         parameters: {
             query?: never;
@@ -3662,6 +3696,8 @@ export interface components {
             overrides?: components["schemas"]["CheckOverrideRequest"][];
             text: string;
             recommendations?: components["schemas"]["AmendedRecommendationRequest"][] | null;
+            /** @description all from now on; missing or null: as before */
+            key_images?: components["schemas"]["KeyImageViewRequest"][] | null;
         };
         /**
          * @description * `neonate` - neonate
@@ -4199,6 +4235,7 @@ export interface components {
             readonly reason: string;
             /** @description who wrote it for another to sign */
             readonly prepared_by: string;
+            readonly key_image_count: number;
             /** Format: uuid */
             report_id: string;
         };
@@ -4318,6 +4355,8 @@ export interface components {
             sections: components["schemas"]["SectionRequest"][];
             reason: string;
             recommendations?: components["schemas"]["AmendedRecommendationRequest"][] | null;
+            /** @description all from now on; missing or null: as before */
+            key_images?: components["schemas"]["KeyImageViewRequest"][] | null;
         };
         Counts: {
             unread: number;
@@ -4653,6 +4692,7 @@ export interface components {
             revision: number;
             sections: components["schemas"]["Section"][];
             copied: components["schemas"]["CopiedText"][];
+            key_images: components["schemas"]["KeyImage"][];
             /** Format: date-time */
             saved_at: string;
             saved_by: components["schemas"]["Person"];
@@ -4667,6 +4707,8 @@ export interface components {
             revision: number;
             /** @description left out: as before */
             copied?: components["schemas"]["CopiedTextRequest"][];
+            /** @description all of them in order; left out: as before */
+            key_images?: components["schemas"]["KeyImageViewRequest"][];
         };
         DraftSaved: {
             revision: number;
@@ -5259,9 +5301,63 @@ export interface components {
         KeptDraft: {
             revision: number;
             sections: components["schemas"]["Section"][];
+            key_images: components["schemas"]["KeyImage"][];
             /** Format: date-time */
             saved_at: string;
             saved_by: components["schemas"]["Person"];
+        };
+        /** @description With what the archive says of the frame; ``prior`` tells one of another study of the patient. */
+        KeyImage: {
+            /**
+             * Format: uuid
+             * @description its own, made by the client
+             */
+            key: string;
+            study_instance_uid: string;
+            series_instance_uid: string;
+            sop_instance_uid: string;
+            frame: number;
+            /** Format: double */
+            window_center: number | null;
+            /** Format: double */
+            window_width: number | null;
+            inverted: boolean;
+            rotation: components["schemas"]["RotationEnum"];
+            flipped: boolean;
+            caption: string;
+            marks: components["schemas"]["Mark"][];
+            sop_class_uid: string;
+            frames: number;
+            modality: string;
+            series_number: number | null;
+            instance_number: number | null;
+            /** @description ISO 8601, or empty */
+            study_date: string;
+            prior: boolean;
+        };
+        /**
+         * @description One frame as the reader has it on screen. The window is linear, null for colour; ``rotation`` is clockwise, and
+         *     ``flipped`` a horizontal flip after it.
+         */
+        KeyImageViewRequest: {
+            /**
+             * Format: uuid
+             * @description its own, made by the client
+             */
+            key: string;
+            study_instance_uid: string;
+            series_instance_uid: string;
+            sop_instance_uid: string;
+            frame: number;
+            /** Format: double */
+            window_center: number | null;
+            /** Format: double */
+            window_width: number | null;
+            inverted: boolean;
+            rotation: components["schemas"]["RotationEnum"];
+            flipped: boolean;
+            caption: string;
+            marks: components["schemas"]["MarkRequest"][];
         };
         KindShare: {
             dimension: components["schemas"]["DimensionEnum"];
@@ -5458,6 +5554,25 @@ export interface components {
          * @enum {string}
          */
         ManualChannel: "phone" | "in_person" | "video" | "mail" | "message";
+        /** @description A measurement drawn on the frame: ``points`` are column and row, 0, 0 being the frame's top left corner. */
+        Mark: {
+            kind: components["schemas"]["MarkKindEnum"];
+            points: number[][];
+            text: string;
+        };
+        /**
+         * @description * `length` - length
+         *     * `angle` - angle
+         *     * `ellipse` - ellipse
+         * @enum {string}
+         */
+        MarkKindEnum: "length" | "angle" | "ellipse";
+        /** @description A measurement drawn on the frame: ``points`` are column and row, 0, 0 being the frame's top left corner. */
+        MarkRequest: {
+            kind: components["schemas"]["MarkKindEnum"];
+            points: number[][];
+            text: string;
+        };
         Membership: {
             tenant: components["schemas"]["Tenant"];
             roles: components["schemas"]["Role"][];
@@ -7819,6 +7934,14 @@ export interface components {
             /** @default  */
             note: string;
         };
+        /**
+         * @description * `0` - 0
+         *     * `90` - 90
+         *     * `180` - 180
+         *     * `270` - 270
+         * @enum {integer}
+         */
+        RotationEnum: 0 | 90 | 180 | 270;
         RoutingDecision: {
             /** Format: uuid */
             id: string;
@@ -8286,6 +8409,7 @@ export interface components {
             number: number;
             kind: components["schemas"]["VersionKind"];
             sections: components["schemas"]["SignedSection"][];
+            readonly key_images: components["schemas"]["KeyImage"][];
             readonly later_statements: components["schemas"]["LaterStatement"][];
             signer_name: string;
             /** Format: date-time */
@@ -8900,12 +9024,14 @@ export interface components {
             readonly reason: string;
             /** @description who wrote it for another to sign */
             readonly prepared_by: string;
+            readonly key_image_count: number;
             /** Format: uuid */
             report_id: string;
             previous_hash: string;
             check_overrides: unknown;
             sections: components["schemas"]["SignedSection"][];
             identity: unknown;
+            readonly key_images: components["schemas"]["KeyImage"][];
             readonly later_statements: components["schemas"]["LaterStatement"][];
             /** @description what it recommends, as data */
             readonly recommendations: components["schemas"]["Recommendation"][];
@@ -8942,6 +9068,7 @@ export interface components {
             readonly reason: string;
             /** @description who wrote it for another to sign */
             readonly prepared_by: string;
+            readonly key_image_count: number;
         };
         /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
         WetReadRequest: {
@@ -13576,7 +13703,7 @@ export interface operations {
             path: {
                 number: number;
                 report_id: string;
-                what: "encapsulated-pdf" | "fhir" | "sr" | "text";
+                what: "encapsulated-pdf" | "fhir" | "key-objects" | "sr" | "text";
             };
             cookie?: never;
         };
@@ -13612,6 +13739,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionDifference"];
+                };
+            };
+        };
+    };
+    get_key_image_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+                place: number;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
         };
@@ -14481,7 +14631,7 @@ export interface operations {
             header?: never;
             path: {
                 study_id: string;
-                what: "encapsulated-pdf" | "fhir" | "sr" | "text";
+                what: "encapsulated-pdf" | "fhir" | "key-objects" | "sr" | "text";
             };
             cookie?: never;
         };
@@ -14520,6 +14670,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteVersion"];
+                };
+            };
+        };
+    };
+    open_site_key_image: {
+        parameters: {
+            query?: {
+                /** @description a version by its number */
+                number?: number;
+                /** @description a version; the latest without it */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                place: number;
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
                 };
             };
         };

@@ -32,6 +32,11 @@ export function siteReportPdfUrl(id: string, version = ""): string {
   return `/api/v1/site-studies/${id}/report/pdf${queryString({ version })}`;
 }
 
+/** The picture of a key image of a delivered version, by its place from 1. */
+export function siteKeyImageUrl(id: string, version: string, place: number): string {
+  return `/api/v1/site-studies/${id}/report/key-images/${place}${queryString({ version })}`;
+}
+
 /** The site says that it knows of an addendum, a correction or a withdrawal. */
 export function acknowledgeVersion(id: string, version: string): Promise<SiteVersion> {
   return request("POST", `/site-studies/${id}/report/acknowledge`, { body: { version } });

@@ -83,6 +83,8 @@ export type Report = Schema["Report"];
 export type Draft = Schema["Draft"];
 /** A line that stands in the draft as it was copied from another report. */
 export type CopiedText = Schema["CopiedText"];
+/** A frame that a report points at, as the reader had it on screen. */
+export type KeyImage = Schema["KeyImage"];
 export type ReportMacro = Schema["Macro"];
 export type ReadyMacro = Schema["ReadyMacro"];
 export type NewReportMacro = Required<Schema["NewMacroRequest"]>;

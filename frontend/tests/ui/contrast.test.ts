@@ -5,7 +5,7 @@ import { theme } from "@/ui/theme";
 
 const css = readFileSync(resolve(import.meta.dirname, "../../src/ui/tokens.css"), "utf8");
 
-const TEXTS = ["text", "text-soft", "text-faint", "accent", "stat", "urgent", "good"];
+const TEXTS = ["text", "text-soft", "text-faint", "accent", "stat", "urgent", "good", "key-image"];
 const GROUNDS = [
   "canvas",
   "surface",

@@ -2,15 +2,20 @@
 
 import io
 import re
+from dataclasses import replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pytest
 from pypdf import PdfReader
 
 from apps.reporting.content import content_hash
+from apps.reporting.key_images.picture import draw_key_image
 from apps.reporting.pdf.document import render_pages, render_pdf
 from apps.reporting.pdf.page import moment, page_of
 from apps.reporting.pdf.script import breakable, direction, language
+from tests.apps.reporting.outputs.sources import key_image
 from tests.apps.reporting.pages import ARABIC, JAPANESE, MARKUP, content
 
 
@@ -151,3 +156,33 @@ def test_only_long_words_are_made_breakable() -> None:
     assert breakable("y" * 90).replace("\u200b", "") == "y" * 90
     assert "\u200b" in breakable("y" * 90)
     assert breakable("a\tb") == "a    b"
+
+
+def with_images(signed: Any, *captions: str) -> Any:
+    images = [key_image(caption=caption) for caption in captions]
+    return replace(signed, act={"key_images": images})
+
+
+def test_key_images_stand_on_pages_of_their_own() -> None:
+    pictures = [
+        *(draw_key_image(np.full((40, 80), grey, np.uint8), key_image()) for grey in (0, 99)),
+        None,
+    ]
+    signed = with_images(content(), "Nodule", JAPANESE.split("\n")[0], "Gone")
+    made = render_pdf(signed, content_hash=content_hash(signed), pictures=pictures)
+    first, *others = (page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    assert "3 key images follow, signed with the text." in first
+    shown = letters("".join(others))
+    for line in ("Nodule", letters(JAPANESE.split("\n")[0]), "Keyimage3of3", "1.2.3.4.2,frame1"):
+        assert line in shown
+    assert "This image cannot be shown here." in others[-1]
+    images = [image for page in PdfReader(io.BytesIO(made)).pages for image in page.images]
+    assert [image.image.size for image in images if image.image] == [(900, 450)] * 2
+    # Tagged, with words in place of each picture (ISO 14289-1 7.3).
+    assert made.count(b"/S/Figure") == 2 or made.count(b"/S /Figure") == 2
+    assert made == render_pdf(signed, content_hash=content_hash(signed), pictures=pictures)
+
+
+def test_one_key_image_follows_in_the_singular() -> None:
+    signed = with_images(content(), "")
+    assert "1 key image follows" in printed(signed).pages[0].extract_text()

@@ -19,13 +19,14 @@ import {
   useClaimLease,
   useReadingTask,
 } from "@/features/reading";
-import { copyIntoDraft, ReportPanel } from "@/features/reporting";
+import { copyIntoDraft, ReportPanel, useOpenKeyImages } from "@/features/reporting";
 import { measurementsOnScreen, StudyViewer } from "@/features/viewer";
 import { formatMoment } from "@/lib/dates";
 import { studyTitle } from "@/lib/studyTitle";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { EmptyState, FailureState } from "@/ui/feedback";
 import { useKeyHelp } from "@/ui/useKeyHelp";
+import { showKeyImage, toKeyImage, toMarkedFrames } from "./keyImageBridge";
 import styles from "./readingRoom.module.css";
 
 const NO_PRIORS: Prior[] = [];
@@ -77,6 +78,8 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
   }, [held, lease.phase, onChanged]);
 
   useReadingKeys();
+  const { images: keyImages, toggle: toggleKeyImage } = useOpenKeyImages();
+  const markedFrames = useMemo(() => toMarkedFrames(keyImages), [keyImages]);
   const shownPriors = useMemo(() => priors.map((prior) => labelPrior(prior, task)), [priors, task]);
 
   return (
@@ -115,6 +118,8 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
             }}
             priors={shownPriors}
             partSeries={task.part_series}
+            keyImages={markedFrames}
+            onKeyImage={(view) => toggleKeyImage(toKeyImage(view, task.study.study_instance_uid))}
             onUnauthenticated={waitForLogin}
           />
         </Panel>
@@ -131,6 +136,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
                 task={task}
                 shownStudyUid={task.study.study_instance_uid}
                 measurements={measurementsOnScreen}
+                onShowFrame={showKeyImage}
                 claimed={held}
                 wasClaimed={wasHeld}
                 onRefused={lease.markLost}

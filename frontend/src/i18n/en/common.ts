@@ -14,6 +14,7 @@ export const common = {
     fhir: "FHIR R4 document",
     sr: "DICOM structured report",
     "encapsulated-pdf": "DICOM encapsulated PDF",
+    "key-objects": "DICOM key object selection",
   },
   priority: { STAT: "STAT", URGENT: "Urgent", ROUTINE: "Routine" },
   due: {

@@ -24,6 +24,7 @@ export const viewer = {
     deleteMeasurement: "Delete measurement",
     link: "Scroll linked by position",
     referenceLines: "Reference lines",
+    keyImage: "Mark as key image of the report, or take the mark away",
     nextSeries: "Next series",
     previousSeries: "Previous series",
     nextPane: "Next viewport",
@@ -67,6 +68,8 @@ export const viewer = {
     notViewable: "no images to show",
     failed: "The list of series could not be loaded.",
     ofPart: "your part",
+    keyImages_one: "{{count}} key image",
+    keyImages_other: "{{count}} key images",
     seriesFailed: "could not be loaded",
   },
   pane: {
@@ -79,6 +82,7 @@ export const viewer = {
   },
   overlay: {
     born: "born {{date}}",
+    keyImage: "Key image {{numbers}}",
     image: "Im {{index}}/{{count}}",
     frame: "Fr {{index}}/{{count}}",
     toCome: "→ {{index}}",

@@ -19,6 +19,7 @@ const draft: Draft = {
   revision: 1,
   sections: [{ code: "findings", title: "Findings", body: "Old scar. New." }],
   copied: [one],
+  key_images: [],
   saved_at: "2026-11-21T03:00:00Z",
   saved_by: { id: "1", name: "Dr A" },
 };

@@ -18,6 +18,7 @@ function draft(revision: number, impression: string): Draft {
       { code: "impression", title: "Impression", body: impression },
     ],
     copied: [],
+    key_images: [],
     saved_at: "2026-11-21T03:00:00Z",
     saved_by: { id: "1", name: "Dr A" },
   };

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { draftCopies } from "@/features/reporting/model/draftCopy";
 
 it("offers nobody another person's text", () => {
-  draftCopies.keep("one", "report", 1, [{ code: "findings", title: "Findings", body: "x" }]);
+  draftCopies.keep("one", "report", 1, [{ code: "findings", title: "Findings", body: "x" }], []);
   expect(draftCopies.find("other", "report")).toBeNull();
   expect(draftCopies.find("one", "report")?.revision).toBe(1);
 });

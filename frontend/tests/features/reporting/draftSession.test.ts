@@ -15,6 +15,7 @@ const START: Draft = {
   revision: 1,
   sections: [{ code: "findings", title: "Findings", body: "" }],
   copied: [],
+  key_images: [],
   saved_at: "2026-11-21T03:00:00Z",
   saved_by: { id: "1", name: "Dr A" },
 };
@@ -36,9 +37,10 @@ function openSession() {
       server.body = sections[0]?.body ?? "";
       return { revision: server.revision, saved_at: "now" };
     },
-    keepCopy: (revision, sections) => draftCopies.keep("me", "report", revision, sections),
+    keepCopy: (...copy) => draftCopies.keep("me", "report", ...copy),
     clearCopy: () => draftCopies.clear("me", "report"),
     onRefused: (problem) => refused.push(problem.code),
+    onKeyImagesRefused: (problem) => refused.push(problem.code),
   });
   const type = (body: string) => session.dispatch({ type: "edited", code: "findings", body });
   return { session, server, refused, type, status: () => statusOf(session.snapshot()) };

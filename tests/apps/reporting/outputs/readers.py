@@ -59,11 +59,31 @@ def words_of_composition(composition: dict[str, Any]) -> list[str]:
     return words
 
 
+def words_of_selection(selection: Dataset) -> list[str]:
+    """The words of a key object selection's description."""
+    [text] = [item.TextValue for item in selection.ContentSequence if item.ValueType == "TEXT"]
+    return str(text).split()
+
+
+def frames_of(items: Any) -> list[tuple[str, int | None]]:
+    """The images that content items reference, at any depth: SOP Instance UID and frame, where one is named."""
+    found: list[tuple[str, int | None]] = []
+    for item in items:
+        for referenced in item.get("ReferencedSOPSequence", []):
+            frame = referenced.get("ReferencedFrameNumber")
+            found.append((referenced.ReferencedSOPInstanceUID, frame and int(frame)))
+        found += frames_of(item.get("ContentSequence", []))
+    return found
+
+
+def resources(bundle: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    found = [entry["resource"] for entry in bundle["entry"]]
+    return [dict(one) for one in found if one["resourceType"] == kind]
+
+
 def resource(bundle: dict[str, Any], kind: str) -> dict[str, Any]:
-    [found] = [
-        entry["resource"] for entry in bundle["entry"] if entry["resource"]["resourceType"] == kind
-    ]
-    return dict(found)
+    [found] = resources(bundle, kind)
+    return found
 
 
 def presented(report: dict[str, Any], media_type: str) -> bytes:

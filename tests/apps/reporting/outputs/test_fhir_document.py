@@ -10,7 +10,13 @@ import pytest
 from apps.reporting.outputs.fhir_document import fhir_document
 from apps.reporting.outputs.status import STATUSES
 from tests.apps.reporting.outputs import readers
-from tests.apps.reporting.outputs.sources import EARLIER, source
+from tests.apps.reporting.outputs.sources import (
+    EARLIER,
+    key_image,
+    prior_clip,
+    source,
+    with_key_images,
+)
 from tests.apps.reporting.pages import ARABIC
 
 # HL7 FHIR R4: diagnostic-report-status, composition-status.
@@ -31,6 +37,7 @@ REQUIRED = {
     "Patient": set(),
     "Practitioner": set(),
     "Organization": {"name"},
+    "Media": {"status", "content"},
 }
 
 
@@ -59,6 +66,8 @@ def test_statuses_follow_the_kind(kind: str) -> None:
 @pytest.mark.parametrize("accession", ["A-778", ""])
 def test_it_is_a_document(accession: str) -> None:
     made = source(findings=ARABIC, earlier=EARLIER)
+    if accession:
+        made = with_key_images(made, key_image(), prior_clip(caption=ARABIC))
     made.signed.identity["study"]["accession_number"] = accession
     bundle = json.loads(json.dumps(fhir_document(made, pdf=b"%PDF")))
     entries = {entry["fullUrl"]: entry["resource"] for entry in bundle["entry"]}
@@ -70,12 +79,13 @@ def test_it_is_a_document(accession: str) -> None:
         assert re.fullmatch(r"[A-Za-z0-9\-.]{1,64}", resource["id"])
         assert set(resource) >= REQUIRED[resource["resourceType"]]
     kinds = {resource["resourceType"] for resource in entries.values()}
-    assert kinds == set(REQUIRED) - (set() if accession else {"ServiceRequest"})
+    assert kinds == set(REQUIRED) - (set() if accession else {"ServiceRequest", "Media"})
     assert all(value not in ("", None, [], {}) for value in values(bundle))
 
 
 def test_everything_in_it_is_reached_from_the_composition() -> None:
-    bundle = fhir_document(source(), pdf=b"%PDF")
+    made = with_key_images(source(), key_image(), prior_clip())
+    bundle = fhir_document(made, pdf=b"%PDF", pictures=[b"jpeg", None])
     entries = {entry["fullUrl"]: entry["resource"] for entry in bundle["entry"]}
     reached: set[str] = set()
     waiting = {bundle["entry"][0]["fullUrl"]}

@@ -7,7 +7,6 @@ from django.test import Client
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Instance, Study
-from apps.archive.services import complete_study
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxEvent
 from apps.common.outbox.dispatching import dispatch_due
@@ -15,11 +14,11 @@ from apps.intake.models import Arrival
 from apps.reporting.models import Report, ReportVersion
 from apps.reporting.services import file_version
 from apps.worklist.models import ReadingTask
+from tests.apps.reporting.key_image_scenes import read_study
 from tests.apps.reporting.outputs import readers
 from tests.apps.reporting.scenes import Reading, text
 from tests.factories import Practice
 from tests.objects import Sender, make_object
-from tests.studies import make_task
 
 pytestmark = [
     pytest.mark.django_db,
@@ -33,16 +32,6 @@ NAMES = {
     "arabic": ("ISO_IR 127", "قباني^لنزار"),
     "unicode": ("ISO_IR 192", "Müller^Zoë"),
 }
-
-
-def read_study(practice: Practice, **attributes: Any) -> Reading:
-    """A study that came over DICOM, complete and on the worklist."""
-    received = Sender(practice, practice.site_a).send(make_object(**attributes))
-    with tenant_context(practice.tenant_id):
-        study = Study.objects.get(study_instance_uid=received.study_instance_uid)
-        complete_study(actor=Actor.system(practice.tenant_id, "test"), study_id=study.id)
-        study.refresh_from_db()
-    return Reading(practice, study, make_task(practice, study))
 
 
 def sign(reading: Reading, kind: str = "final") -> Report:

@@ -5,13 +5,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from apps.reporting.content import Section
+from apps.reporting.content import Section, one_line
 from apps.reporting.outputs.fhir_document import fhir_document
+from apps.reporting.outputs.key_objects import key_objects
 from apps.reporting.outputs.source import instance_uid
 from apps.reporting.outputs.structured_report import structured_report
 from apps.reporting.outputs.text import observation_lines, plain_text
 from tests.apps.reporting.outputs import readers
-from tests.apps.reporting.outputs.sources import signed_words, source, written
+from tests.apps.reporting.outputs.sources import (
+    key_image,
+    prior_clip,
+    signed_words,
+    source,
+    with_key_images,
+    written,
+)
 from tests.apps.reporting.pages import ARABIC, JAPANESE, MARKUP
 
 HARD = (
@@ -48,21 +56,66 @@ def holds(said: list[str], words: list[str]) -> bool:
 
 
 @settings(max_examples=60)
-@given(sections)
-@example(written(("findings", "", JAPANESE), ("impression", "", ARABIC)))
-@example(written(("findings", "\\" * 70, MARKUP), ("impression", "T" * 200, "\n\n  a\n b \n")))
-@example(written(("findings", "", "word " * 900), ("impression", "", "肺" * 9000)))
-def test_every_output_says_what_was_signed(signed: list[Section]) -> None:
+@given(sections, st.none() | texts)
+@example(written(("findings", "", JAPANESE), ("impression", "", ARABIC)), ARABIC)
+@example(
+    written(("findings", "\\" * 70, MARKUP), ("impression", "T" * 200, "\n\n  a\n b \n")), None
+)
+@example(written(("findings", "", "word " * 900), ("impression", "", "肺" * 9000)), MARKUP)
+def test_every_output_says_what_was_signed(signed: list[Section], caption: str | None) -> None:
+    """With two key images, the latter of a prior, where there is a caption for them."""
     made = source(sections=signed)
+    if caption is not None:
+        kept = one_line(caption)
+        made = with_key_images(made, key_image(caption=kept), prior_clip(caption=kept))
     words = signed_words(made)
     assert holds(plain_text(made).split(), words)
     assert holds(readers.words_of_lines(observation_lines(made)), words)
     assert readers.words_of_tree(readers.dataset(structured_report(made))) == words
+    if caption is not None:
+        selected = readers.words_of_selection(readers.dataset(key_objects(made)))
+        assert holds(words, ["images", *selected])
     bundle = fhir_document(made, pdf=b"%PDF")
     report = readers.resource(bundle, "DiagnosticReport")
     assert readers.words_of_composition(readers.resource(bundle, "Composition")) == words
     assert readers.words_of_narrative(report["text"]) == words
     assert readers.presented(report, "text/plain").decode() == plain_text(made)
+
+
+def test_every_output_points_at_the_same_frames() -> None:
+    made = with_key_images(source(), prior_clip(caption="Before"), key_image(caption="Now"))
+    frames = [("1.2.9.1.1", 7), ("1.2.3.4.2", None)]
+    selection = readers.dataset(key_objects(made))
+    assert readers.frames_of(selection.ContentSequence) == frames
+    structured = readers.dataset(structured_report(made))
+    assert readers.frames_of(structured.ContentSequence) == frames
+    bundle = fhir_document(made, pdf=b"%PDF", pictures=[None, b"\xff\xd8jpeg"])
+    report = readers.resource(bundle, "DiagnosticReport")
+    media = {f"urn:uuid:{one['id']}": one for one in readers.resources(bundle, "Media")}
+    shown = [media[one["link"]["reference"]] for one in report["media"]]
+    assert [one["identifier"][0]["value"] for one in shown] == [
+        f"urn:oid:{uid}" for uid, _ in frames
+    ]
+    assert [one["content"]["contentType"] for one in shown] == ["application/dicom", "image/jpeg"]
+    filed = {
+        one["identifier"][0]["value"]: [
+            instance["uid"] for series in one["series"] for instance in series["instance"]
+        ]
+        for one in readers.resources(bundle, "ImagingStudy")
+    }
+    assert filed == {
+        f"urn:oid:{made.study.study_instance_uid}": ["1.2.3.4.2"],
+        "urn:oid:1.2.9": ["1.2.9.1.1"],
+    }
+    identifiers = [one["value"] for one in report["identifier"]]
+    assert f"urn:oid:{selection.SOPInstanceUID}" in identifiers
+    assert (selection.StudyInstanceUID, selection.PatientID) == (
+        structured.StudyInstanceUID,
+        structured.PatientID,
+    )
+    for uid, _ in frames:
+        assert uid in plain_text(made)
+        assert any(uid in line for line in observation_lines(made))
 
 
 @pytest.mark.parametrize("name", ["Müller-O’Brien^Zoë", "Yamada^Tarou=山田^太郎=やまだ^たろう"])

@@ -3,7 +3,12 @@ import { IconDownload } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { siteReportFileUrl, siteReportPdfUrl, siteStudyKeys } from "@/api/siteStudies";
+import {
+  siteKeyImageUrl,
+  siteReportFileUrl,
+  siteReportPdfUrl,
+  siteStudyKeys,
+} from "@/api/siteStudies";
 import type { SiteReport, SiteStudyDetail } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
 import { Banner, FailureState } from "@/ui/feedback";
@@ -61,7 +66,10 @@ export function ReportCard({ study }: { study: SiteStudyDetail }) {
         >
           {t("detail.pdf")}
         </Button>
-        <ReportFormatsMenu urlOf={(format) => siteReportFileUrl(study.id, format, chosen)}>
+        <ReportFormatsMenu
+          urlOf={(format) => siteReportFileUrl(study.id, format, chosen)}
+          keyImages={report.data?.key_images.length ?? 0}
+        >
           <Button size="lg" variant="default">
             {t("detail.formats")}
           </Button>
@@ -76,6 +84,7 @@ export function ReportCard({ study }: { study: SiteStudyDetail }) {
       ) : null}
       {report.data ? (
         <ReportText
+          study={study.id}
           report={report.data}
           zone={study.site.time_zone}
           onLatest={() => setChosen("")}
@@ -94,10 +103,12 @@ export function ReportCard({ study }: { study: SiteStudyDetail }) {
 }
 
 function ReportText({
+  study,
   report,
   zone,
   onLatest,
 }: {
+  study: string;
   report: SiteReport;
   zone: string;
   onLatest: () => void;
@@ -142,6 +153,7 @@ function ReportText({
             <p>{section.body}</p>
           </div>
         ))}
+      <KeyImages study={study} report={report} />
       {report.later_statements.map(({ text, recorded_at }) => (
         <div key={recorded_at} className={styles.section}>
           <h3>{t("detail.later")}</h3>
@@ -155,5 +167,35 @@ function ReportText({
         {t("detail.hash")}: {report.content_hash}
       </p>
     </>
+  );
+}
+
+/** The pictures that were signed with the report; each opens in a tab of its own. */
+function KeyImages({ study, report }: { study: string; report: SiteReport }) {
+  const { t } = useTranslation("portal");
+  const count = report.key_images.length;
+  if (count === 0) return null;
+  return (
+    <section className={styles.section} aria-label={t("keyImages.title")}>
+      <h3>{t("keyImages.title")}</h3>
+      <ol className={styles.keyImages}>
+        {report.key_images.map((image, index) => {
+          const url = siteKeyImageUrl(study, report.version_id, index + 1);
+          const title = t("keyImages.number", { number: index + 1, count });
+          const prior = image.prior ? t("keyImages.prior", { date: image.study_date }) : "";
+          return (
+            <li key={image.key}>
+              <a href={url} target="_blank" rel="noreferrer">
+                <img src={url} alt={[title, prior, image.caption].filter(Boolean).join(", ")} />
+              </a>
+              <strong>{title}</strong>
+              {prior ? <span>{prior}</span> : null}
+              <span>{image.caption}</span>
+            </li>
+          );
+        })}
+      </ol>
+      <p className={styles.note}>{t("keyImages.note")}</p>
+    </section>
   );
 }

@@ -2,7 +2,7 @@ import { Group, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addAddendum, correctReport, withdrawReport } from "@/api/reports";
-import type { Report, ReportVersion, Section } from "@/api/types";
+import type { KeyImage, Report, ReportVersion, Section } from "@/api/types";
 import { FormDialog } from "@/ui/FormDialog";
 import { Banner } from "@/ui/feedback";
 import { useAmendedRecommendations } from "../hooks/useAmendedRecommendations";
@@ -17,6 +17,8 @@ interface Props {
   /** The latest version, which is the one that is amended. */
   version: ReportVersion;
   shownStudyUid: string;
+  /** What the report points at from now on; null: as before. */
+  keyImages: readonly KeyImage[] | null;
   onAmended: (report: Report) => void;
 }
 
@@ -40,7 +42,7 @@ function withSentence(text: string, sentence: string): string {
   return text.trim() === "" ? sentence : `${text.trimEnd()}\n${sentence}`;
 }
 
-function AddendumDialog({ report, version, shownStudyUid, onAmended }: Props) {
+function AddendumDialog({ report, version, shownStudyUid, keyImages, onAmended }: Props) {
   const { t } = useTranslation("reporting");
   const kept = useKeptText(`addendum.${report.id}`);
   const sections: Section[] = [{ code: "impression", title: t("kind.addendum"), body: kept.text }];
@@ -60,6 +62,7 @@ function AddendumDialog({ report, version, shownStudyUid, onAmended }: Props) {
               ...signature,
               text: kept.text,
               recommendations: amended.given,
+              ...pointingAt(keyImages),
             }),
           ),
         );
@@ -69,6 +72,7 @@ function AddendumDialog({ report, version, shownStudyUid, onAmended }: Props) {
       }}
     >
       <Text size="sm">{t("amend.addendumHint")}</Text>
+      <KeyImageNote keyImages={keyImages} />
       <Textarea
         label={t("kind.addendum")}
         autosize
@@ -87,7 +91,7 @@ function AddendumDialog({ report, version, shownStudyUid, onAmended }: Props) {
   );
 }
 
-function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) {
+function CorrectionDialog({ report, version, shownStudyUid, keyImages, onAmended }: Props) {
   const { t } = useTranslation("reporting");
   const written = writtenSections(version.sections);
   const [changed, setChanged] = useState<Record<string, string>>({});
@@ -96,7 +100,8 @@ function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) 
     ...section,
     body: changed[section.code] ?? section.body,
   }));
-  const differs = sections.some(({ body }, place) => body !== written[place]?.body);
+  const differs =
+    keyImages !== null || sections.some(({ body }, place) => body !== written[place]?.body);
   const sealing = useSealing({ version: version.number, studyUid: shownStudyUid }, sections);
   const amended = useAmendedRecommendations(version.recommendations);
   return (
@@ -115,6 +120,7 @@ function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) 
                 reason,
                 sections,
                 recommendations: amended.given,
+                ...pointingAt(keyImages),
               }),
             ),
           ),
@@ -125,6 +131,7 @@ function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) 
       }}
     >
       <Text size="sm">{t("amend.correctionHint", { number: version.number })}</Text>
+      <KeyImageNote keyImages={keyImages} />
       {sections.map(({ code, title, body }) => (
         <Textarea
           key={code}
@@ -158,6 +165,16 @@ function CorrectionDialog({ report, version, shownStudyUid, onAmended }: Props) 
       <SealFields sealing={sealing} sections={sections} />
     </FormDialog>
   );
+}
+
+function pointingAt(keyImages: readonly KeyImage[] | null) {
+  return keyImages ? { key_images: [...keyImages] } : {};
+}
+
+function KeyImageNote({ keyImages }: { keyImages: readonly KeyImage[] | null }) {
+  const { t } = useTranslation("reporting");
+  if (!keyImages) return null;
+  return <Banner tone="note">{t("keyImages.amended", { count: keyImages.length })}</Banner>;
 }
 
 function WithdrawalDialog({ report, version, shownStudyUid, onAmended }: Props) {

@@ -1,25 +1,35 @@
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import type { Draft, Section } from "@/api/types";
+import type { Draft, KeyImage, Section } from "@/api/types";
 import { formatMoment } from "@/lib/dates";
+import { sameKeyImages, shortPlace } from "../model/keyImages";
 import styles from "./report.module.css";
 
 /** Shows both texts and lets the person choose; until then nothing is saved or lost. */
 export function ConflictDialog({
   mine,
   server,
+  mineKeyImages,
   onKeepMine,
   onTakeServer,
 }: {
   mine: readonly Section[];
   server: Draft;
+  mineKeyImages: readonly KeyImage[];
   onKeepMine: () => void;
   onTakeServer: () => void;
 }) {
   const { t } = useTranslation("reporting");
   const moment = formatMoment(server.saved_at || null);
   const name = server.saved_by.name;
+  const words = { image: t("keyImages.image"), frame: t("keyImages.frame") };
+  const listed = (images: readonly KeyImage[]) =>
+    images
+      .map((image, place) =>
+        [`★ ${place + 1}`, shortPlace(image, words), image.caption].filter(Boolean).join(" · "),
+      )
+      .join("\n") || t("conflict.empty");
 
   return (
     <Modal
@@ -55,6 +65,13 @@ export function ConflictDialog({
               </Fragment>
             );
           })}
+          {sameKeyImages(mineKeyImages, server.key_images) ? null : (
+            <>
+              <h4>{t("keyImages.title")}</h4>
+              <p>{listed(mineKeyImages)}</p>
+              <p>{listed(server.key_images)}</p>
+            </>
+          )}
         </div>
         <Group justify="flex-end">
           <Button variant="default" onClick={onTakeServer}>

@@ -2,18 +2,20 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
-import type { CopiedText, Report, SignedKind, Study } from "@/api/types";
+import type { CopiedText, KeyImage, Report, SignedKind, Study } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { useOnceKeysRest } from "@/lib/useOnceKeysRest";
 import { Banner, KeyHint, useFailureText } from "@/ui/feedback";
 import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
 import { useInsertions } from "../hooks/useInsertions";
+import { useKeyImages } from "../hooks/useKeyImages";
 import { useRecommendations } from "../hooks/useRecommendations";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
 import { useReportMacros } from "../hooks/useReportMacros";
 import { standingCopies } from "../model/copied";
+import { thumbnailUrl } from "../model/keyImages";
 import { withMeasurements } from "../model/macros";
 import { withWords } from "../model/quickRecommendation";
 import { CheckList } from "./CheckList";
@@ -21,6 +23,7 @@ import { ConflictDialog } from "./ConflictDialog";
 import { CopiedNote } from "./CopiedNote";
 import { EarlierText } from "./EarlierText";
 import { InsertBar } from "./InsertBar";
+import { KeyImageStrip } from "./KeyImageStrip";
 import { RecommendationNote } from "./RecommendationNote";
 import { RecommendationPanel } from "./RecommendationPanel";
 import styles from "./report.module.css";
@@ -32,11 +35,15 @@ import { TemplatePicker } from "./TemplatePicker";
 import { VersionList } from "./VersionList";
 import { WorkflowDialogs } from "./WorkflowDialogs";
 
+const THUMBNAIL_SIDE = 192;
+
 interface Props {
   report: Report;
   study: Study;
   shownStudyUid: string;
   measurements: () => readonly string[];
+  /** Brings a frame on screen. */
+  onShowFrame: (image: KeyImage) => void;
   /** False once the claim is gone: the text stays, but nothing is saved or signed. */
   writable: boolean;
   onRefused: (problem: ApiProblem) => void;
@@ -49,7 +56,7 @@ interface Props {
 
 /** The draft beside the images. */
 export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }: Props) {
-  const { measurements, ...events } = rest;
+  const { measurements, onShowFrame, ...events } = rest;
   const { t } = useTranslation("reporting");
   const failureText = useFailureText();
   const maySign = useCan("report.sign") && writable;
@@ -78,6 +85,9 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
     measurements,
   });
   useReportKeys((kind) => maySign && setSigning(kind), insertions);
+  const keyImages = useKeyImages(state.keyImages, writable, (images) =>
+    session.dispatch({ type: "key-images", images }),
+  );
   const recommendations = useRecommendations(report.id, state.sections, writable, (old, words) => {
     // What was typed while the server answered is in the session, not in this drawing of it.
     const { sections } = session.snapshot();
@@ -133,6 +143,11 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
         copied={textsBySection(copied)}
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />
+      <KeyImageStrip
+        keyImages={keyImages}
+        urlOf={(image) => thumbnailUrl(image, THUMBNAIL_SIDE)}
+        onOpen={onShowFrame}
+      />
       <CheckList checks={checks} sections={state.sections} />
       <RecommendationPanel recommendations={recommendations} study={study} writable={writable} />
       <footer className={styles.foot}>
@@ -161,6 +176,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
         <ConflictDialog
           mine={state.sections}
           server={state.conflict}
+          mineKeyImages={state.keyImages}
           onKeepMine={() => session.dispatch({ type: "kept-mine" })}
           onTakeServer={() => session.dispatch({ type: "took-server" })}
         />
@@ -174,7 +190,16 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
           kind={signing}
           onKind={setSigning}
           checks={checks}
-          notes={<RecommendationNote recommendations={recommendations} />}
+          notes={
+            <>
+              <RecommendationNote recommendations={recommendations} />
+              {state.keyImages.length > 0 ? (
+                <Banner tone="note">
+                  {t("keyImages.signed", { count: state.keyImages.length })}
+                </Banner>
+              ) : null}
+            </>
+          }
           saveFirst={() => session.flush()}
           onSigned={() => {
             setSigning(null);

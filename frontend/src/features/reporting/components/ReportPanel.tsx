@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
-import type { ReadingTask } from "@/api/types";
+import type { KeyImage, ReadingTask } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { EmptyState } from "@/ui/feedback";
 import { useSettledReport, useTaskReport } from "../hooks/useReport";
@@ -13,6 +13,8 @@ interface Props {
   shownStudyUid: string;
   /** What is measured on the images now, one text each. */
   measurements: () => readonly string[];
+  /** Brings a frame of the study or of a prior on screen. */
+  onShowFrame: (image: KeyImage) => void;
   /** Whether the person holds the claim now. */
   claimed: boolean;
   /** Whether they held it at some time on this page, so that their text stays on screen. */
@@ -57,6 +59,7 @@ export function ReportPanel({ task, claimed, wasClaimed, onNext, renderRefusal, 
       <SignedReport
         report={data}
         shownStudyUid={rest.shownStudyUid}
+        onShowFrame={rest.onShowFrame}
         onAmended={(amended) => {
           settle(amended);
           rest.onSigned();

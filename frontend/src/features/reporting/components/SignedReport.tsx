@@ -2,26 +2,35 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { getReportVersion, reportKeys } from "@/api/reports";
-import type { Report } from "@/api/types";
+import { getReportVersion, keyImageUrl, reportKeys } from "@/api/reports";
+import type { KeyImage, Report } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
 import { Banner, FailureState } from "@/ui/feedback";
+import { useKeyImages } from "../hooks/useKeyImages";
+import { sameKeyImages, thumbnailUrl } from "../model/keyImages";
 import { AmendmentDialogs } from "./AmendmentDialogs";
 import { DifferenceNote } from "./DifferenceNote";
 import { EarlierText } from "./EarlierText";
+import { KeyImageStrip } from "./KeyImageStrip";
 import { ReportDiscrepancies } from "./ReportDiscrepancies";
 import styles from "./report.module.css";
 import { VersionList } from "./VersionList";
+
+const NO_KEY_IMAGES: KeyImage[] = [];
+const OF_RECORD: readonly string[] = ["final", "addended", "corrected"];
+const THUMBNAIL_SIDE = 192;
 
 /** A signed version as it was signed: the newest, or an earlier one marked as superseded. */
 export function SignedReport({
   report,
   shownStudyUid,
+  onShowFrame,
   onAmended,
   onNext,
 }: {
   report: Report;
   shownStudyUid: string;
+  onShowFrame: (image: KeyImage) => void;
   onAmended: (report: Report) => void;
   onNext: () => void;
 }) {
@@ -35,6 +44,16 @@ export function SignedReport({
     queryKey: reportKeys.version(report.id, number),
     queryFn: () => getReportVersion(report.id, number),
   });
+
+  // What an addendum or a correction of the latest version will point at, until it is signed.
+  const [amended, setAmended] = useState<{ number: number; images: KeyImage[] } | null>(null);
+  const signed = version.data?.key_images ?? NO_KEY_IMAGES;
+  const images = amended?.number === number ? amended.images : signed;
+  const changed = !sameKeyImages(images, signed);
+  const mayMark = mayAmend && number === latest && OF_RECORD.includes(report.state);
+  const keyImages = useKeyImages(images, mayMark && version.data !== undefined, (next) =>
+    setAmended({ number, images: next }),
+  );
 
   return (
     <section className={styles.panel} aria-label={t("title")}>
@@ -92,12 +111,35 @@ export function SignedReport({
           </>
         )}
       </div>
+      <div>
+        <KeyImageStrip
+          keyImages={keyImages}
+          urlOf={(image, place) =>
+            changed ? thumbnailUrl(image, THUMBNAIL_SIDE) : keyImageUrl(report.id, number, place)
+          }
+          finished={!changed}
+          onOpen={onShowFrame}
+        />
+        {changed ? (
+          <Banner
+            tone="warning"
+            action={
+              <Button size="compact-xs" variant="default" onClick={() => setAmended(null)}>
+                {t("keyImages.discard")}
+              </Button>
+            }
+          >
+            {t("keyImages.toSign")}
+          </Banner>
+        ) : null}
+      </div>
       <footer className={styles.foot}>
         {mayAmend && version.data && number === latest ? (
           <AmendmentDialogs
             report={report}
             version={version.data}
             shownStudyUid={shownStudyUid}
+            keyImages={changed ? images : null}
             onAmended={onAmended}
           />
         ) : (

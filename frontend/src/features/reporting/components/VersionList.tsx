@@ -82,7 +82,10 @@ export function VersionList({
                 named={report.linked_studies.length > 0}
               />
             ))}
-          <ReportFormatsMenu urlOf={(format) => reportFileUrl(report.id, version.number, format)}>
+          <ReportFormatsMenu
+            urlOf={(format) => reportFileUrl(report.id, version.number, format)}
+            keyImages={version.key_image_count}
+          >
             <button type="button" className={styles.link}>
               {t("signed.formats")}
             </button>

@@ -1,4 +1,6 @@
+import { notifications } from "@mantine/notifications";
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
 import { saveDraft } from "@/api/reports";
 import type { Draft, Report } from "@/api/types";
@@ -10,6 +12,7 @@ const EMPTY: Draft = {
   revision: 0,
   sections: [],
   copied: [],
+  key_images: [],
   saved_at: "",
   saved_by: { id: "", name: "" },
 };
@@ -24,14 +27,23 @@ export function useDraft(
   onRefused: (problem: ApiProblem) => void,
 ) {
   const { user } = useSession();
+  const { t } = useTranslation("reporting");
   const refused = useEffectEvent(onRefused);
+  const imagesRefused = useEffectEvent((problem: ApiProblem) =>
+    notifications.show({
+      color: "red",
+      title: t("keyImages.refused"),
+      message: problem.message,
+    }),
+  );
   const [session] = useState(
     () =>
       new DraftSession(report.draft ?? EMPTY, {
         save: (draft) => saveDraft(report.id, draft),
-        keepCopy: (revision, sections) => draftCopies.keep(user.id, report.id, revision, sections),
+        keepCopy: (...copy) => draftCopies.keep(user.id, report.id, ...copy),
         clearCopy: () => draftCopies.clear(user.id, report.id),
         onRefused: (problem) => refused(problem),
+        onKeyImagesRefused: (problem) => imagesRefused(problem),
       }),
   );
   const state = useSyncExternalStore(session.subscribe, session.snapshot);

@@ -1,5 +1,6 @@
-import type { CopiedText, Draft, Section } from "@/api/types";
+import type { CopiedText, Draft, KeyImage, Section } from "@/api/types";
 import { sameCopied, standingCopies } from "./copied";
+import { sameKeyImages } from "./keyImages";
 
 /** How the draft on screen stands to the one on the server. */
 export type DraftStatus = "saved" | "unsaved" | "saving" | "failed" | "conflict";
@@ -14,10 +15,14 @@ export interface DraftState {
   /** What was copied from other reports, and stands on screen as it was copied unless it was edited. */
   copied: CopiedText[];
   savedCopied: CopiedText[];
+  /** The frames that the report points at, in their order. */
+  keyImages: KeyImage[];
+  savedKeyImages: KeyImage[];
   savedAt: string | null;
   /** What a save under way carries; null when none is. */
   inFlight: Section[] | null;
   inFlightCopied: CopiedText[];
+  inFlightKeyImages: KeyImage[];
   failed: boolean;
   /** The server's draft, when it was changed from elsewhere; nothing is saved until that is settled. */
   conflict: Draft | null;
@@ -29,6 +34,8 @@ export type DraftEvent =
   | { type: "edited"; code: string; body: string }
   | { type: "copied"; texts: readonly CopiedText[] }
   | { type: "copies-confirmed" }
+  | { type: "key-images"; images: KeyImage[] }
+  | { type: "key-images-refused"; keys: readonly string[] }
   | { type: "save-started" }
   | { type: "save-succeeded"; revision: number; savedAt: string }
   | { type: "save-failed" }
@@ -36,7 +43,7 @@ export type DraftEvent =
   | { type: "kept-mine" }
   | { type: "took-server" }
   | { type: "replaced"; draft: Draft }
-  | { type: "local-copy-found"; revision: number; sections: Section[] }
+  | { type: "local-copy-found"; revision: number; sections: Section[]; keyImages?: KeyImage[] }
   | { type: "restored-dismissed" };
 
 export function openDraft(draft: Draft): DraftState {
@@ -46,9 +53,12 @@ export function openDraft(draft: Draft): DraftState {
     saved: draft.sections,
     copied: draft.copied,
     savedCopied: draft.copied,
+    keyImages: draft.key_images,
+    savedKeyImages: draft.key_images,
     savedAt: draft.saved_at,
     inFlight: null,
     inFlightCopied: [],
+    inFlightKeyImages: [],
     failed: false,
     conflict: null,
     restored: false,
@@ -68,6 +78,7 @@ export function sameText(one: readonly Section[], other: readonly Section[]): bo
 export function isDirty(state: DraftState): boolean {
   return (
     !sameText(state.sections, state.saved) ||
+    !sameKeyImages(state.keyImages, state.savedKeyImages) ||
     !sameCopied(standingCopies(state.copied, state.sections), state.savedCopied)
   );
 }
@@ -93,11 +104,16 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
       return { ...state, copied: [...state.copied, ...event.texts] };
     case "copies-confirmed":
       return { ...state, copied: [] };
+    case "key-images":
+      return { ...state, keyImages: event.images };
+    case "key-images-refused":
+      return withoutRefused(state, event.keys);
     case "save-started":
       return {
         ...state,
         inFlight: state.sections,
         inFlightCopied: standingCopies(state.copied, state.sections),
+        inFlightKeyImages: state.keyImages,
       };
     case "save-succeeded":
       return {
@@ -106,6 +122,7 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
         savedAt: event.savedAt,
         saved: state.inFlight ?? state.saved,
         savedCopied: state.inFlight ? state.inFlightCopied : state.savedCopied,
+        savedKeyImages: state.inFlight ? state.inFlightKeyImages : state.savedKeyImages,
         inFlight: null,
         failed: false,
       };
@@ -120,6 +137,7 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
             revision: state.conflict.revision,
             saved: state.conflict.sections,
             savedCopied: state.conflict.copied,
+            savedKeyImages: state.conflict.key_images,
             conflict: null,
           }
         : state;
@@ -138,15 +156,26 @@ function withBody(sections: Section[], code: string, body: string): Section[] {
   return sections.map((section) => (section.code === code ? { ...section, body } : section));
 }
 
-/** The same text on both sides is no conflict, only a newer revision. */
+/** The text is saved all the same: what the server will not keep of the key images is taken out, nothing else. */
+function withoutRefused(state: DraftState, keys: readonly string[]): DraftState {
+  const kept = state.keyImages.filter(({ key }) => !keys.includes(key));
+  const keyImages = kept.length < state.keyImages.length ? kept : state.savedKeyImages;
+  return { ...state, keyImages, inFlight: null, failed: false };
+}
+
+/** The same text and key images on both sides are no conflict, only a newer revision. */
 function foundOnServer(state: DraftState, draft: Draft): DraftState {
   const settled = { ...state, inFlight: null, failed: false };
-  if (sameText(draft.sections, state.sections)) {
+  if (
+    sameText(draft.sections, state.sections) &&
+    sameKeyImages(draft.key_images, state.keyImages)
+  ) {
     return {
       ...settled,
       revision: draft.revision,
       saved: draft.sections,
       savedCopied: draft.copied,
+      savedKeyImages: draft.key_images,
       savedAt: draft.saved_at,
       conflict: null,
     };
@@ -160,18 +189,22 @@ function foundOnServer(state: DraftState, draft: Draft): DraftState {
  */
 function withLocalCopy(
   state: DraftState,
-  copy: { revision: number; sections: Section[] },
+  copy: { revision: number; sections: Section[]; keyImages?: KeyImage[] },
 ): DraftState {
-  if (sameText(copy.sections, state.sections)) return state;
+  const keyImages = copy.keyImages ?? state.keyImages;
+  if (sameText(copy.sections, state.sections) && sameKeyImages(keyImages, state.keyImages)) {
+    return state;
+  }
   if (copy.revision === state.revision) {
-    return { ...state, sections: copy.sections, restored: true };
+    return { ...state, sections: copy.sections, keyImages, restored: true };
   }
   const server: Draft = {
     revision: state.revision,
     sections: state.saved,
     copied: state.savedCopied,
+    key_images: state.savedKeyImages,
     saved_at: state.savedAt ?? "",
     saved_by: { id: "", name: "" },
   };
-  return { ...state, sections: copy.sections, conflict: server, restored: true };
+  return { ...state, sections: copy.sections, keyImages, conflict: server, restored: true };
 }

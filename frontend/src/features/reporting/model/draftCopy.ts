@@ -1,10 +1,11 @@
-import type { Section } from "@/api/types";
+import type { KeyImage, Section } from "@/api/types";
 import { readLocal, removeLocal, writeLocal } from "@/lib/localCopy";
 
-/** The text on screen that the server does not have yet, kept in this browser until it has. */
+/** The text and key images on screen that the server does not have yet, kept in this browser until it has. */
 export interface DraftCopy {
   revision: number;
   sections: Section[];
+  keyImages?: KeyImage[];
   keptAt: string;
 }
 
@@ -16,8 +17,13 @@ function isSection(value: unknown): value is Section {
 
 function isDraftCopy(value: unknown): value is DraftCopy {
   if (typeof value !== "object" || value === null) return false;
-  const { revision, sections } = value as Record<string, unknown>;
-  return typeof revision === "number" && Array.isArray(sections) && sections.every(isSection);
+  const { revision, sections, keyImages } = value as Record<string, unknown>;
+  return (
+    typeof revision === "number" &&
+    Array.isArray(sections) &&
+    sections.every(isSection) &&
+    (keyImages === undefined || Array.isArray(keyImages))
+  );
 }
 
 /** Kept per person, so that nobody is offered another reader's text on a shared computer. */
@@ -26,8 +32,14 @@ function keyOf(userId: string, reportId: string): string {
 }
 
 export const draftCopies = {
-  keep(userId: string, reportId: string, revision: number, sections: Section[]): void {
-    const copy: DraftCopy = { revision, sections, keptAt: new Date().toISOString() };
+  keep(
+    userId: string,
+    reportId: string,
+    revision: number,
+    sections: Section[],
+    keyImages: KeyImage[],
+  ): void {
+    const copy: DraftCopy = { revision, sections, keyImages, keptAt: new Date().toISOString() };
     writeLocal(keyOf(userId, reportId), copy);
   },
 

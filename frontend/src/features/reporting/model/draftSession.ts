@@ -1,5 +1,5 @@
 import { ApiProblem, hasCode } from "@/api/problem";
-import type { CopiedText, Draft, Section } from "@/api/types";
+import type { CopiedText, Draft, KeyImage, Section } from "@/api/types";
 import {
   type DraftEvent,
   type DraftState,
@@ -18,12 +18,17 @@ export interface DraftPorts {
     revision: number;
     sections: Section[];
     copied: CopiedText[];
+    key_images: KeyImage[];
   }) => Promise<{ revision: number; saved_at: string }>;
-  keepCopy: (revision: number, sections: Section[]) => void;
+  keepCopy: (revision: number, sections: Section[], keyImages: KeyImage[]) => void;
   clearCopy: () => void;
   /** The server will not take the draft any more: claim lost, report signed. */
   onRefused: (problem: ApiProblem) => void;
+  /** The server will not keep some of the key images; they are taken out, and the text is saved. */
+  onKeyImagesRefused: (problem: ApiProblem) => void;
 }
+
+const OF_KEY_IMAGES = ["key_image_unknown", "key_image_of_another_patient", "invalid_key_image"];
 
 /**
  * Keeps one draft saved: in this browser at every change, on the server after a short pause and
@@ -82,7 +87,8 @@ export class DraftSession {
   }
 
   private mirror(): void {
-    if (isDirty(this.state)) this.ports.keepCopy(this.state.revision, this.state.sections);
+    const { revision, sections, keyImages } = this.state;
+    if (isDirty(this.state)) this.ports.keepCopy(revision, sections, keyImages);
     else this.ports.clearCopy();
   }
 
@@ -114,9 +120,9 @@ export class DraftSession {
     const { revision, sections } = this.state;
     this.unsavedSince = null;
     this.dispatch({ type: "save-started" });
-    const copied = this.state.inFlightCopied;
+    const { inFlightCopied: copied, inFlightKeyImages: key_images } = this.state;
     try {
-      const saved = await this.ports.save({ revision, sections, copied });
+      const saved = await this.ports.save({ revision, sections, copied, key_images });
       this.dispatch({ type: "save-succeeded", revision: saved.revision, savedAt: saved.saved_at });
     } catch (error) {
       this.fail(error);
@@ -126,6 +132,12 @@ export class DraftSession {
   private fail(error: unknown): void {
     if (hasCode(error, "draft_conflict")) {
       this.dispatch({ type: "conflict-found", draft: error.body.draft as Draft });
+      return;
+    }
+    if (error instanceof ApiProblem && OF_KEY_IMAGES.includes(error.code)) {
+      const keys = Array.isArray(error.body.key_images) ? error.body.key_images : [];
+      this.dispatch({ type: "key-images-refused", keys });
+      this.ports.onKeyImagesRefused(error);
       return;
     }
     this.dispatch({ type: "save-failed" });

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { PaneState, StackProgress } from "../engine";
 import { formatDate, formatNumber, formatPersonName, formatTime } from "../model/formatting";
 import { lossyRatio, sliceText } from "../model/frameText";
+import type { MarkedFrame } from "../model/keyImages";
 import type { Frame, Stack, StudyPatient } from "../model/types";
 import styles from "./overlay.module.css";
 
@@ -11,10 +12,11 @@ interface Props {
   patient: StudyPatient;
   isPrior: boolean;
   progress: StackProgress;
+  keyImages: readonly MarkedFrame[];
 }
 
 /** The texts on an image. The patient is named even while nothing is shown. */
-export function PaneOverlay({ state, stack, patient, isPrior, progress }: Props) {
+export function PaneOverlay({ state, stack, patient, isPrior, progress, keyImages }: Props) {
   const { t } = useTranslation("viewer");
   const frame =
     stack && state.shownIndex !== null ? (stack.frames[state.shownIndex] ?? null) : null;
@@ -34,6 +36,7 @@ export function PaneOverlay({ state, stack, patient, isPrior, progress }: Props)
       </div>
       {stack ? (
         <>
+          {frame && <KeyImageMark frame={frame} keyImages={keyImages} />}
           <StudyTexts stack={stack} isPrior={isPrior} />
           <ImageTexts state={state} stack={stack} frame={frame} progress={progress} />
           <ViewTexts state={state} frame={frame} />
@@ -43,6 +46,23 @@ export function PaneOverlay({ state, stack, patient, isPrior, progress }: Props)
         <p className={styles.hint}>{t("pane.empty")}</p>
       )}
     </div>
+  );
+}
+
+/** Says that the report points at the frame that is shown. */
+function KeyImageMark({ frame, keyImages }: { frame: Frame; keyImages: readonly MarkedFrame[] }) {
+  const { t } = useTranslation("viewer");
+  const numbers = keyImages
+    .filter(
+      ({ sopInstanceUid, frameNumber }) =>
+        sopInstanceUid === frame.sopInstanceUid && frameNumber === frame.frameNumber,
+    )
+    .map(({ number }) => number);
+  if (numbers.length === 0) return null;
+  return (
+    <strong className={styles.keyImage} data-testid="key-image-mark">
+      ★ {t("overlay.keyImage", { numbers: numbers.join(", ") })}
+    </strong>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { SeriesEntry } from "../hooks/studyLibrary";
 import { useStudy, type ViewerSession } from "../hooks/useEngine";
 import { formatDate } from "../model/formatting";
+import type { MarkedFrame } from "../model/keyImages";
 import type { PriorStudy, Stack } from "../model/types";
 import { SeriesThumbnail } from "./SeriesThumbnail";
 import styles from "./strip.module.css";
@@ -14,6 +15,7 @@ export interface StripProps {
   studyInstanceUid: string;
   priors: readonly PriorStudy[];
   partSeries: readonly string[];
+  keyImages: readonly MarkedFrame[];
   /** Stacks on screen, to mark them. */
   shownStackIds: readonly string[];
   onOpen: (stack: Stack) => void;
@@ -126,6 +128,7 @@ function SeriesItems(props: SectionProps & { entry: SeriesEntry }) {
         stack={stack}
         stackId={stackId}
         isShown={shownStackIds.includes(stackId)}
+        keyImageCount={countKeyImages(props.keyImages, entry, stack)}
         isOfPart={props.partSeries.includes(entry.series.seriesInstanceUid)}
         onOpen={() => void open(stackId)}
       />
@@ -136,4 +139,18 @@ function SeriesItems(props: SectionProps & { entry: SeriesEntry }) {
 function isShown(shownStackIds: readonly string[]) {
   return (entry: SeriesEntry) =>
     shownStackIds.some((id) => id.split("#")[0] === entry.series.seriesInstanceUid);
+}
+
+/** Of one clip of several, its own; of a series that is one stack, all. */
+function countKeyImages(
+  keyImages: readonly MarkedFrame[],
+  entry: SeriesEntry,
+  stack: Stack | null,
+): number {
+  const inSeries = keyImages.filter(
+    ({ seriesInstanceUid }) => seriesInstanceUid === entry.series.seriesInstanceUid,
+  );
+  if (!stack || (entry.stacks?.length ?? 0) < 2) return inSeries.length;
+  const objects = new Set(stack.frames.map(({ sopInstanceUid }) => sopInstanceUid));
+  return inSeries.filter(({ sopInstanceUid }) => objects.has(sopInstanceUid)).length;
 }

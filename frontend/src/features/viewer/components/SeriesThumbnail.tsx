@@ -17,12 +17,15 @@ interface Props {
   isShown: boolean;
   /** Of a study that is read in parts: whether this series belongs to the part. */
   isOfPart: boolean;
+  /** How many of its frames the report points at. */
+  keyImageCount: number;
   onOpen: () => void;
 }
 
 /** A series (or one clip of it) to click, press Enter on, or drag into a viewport. */
 export function SeriesThumbnail(props: Props) {
   const { engine, dicomWebRoot, entry, stack, stackId, isShown, isOfPart, onOpen } = props;
+  const { keyImageCount } = props;
   const { t } = useTranslation("viewer");
   const progress = useProgress(engine, stackId);
   const { series, problem } = entry;
@@ -54,6 +57,11 @@ export function SeriesThumbnail(props: Props) {
           <span>{[series.modality, series.seriesNumber].filter((x) => x !== null).join(" ")}</span>
           <span>{isEmpty ? t("strip.notViewable") : t("strip.images", { count })}</span>
         </span>
+        {keyImageCount > 0 && (
+          <span className={styles.keyImages}>
+            ★ {t("strip.keyImages", { count: keyImageCount })}
+          </span>
+        )}
         {isOfPart && <span className={styles.ofPart}>◫ {t("strip.ofPart")}</span>}
         {problem && <span className={styles.failed}>{t("strip.seriesFailed")}</span>}
         <span

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useViewerSession } from "../hooks/useEngine";
+import type { FrameView, MarkedFrame } from "../model/keyImages";
 import type { PriorStudy, StudyPatient } from "../model/types";
 import styles from "./room.module.css";
 import { ViewerRoom } from "./ViewerRoom";
@@ -10,6 +11,10 @@ export interface StudyViewerProps {
   priors: readonly PriorStudy[];
   /** Of a study that is read in parts, the Series Instance UIDs of this part; empty: all. */
   partSeries: readonly string[];
+  /** The frames that the report points at, to mark them. */
+  keyImages?: readonly MarkedFrame[];
+  /** The person marks the frame of the active viewport for the report, or takes the mark away. */
+  onKeyImage?: (frame: FrameView) => void;
   /**
    * The session has ended. Loading waits and goes on when the returned promise resolves; without
    * one, when the person says so in the viewer.

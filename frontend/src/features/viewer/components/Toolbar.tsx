@@ -17,6 +17,7 @@ import {
   IconRefresh,
   IconRotateClockwise2,
   IconRulerMeasure,
+  IconStar,
   IconTrash,
   IconVideo,
   IconZoomIn,
@@ -53,6 +54,7 @@ const ACTIONS = [
   { kind: "undo", icon: IconArrowBackUp },
   { kind: "deleteMeasurement", icon: IconTrash },
   { kind: "reset", icon: IconRefresh },
+  { kind: "keyImage", icon: IconStar },
 ] as const;
 
 interface Props {

@@ -4,9 +4,11 @@ import { useTranslation } from "react-i18next";
 import { LoadError } from "../engine";
 import { type Hanging, hangStudy } from "../hooks/hangStudy";
 import { useEngineState, type ViewerSession } from "../hooks/useEngine";
+import { useFrameCalls } from "../hooks/useFrameCalls";
 import { usePanes } from "../hooks/usePanes";
 import { useViewerKeys } from "../hooks/useViewerKeys";
 import { columnsOf, type HangingMatch, type Layout, rowsOf } from "../model/hangingTypes";
+import type { MarkedFrame } from "../model/keyImages";
 import { offerMeasurements } from "../model/measurements";
 import type { ViewerCommand } from "../model/shortcuts";
 import type { Stack } from "../model/types";
@@ -18,11 +20,14 @@ import { Toolbar } from "./Toolbar";
 import { useViewerKeyHelp } from "./useCommandText";
 import { ViewportPane } from "./ViewportPane";
 
+const NO_KEY_IMAGES: readonly MarkedFrame[] = [];
+
 type Props = StudyViewerProps & { session: ViewerSession; dicomWebRoot: string };
 
 /** Toolbar, series strip and viewports around one running engine. */
 export function ViewerRoom(props: Props) {
   const { session, studyInstanceUid, patient, priors, partSeries, dicomWebRoot } = props;
+  const { keyImages = NO_KEY_IMAGES, onKeyImage } = props;
   const { engine, library } = session;
   const { t } = useTranslation("viewer");
   const panes = usePanes(studyInstanceUid);
@@ -67,10 +72,31 @@ export function ViewerRoom(props: Props) {
         const step = command.kind === "nextSeries" ? 1 : -1;
         const next = neighbour(describedStacks(), activeStack, step);
         if (next) putByHand(active, next);
+      } else if (command.kind === "keyImage") {
+        const view = engine.frameView(paneIdOf(active));
+        if (view) onKeyImage?.(view);
       } else engine.run(command, paneIdOf(active));
     },
-    [engine, active, activeStack, assignments.length, setActive, putByHand, describedStacks],
+    [
+      engine,
+      active,
+      activeStack,
+      assignments.length,
+      setActive,
+      putByHand,
+      describedStacks,
+      onKeyImage,
+    ],
   );
+  useFrameCalls(session, assignments, (pane, stack, start) => {
+    touched.current = true;
+    setActive(pane ?? active);
+    if (pane === null) put(active, stack, start);
+    else {
+      engine.goTo(paneIdOf(pane), start.index);
+      if (start.window) engine.setWindow(paneIdOf(pane), start.window);
+    }
+  });
   useViewerKeys(run);
   useViewerKeyHelp();
   const shownStackIds = useMemo(
@@ -118,6 +144,7 @@ export function ViewerRoom(props: Props) {
           studyInstanceUid={studyInstanceUid}
           priors={priors}
           partSeries={partSeries}
+          keyImages={keyImages}
           shownStackIds={shownStackIds}
           onOpen={openInActive}
         />
@@ -137,6 +164,7 @@ export function ViewerRoom(props: Props) {
               number={index + 1}
               assignment={assignment}
               patient={patient}
+              keyImages={keyImages}
               active={index === active}
               onActivate={() => setActive(index)}
               onDropStack={(_, stackId) => {

@@ -2,7 +2,8 @@ import { type DragEvent, type PointerEvent, useCallback, useEffect, useRef, useS
 import { useTranslation } from "react-i18next";
 import type { ViewerEngine } from "../engine";
 import { usePaneState, useProgress } from "../hooks/useEngine";
-import type { Stack, StudyPatient } from "../model/types";
+import type { MarkedFrame } from "../model/keyImages";
+import type { DisplayWindow, Stack, StudyPatient } from "../model/types";
 import { CineControls } from "./CineControls";
 import { PaneOverlay } from "./PaneOverlay";
 import { PaneProblem } from "./PaneProblem";
@@ -14,6 +15,8 @@ export interface PaneAssignment {
   stack: Stack | null;
   isPrior: boolean;
   autoplay: boolean;
+  /** Where to begin, and in which window; without it at the first image. */
+  start?: { index: number; window: DisplayWindow | null };
 }
 
 interface Props {
@@ -22,6 +25,7 @@ interface Props {
   number: number;
   assignment: PaneAssignment;
   patient: StudyPatient;
+  keyImages: readonly MarkedFrame[];
   active: boolean;
   onActivate: (paneId: string) => void;
   onDropStack: (paneId: string, stackId: string) => void;
@@ -32,12 +36,13 @@ const PIXELS_PER_WHEEL_STEP = 40;
 /** One viewport with everything that is printed on it. */
 export function ViewportPane(props: Props) {
   const { engine, paneId, number, assignment, patient, active, onActivate, onDropStack } = props;
+  const { keyImages } = props;
   const { t } = useTranslation("viewer");
   const canvasHost = useRef<HTMLDivElement>(null);
   const [mounted, setMounted] = useState(false);
   const [dropping, setDropping] = useState(false);
   const state = usePaneState(engine, paneId);
-  const { stack, isPrior, autoplay } = assignment;
+  const { stack, isPrior, autoplay, start } = assignment;
   const progress = useProgress(engine, stack?.id ?? null);
 
   useEffect(() => {
@@ -59,8 +64,11 @@ export function ViewportPane(props: Props) {
     if (!mounted) return;
     if (!stack) engine.clear(paneId);
     else if (autoplay) void engine.show(paneId, stack).then(() => engine.play(paneId));
-    else void engine.show(paneId, stack);
-  }, [engine, paneId, mounted, stack, autoplay]);
+    else if (start) {
+      const { index, window } = start;
+      void engine.show(paneId, stack, index).then(() => window && engine.setWindow(paneId, window));
+    } else void engine.show(paneId, stack);
+  }, [engine, paneId, mounted, stack, autoplay, start]);
 
   const activate = useCallback(() => onActivate(paneId), [onActivate, paneId]);
   /** The drawing tools keep the browser from moving the focus; keys must leave the report's text. */
@@ -117,6 +125,7 @@ export function ViewportPane(props: Props) {
         patient={patient}
         isPrior={isPrior}
         progress={progress}
+        keyImages={keyImages}
       />
       {stack && stack.frames.length > 1 && (
         <StackSlider

@@ -1,9 +1,10 @@
 import { Enums, type RenderingEngine, StackViewport, utilities } from "@cornerstonejs/core";
 import { autoWindow } from "../model/autoWindow";
+import type { FrameView } from "../model/keyImages";
 import type { DisplayWindow, Frame, Stack } from "../model/types";
 import { Cine } from "./cine";
 import type { LoadError } from "./fetchResource";
-import { edgesOf, zoomOf } from "./paneGeometry";
+import { edgesOf, turnOnScreen, zoomOf } from "./paneGeometry";
 import { EMPTY_PANE, type PaneState, samePaneState } from "./paneState";
 
 /** MONOCHROME1 shows its lowest value white: that is its upright state, not an inversion. */
@@ -199,6 +200,31 @@ export class Pane {
 
   currentFrame(): Frame | null {
     return this.stack?.frames[this.state.shownIndex ?? this.state.wantedIndex] ?? null;
+  }
+
+  /** The frame that is drawn now and how; null until one is. What is measured on it is the caller's to add. */
+  frameView(): Omit<FrameView, "marks"> | null {
+    const { shownIndex, windowCenter, windowWidth, inverted } = this.state;
+    const frame = shownIndex === null ? undefined : this.stack?.frames[shownIndex];
+    if (!this.stack || !frame) return null;
+    const { series, studyDate } = this.stack;
+    const isGrey = frame.pixel.samplesPerPixel === 1 && frame.pixel.palette === null;
+    const isWindowed = isGrey && windowCenter !== null && windowWidth !== null;
+    return {
+      studyInstanceUid: series.studyInstanceUid,
+      seriesInstanceUid: series.seriesInstanceUid,
+      sopInstanceUid: frame.sopInstanceUid,
+      sopClassUid: frame.sopClassUid,
+      frameNumber: frame.frameNumber,
+      numberOfFrames: frame.numberOfFrames,
+      modality: series.modality,
+      seriesNumber: series.seriesNumber,
+      instanceNumber: frame.instanceNumber,
+      studyDate,
+      window: isWindowed ? { center: windowCenter, width: windowWidth } : null,
+      inverted,
+      ...turnOnScreen(this.viewport, frame.imageId),
+    };
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
-import type { StackViewport } from "@cornerstonejs/core";
+import { type StackViewport, utilities } from "@cornerstonejs/core";
+import { type Turn, turnOf } from "../model/keyImages";
 import { type EdgeMarkers, edgeMarkers } from "../model/orientation";
 import type { Frame } from "../model/types";
 import { subtract } from "../model/vectors";
@@ -18,4 +19,17 @@ export function edgesOf(viewport: StackViewport, frame: Frame): EdgeMarkers {
   const right = viewport.canvasToWorld([clientWidth, clientHeight / 2]);
   const bottom = viewport.canvasToWorld([clientWidth / 2, clientHeight]);
   return edgeMarkers(frame.plane, subtract(right, middle), subtract(bottom, middle));
+}
+
+/** How the frame is turned and flipped on screen. */
+export function turnOnScreen(viewport: StackViewport, imageId: string): Turn {
+  const place = (column: number, row: number) => {
+    const world = utilities.imageToWorldCoords(imageId, [column, row]);
+    return world ? viewport.worldToCanvas(world) : [column, row];
+  };
+  const [[x = 0, y = 0], right, down] = [place(0, 0), place(10, 0), place(0, 10)];
+  return turnOf(
+    [(right[0] ?? 0) - x, (right[1] ?? 0) - y],
+    [(down[0] ?? 0) - x, (down[1] ?? 0) - y],
+  );
 }

@@ -1,6 +1,7 @@
 import { cache, getShouldUseCPURendering, RenderingEngine } from "@cornerstonejs/core";
+import type { FrameView } from "../model/keyImages";
 import type { ToolName, ViewerCommand } from "../model/shortcuts";
-import type { SeriesSummary, Stack } from "../model/types";
+import type { DisplayWindow, SeriesSummary, Stack } from "../model/types";
 import { startCornerstone } from "./cornerstone";
 import { DicomWebClient } from "./dicomWeb";
 import { Emitter } from "./emitter";
@@ -9,7 +10,7 @@ import { FrameRegistry } from "./frameRegistry";
 import { LinkedPanes } from "./linkedPanes";
 import { type StackProgress, Urgency } from "./loadScheduler";
 import { Marks } from "./marks";
-import { measurementsInWords } from "./measurements";
+import { marksOn, measurementsInWords } from "./measurements";
 import { Pane } from "./pane";
 import { runOnPane } from "./paneCommands";
 import { EMPTY_PANE, type PaneState } from "./paneState";
@@ -210,6 +211,19 @@ export class ViewerEngine {
   /** What is measured on the open images, in words. */
   measurements(): string[] {
     return measurementsInWords(this.registry, this.uncalibrated);
+  }
+
+  /** The frame that is drawn in a pane as it lies there, with what is measured on it. */
+  frameView(paneId: string): FrameView | null {
+    const pane = this.panes.get(paneId);
+    const view = pane?.frameView();
+    const imageId = pane?.currentFrame()?.imageId;
+    if (!view || imageId === undefined) return null;
+    return { ...view, marks: marksOn(this.registry, imageId, this.uncalibrated) };
+  }
+
+  setWindow(paneId: string, window: DisplayWindow): void {
+    this.panes.get(paneId)?.setWindow(window);
   }
 
   paneState(paneId: string): PaneState {

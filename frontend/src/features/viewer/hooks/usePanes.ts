@@ -1,7 +1,7 @@
 import { useCallback, useState } from "react";
 import type { PaneAssignment } from "../components/ViewportPane";
 import { type Layout, paneCount } from "../model/hangingTypes";
-import type { Stack } from "../model/types";
+import type { DisplayWindow, Stack } from "../model/types";
 
 const EMPTY: PaneAssignment = { stack: null, isPrior: false, autoplay: false };
 
@@ -34,11 +34,10 @@ export function usePanes(studyInstanceUid: string) {
   );
 
   const put = useCallback(
-    (pane: number, stack: Stack) => {
+    (pane: number, stack: Stack, start?: { index: number; window: DisplayWindow | null }) => {
+      const put = start ? { ...toAssignment(stack), start } : toAssignment(stack, stack.isMoving);
       setAssignments((before) =>
-        before.map((assignment, index) =>
-          index === pane ? toAssignment(stack, stack.isMoving) : assignment,
-        ),
+        before.map((assignment, index) => (index === pane ? put : assignment)),
       );
     },
     [toAssignment],

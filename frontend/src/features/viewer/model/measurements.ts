@@ -28,7 +28,8 @@ export function measurementText(measured: Measured, uncalibrated: string): strin
   return place.length > 0 ? `${value} (${place.join(", ")})` : value;
 }
 
-function measuredValue(measured: Measured, uncalibrated: string): string | null {
+/** The value alone, as it stands beside the drawing. */
+export function measuredValue(measured: Measured, uncalibrated: string): string | null {
   const { length, angle, mean, stdDev, valueUnit } = measured;
   if (isNumber(length)) {
     const said = `${formatNumber(length, 1)} ${measured.lengthUnit}`;

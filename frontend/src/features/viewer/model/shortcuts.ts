@@ -24,6 +24,7 @@ export type ViewerCommand =
         | "redo"
         | "link"
         | "referenceLines"
+        | "keyImage"
         | "nextPane"
         | "nextSeries"
         | "previousSeries";
@@ -65,6 +66,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ["Ctrl+y", "Ctrl+Shift+Z"], command: { kind: "redo" } },
   { keys: ["k"], command: { kind: "link" } },
   { keys: ["t"], command: { kind: "referenceLines" } },
+  { keys: ["m"], command: { kind: "keyImage" } },
   { keys: ["."], command: { kind: "nextPane" } },
   { keys: ["n"], command: { kind: "nextSeries" } },
   { keys: ["b"], command: { kind: "previousSeries" } },
