@@ -18,20 +18,22 @@ from tests.apps.reporting.recommending.test_intervals import intervals
 
 ACTIONS = (
     *("fall_due", "fall_overdue", "schedule", "answer", "decline", "dismiss"),
-    *("supersede", "cancel", "reopen"),
+    *("supersede", "cancel", "reopen", "unschedule"),
 )
 TO_THE_END = ("scheduled", "done", "declined", "not_needed", "superseded", "canceled", None)
 TABLE: dict[str, tuple[str | None, ...]] = {
-    "open": ("due", "overdue", *TO_THE_END),
-    "due": (None, "overdue", *TO_THE_END),
-    "overdue": (None, None, *TO_THE_END),
-    "scheduled": (None, "overdue", *TO_THE_END),
-    **dict.fromkeys(("done", "declined", "not_needed"), (*((None,) * 8), "open")),
-    **dict.fromkeys(("superseded", "canceled"), (None,) * 9),
+    "open": ("due", "overdue", *TO_THE_END, None),
+    "due": (None, "overdue", *TO_THE_END, None),
+    "overdue": (None, None, *TO_THE_END, None),
+    "scheduled": (None, "overdue", *TO_THE_END, "open"),
+    **dict.fromkeys(("done", "declined", "not_needed"), (*((None,) * 8), "open", None)),
+    **dict.fromkeys(("superseded", "canceled"), (None,) * 10),
 }
 
 
-@pytest.mark.parametrize(("state", "place"), list(product(FollowUpState.values(), range(9))))
+@pytest.mark.parametrize(
+    ("state", "place"), list(product(FollowUpState.values(), range(len(ACTIONS))))
+)
 def test_each_cell(state: str, place: int) -> None:
     expected = TABLE[state][place]
     if expected is None:
