@@ -70,7 +70,10 @@ def test_marked_frames_reach_the_site_and_the_archive(
     reader.press("Nodule.", key="F2")
     dialog = reader.page.get_by_role("dialog", name="Sign report")
     expect(dialog).to_contain_text("2 key images are signed with the text.")
-    reader.press(PASSWORD, key="Enter")
+    password = dialog.locator("input[type=password]")
+    password.fill(PASSWORD)
+    expect(dialog.get_by_role("button", name="Sign as final")).to_be_enabled()
+    password.press("Enter")
     expect(reader.page.get_by_role("heading", name="Final report")).to_be_visible()
 
     with house.api("site_user") as api:
