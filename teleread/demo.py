@@ -53,6 +53,7 @@ PEOPLE = (
     DemoPerson("manager", "Miguel Santos", Role.MANAGER),
     DemoPerson("qa", "Dr Hana Sato", Role.QA),
     DemoPerson("billing", "Ruth Adler", Role.BILLING),
+    DemoPerson("transcriptionist", "Nora Quinn", Role.TRANSCRIPTIONIST),
     DemoPerson("admin", "Sam Whitfield", Role.ADMIN),
 )
 

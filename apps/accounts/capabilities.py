@@ -7,6 +7,7 @@ class Role(StrEnum):
     READER = "reader"
     SITE_USER = "site_user"
     SITE_MANAGER = "site_manager"
+    TRANSCRIPTIONIST = "transcriptionist"
     OPERATIONS = "operations"
     MANAGER = "manager"
     BILLING = "billing"
@@ -46,6 +47,9 @@ class Capability(StrEnum):
     FOLLOW_UP_VIEW = "follow_up.view"
     FOLLOW_UP_TRACK = "follow_up.track"
     FOLLOW_UP_REPORT = "follow_up.report"
+    DICTATION_USE = "dictation.use"
+    DICTATION_TRANSCRIBE = "dictation.transcribe"
+    DICTATION_MANAGE = "dictation.manage"
     PORTAL_VIEW = "portal.view"
     ORDERS_VIEW = "orders.view"
     ORDERS_PLACE = "orders.place"
@@ -88,9 +92,12 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_COMMUNICATE,
             C.FOLLOW_UP_VIEW,
             C.FOLLOW_UP_TRACK,
+            C.DICTATION_USE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
+    # Types what others dictate: the queue and its recordings, no report, no image, no signature.
+    Role.TRANSCRIPTIONIST: frozenset({C.DICTATION_TRANSCRIBE, C.TOKENS_MANAGE_OWN}),
     Role.SITE_USER: frozenset(
         {
             C.PORTAL_VIEW,
@@ -187,6 +194,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.RULES_VIEW,
             C.RULES_MANAGE,
             C.TEMPLATES_MANAGE,
+            C.DICTATION_MANAGE,
             C.FAIRNESS_VIEW,
             C.DISCREPANCY_VIEW,
             C.DISCREPANCY_COMMUNICATE,
@@ -235,6 +243,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.RULES_VIEW,
             C.RULES_MANAGE,
             C.TEMPLATES_MANAGE,
+            C.DICTATION_MANAGE,
             C.TOKENS_MANAGE_OWN,
         }
     ),

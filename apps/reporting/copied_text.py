@@ -9,7 +9,9 @@ MOST_COPIED = 500
 
 
 class CopiedText(TypedDict):
-    """One line of another report's version, word for word; ``origin`` says in words which report that is."""
+    """One line of another report's version, word for word; ``origin`` says in words which report that is. Version 0 of
+    the report itself is what somebody typed from a dictation.
+    """
 
     section: str
     text: str

@@ -7,6 +7,7 @@ from celery.schedules import crontab
 
 from teleread.settings import environment as env
 from teleread.settings.mail import mail_service, public_url
+from teleread.settings.speech import speech_engine
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(env.text("TELEREAD_DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "apps.worklist",
     "apps.reporting",
     "apps.followup",
+    "apps.dictation",
     "apps.delivery",
 ]
 
@@ -150,6 +152,12 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.implicit_tls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = MAIL.sender
 
+SPEECH_ENGINE = speech_engine()
+# How long a transcriptionist keeps a dictation without a word saved.
+TRANSCRIPTION_LEASE_SECONDS = env.whole_number(
+    "TELEREAD_TRANSCRIPTION_LEASE_SECONDS", 30 * 60, least=60
+)
+
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -217,6 +225,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "followup.fire_steps",
         "schedule": 60.0,
         "options": {"expires": 120},
+    },
+    "lapse transcriptions": {
+        "task": "dictation.lapse_transcriptions",
+        "schedule": 60.0,
+        "options": {"expires": 120},
+    },
+    "forget dictated audio": {
+        "task": "dictation.forget_audio",
+        "schedule": crontab(minute="41"),
+        "options": {"expires": 3600},
     },
     "assign waiting tasks": {
         "task": "worklist.assign_waiting",
@@ -297,6 +315,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "RecommendationModality": "apps.reporting.recommending.recommendation.MODALITIES",
         "RecommendationUrgency": "apps.reporting.recommending.recommendation.URGENCIES",
         "RecommendationUnit": "apps.reporting.recommending.intervals.UNITS",
+        "AudioType": "apps.dictation.audio.AUDIO_TYPES",
+        "DictationState": "apps.dictation.states.DictationState.values",
+        "DictationLanguage": "apps.dictation.models.settings.LANGUAGES",
+        "SpokenPieceKind": "apps.dictation.api.utterances.PIECE_KINDS",
+        "VoiceCommand": "apps.dictation.speech.interpreting.COMMAND_NAMES",
         "Laterality": "apps.reporting.recommending.recommendation.LATERALITY_CODES",
         "RecommendationStanding": "apps.reporting.recommending.agreement.STANDINGS",
         "RecommendationMissing": "apps.reporting.api.recommendations.MISSING",

@@ -14,7 +14,7 @@ LAYERS = [
     {"intake", "orders", "staffing"},
     {"worklist"},
     {"reporting"},
-    {"followup"},
+    {"dictation", "followup"},
     {"peer_review", "billing"},
     {"interop"},
     {"delivery", "notifications", "analytics"},

@@ -10,7 +10,17 @@ READER = frozenset({"reader"})
 MANAGER = frozenset({"manager"})
 WORKLIST = frozenset({"reader", "operations", "manager", "qa", "admin"})
 EVERYBODY = frozenset(
-    {"reader", "site_user", "site_manager", "operations", "manager", "billing", "qa", "admin"}
+    {
+        "reader",
+        "site_user",
+        "site_manager",
+        "transcriptionist",
+        "operations",
+        "manager",
+        "billing",
+        "qa",
+        "admin",
+    }
 )
 
 

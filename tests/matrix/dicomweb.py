@@ -9,7 +9,7 @@ from tests.apps.archive.factories import ct_slice, store_bytes
 from tests.factories import Practice
 from tests.matrix.calls import EVERYBODY, Call, Endpoint
 
-VIEWERS = EVERYBODY - {"billing"}
+VIEWERS = EVERYBODY - {"billing", "transcriptionist"}
 
 
 def _search(practice: Practice, role: str) -> Call:

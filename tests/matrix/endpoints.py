@@ -11,6 +11,7 @@ from tests.matrix.confirmations import CONFIRMATION_ENDPOINTS
 from tests.matrix.critical import CRITICAL_ENDPOINTS
 from tests.matrix.desk import DESK_ENDPOINTS
 from tests.matrix.dicomweb import DICOMWEB_ENDPOINTS
+from tests.matrix.dictation import DICTATION_ENDPOINTS
 from tests.matrix.follow_ups import FOLLOW_UP_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.orders import ORDER_ENDPOINTS
@@ -73,6 +74,7 @@ ENDPOINTS = [
     *CARE_ENDPOINTS,
     *CONFIRMATION_ENDPOINTS,
     *CRITICAL_ENDPOINTS,
+    *DICTATION_ENDPOINTS,
     *FOLLOW_UP_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
@@ -98,6 +100,7 @@ ELSEWHERE = {
     "follow-up-month-csv": "as follow-up-month",
     "acknowledgement-link": "for whoever has the link: tests/apps/reporting/test_acknowledgement_links.py",
     "acknowledgement-link-confirm": "as acknowledgement-link",
+    "report-utterances": "needs a speech engine: tests/apps/dictation/test_api.py",
     "quarantine-release": "needs a mended index: tests/apps/intake/api",
     "session": "tests/apps/accounts/test_sessions.py",
     "session-tenant": "tests/apps/accounts/test_sessions.py",

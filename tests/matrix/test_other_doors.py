@@ -35,6 +35,8 @@ TASKS = {
     "worklist.assign_waiting": "visits each tenant in its own context",
     "worklist.fire_escalations": "visits each tenant in its own context",
     "reporting.fire_critical_steps": "visits each tenant in its own context",
+    "dictation.forget_audio": "visits each tenant in its own context",
+    "dictation.lapse_transcriptions": "visits each tenant in its own context",
     "followup.fire_steps": "visits each tenant in its own context",
     "staffing.announce_ended_shifts": "visits each tenant in its own context",
     "staffing.materialise_roster": "visits each tenant in its own context",

@@ -39,6 +39,11 @@ class TenantView(APIView):
         self._tenant.enter_context(tenant_context(tenant_id))
         self._entered = True
 
+    def leave_tenant(self) -> None:
+        """Commits what was done so far, for a handler that then waits for something outside, without a transaction."""
+        self._entered = False
+        self._tenant.close()
+
     def handle_exception(self, exc: Exception) -> Response:
         if self._entered:
             transaction.set_rollback(True)

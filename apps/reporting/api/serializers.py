@@ -66,12 +66,14 @@ class TemplateNameSerializer(serializers.Serializer[Any]):
 
 
 class CopiedTextSerializer(serializers.Serializer[Any]):
-    """A line that stands in the draft as it was copied from another report's version."""
+    """A line that stands in the draft as it was copied from another report's version, or (``version`` 0, of the same
+    report) as it was typed from a dictation.
+    """
 
     section = serializers.ChoiceField(choices=SECTION_CODES)
     text = serializers.CharField(max_length=LONGEST_SECTION, trim_whitespace=False)
     report = serializers.UUIDField(format="hex_verbose")
-    version = serializers.IntegerField(min_value=1)
+    version = serializers.IntegerField(min_value=0)
     origin = serializers.CharField(max_length=300, help_text="in words: which report that is")
 
 

@@ -624,6 +624,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dictation-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_dictation_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["change_dictation_settings"];
+        trace?: never;
+    };
+    "/api/v1/dictation-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_dictation_words"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_dictation_word"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictation-words/{word_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["change_dictation_word"];
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_dictation_word"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_dictations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_dictation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["accept_transcription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["answer_dictation_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Played on the page; what strangers sent does nothing else under this address. */
+        get: operations["play_dictation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["discard_dictation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["return_transcription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dictations/{dictation_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["send_dictation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/discrepancies": {
         parameters: {
             query?: never;
@@ -2531,6 +2721,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/dictations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["record_dictation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/differences": {
         parameters: {
             query?: never;
@@ -2731,6 +2938,23 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["apply_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{report_id}/utterances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The sound is passed on and kept nowhere. */
+        post: operations["hear_utterance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3634,6 +3858,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transcriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_transcriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{dictation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_transcription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{dictation_id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["ask_reader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{dictation_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["claim_transcription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{dictation_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["release_transcription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{dictation_id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["submit_transcription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transcriptions/{dictation_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["save_transcription"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/worklist-views": {
         parameters: {
             query?: never;
@@ -3828,6 +4171,14 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /**
+         * @description * `audio/wav` - audio/wav
+         *     * `audio/ogg` - audio/ogg
+         *     * `audio/webm` - audio/webm
+         *     * `audio/mpeg` - audio/mpeg
+         * @enum {string}
+         */
+        AudioType: "audio/wav" | "audio/ogg" | "audio/webm" | "audio/mpeg";
         AuditActor: {
             /** Format: uuid */
             id: string | null;
@@ -4024,6 +4375,9 @@ export interface components {
          *     * `follow_up.view` - follow_up.view
          *     * `follow_up.track` - follow_up.track
          *     * `follow_up.report` - follow_up.report
+         *     * `dictation.use` - dictation.use
+         *     * `dictation.transcribe` - dictation.transcribe
+         *     * `dictation.manage` - dictation.manage
          *     * `portal.view` - portal.view
          *     * `orders.view` - orders.view
          *     * `orders.place` - orders.place
@@ -4042,7 +4396,7 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "dictation.use" | "dictation.transcribe" | "dictation.manage" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
         Change: {
             operation: components["schemas"]["DifferenceOperation"];
             text: string;
@@ -4326,7 +4680,10 @@ export interface components {
             category: number;
             stretches: components["schemas"]["ContactStretch"][];
         };
-        /** @description A line that stands in the draft as it was copied from another report's version. */
+        /**
+         * @description A line that stands in the draft as it was copied from another report's version, or (``version`` 0, of the same
+         *     report) as it was typed from a dictation.
+         */
         CopiedText: {
             section: components["schemas"]["SectionCode"];
             text: string;
@@ -4336,7 +4693,10 @@ export interface components {
             /** @description in words: which report that is */
             origin: string;
         };
-        /** @description A line that stands in the draft as it was copied from another report's version. */
+        /**
+         * @description A line that stands in the draft as it was copied from another report's version, or (``version`` 0, of the same
+         *     report) as it was typed from a dictation.
+         */
         CopiedTextRequest: {
             section: components["schemas"]["SectionCode"];
             text: string;
@@ -4593,6 +4953,101 @@ export interface components {
             description: string;
             accession_number: string;
             modalities: string[];
+        };
+        /** @description Names nobody: it stands in lists. */
+        DictatedStudy: {
+            accession_number: string;
+            description: string;
+            modalities: string[];
+            body_part: string;
+            /** Format: date */
+            study_date: string | null;
+        };
+        /** @description A recording and where it stands. */
+        Dictation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            /** Format: uuid */
+            reading_task: string;
+            study: components["schemas"]["DictatedStudy"];
+            site: components["schemas"]["DictationSite"];
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            state: components["schemas"]["DictationState"];
+            dictated_by: components["schemas"]["DictationPerson"];
+            transcriptionist: components["schemas"]["DictationPerson"] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            queued_at: string | null;
+            /** Format: date-time */
+            transcribed_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** Format: date-time */
+            lease_until: string | null;
+            audio_type: components["schemas"]["AudioType"];
+            duration_ms: number | null;
+            size: number;
+            /** Format: date-time */
+            audio_deleted_at: string | null;
+            sections: components["schemas"]["TypedSection"][];
+            question: string;
+            answer: string;
+        };
+        /**
+         * @description * `en` - en
+         *     * `de` - de
+         *     * `es` - es
+         *     * `fr` - fr
+         *     * `it` - it
+         *     * `nl` - nl
+         *     * `pt` - pt
+         * @enum {string}
+         */
+        DictationLanguage: "en" | "de" | "es" | "fr" | "it" | "nl" | "pt";
+        DictationPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        DictationRemarkRequest: {
+            remark: string;
+        };
+        DictationSettings: {
+            language: components["schemas"]["DictationLanguage"];
+            browser_speech: boolean;
+            transcription: boolean;
+            retention_days: number;
+            readonly engine: components["schemas"]["SpeechEngineState"];
+        };
+        DictationSite: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            time_zone: string;
+        };
+        /**
+         * @description * `recorded` - recorded
+         *     * `queued` - queued
+         *     * `in_transcription` - in_transcription
+         *     * `returned` - returned
+         *     * `transcribed` - transcribed
+         *     * `accepted` - accepted
+         *     * `discarded` - discarded
+         * @enum {string}
+         */
+        DictationState: "recorded" | "queued" | "in_transcription" | "returned" | "transcribed" | "accepted" | "discarded";
+        DictationWord: {
+            /** Format: uuid */
+            id: string;
+            spoken: string;
+            written: string;
+            /** @description the practice's, not the person's own */
+            readonly shared: boolean;
+            /** Format: date-time */
+            saved_at: string;
         };
         /**
          * @description * `same` - same
@@ -5208,6 +5663,11 @@ export interface components {
         HandBackRequest: {
             reason: string;
         };
+        Heard: {
+            /** @description as the engine wrote it */
+            text: string;
+            pieces: components["schemas"]["SpokenPiece"][];
+        };
         HistoryEntry: {
             /** Format: date-time */
             at: string;
@@ -5704,6 +6164,27 @@ export interface components {
             /** @default false */
             hand_over: boolean;
         };
+        NewDictationRequest: {
+            /** Format: binary */
+            file: string;
+            /** @default  */
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            /** @description as the recorder counted; used where the file does not say */
+            duration_ms?: number | null;
+            /**
+             * @description queue it at once
+             * @default false
+             */
+            send: boolean;
+        };
+        NewDictationWordRequest: {
+            /** @description as an engine writes it */
+            spoken: string;
+            /** @description as it is to stand */
+            written: string;
+            /** @description the practice's, not the person's own */
+            shared: boolean;
+        };
         NewDiscrepancyRequest: {
             severity: components["schemas"]["DiscrepancySeverity"];
             description: string;
@@ -5986,6 +6467,12 @@ export interface components {
             /** @description manual, hl7, fhir */
             origin: string;
         };
+        OrderContext: {
+            patient_name: string;
+            patient_id: string;
+            indication: string;
+            procedure: string;
+        };
         /**
          * @description * `placed` - placed
          *     * `unmatched` - unmatched
@@ -6235,6 +6722,36 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["CriticalFinding"][];
+        };
+        PaginatedDictationList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Dictation"][];
+        };
+        PaginatedDictationWordList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["DictationWord"][];
         };
         PaginatedDiscrepancyList: {
             /** @example 123 */
@@ -6836,6 +7353,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["TemplateVersionSummary"][];
         };
+        PaginatedTranscriptionList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Transcription"][];
+        };
         PartRequest: {
             name: string;
             series?: string[];
@@ -6867,6 +7399,13 @@ export interface components {
             name?: string;
             minutes?: number;
             read_back_required?: boolean;
+        };
+        PatchedDictationChoicesRequest: {
+            language?: components["schemas"]["DictationLanguage"];
+            /** @description the browser's maker may process the sound elsewhere */
+            browser_speech?: boolean;
+            transcription?: boolean;
+            retention_days?: number;
         };
         PatchedFindingDescriptionRequest: {
             /** Format: uuid */
@@ -7922,6 +8461,7 @@ export interface components {
          * @description * `reader` - reader
          *     * `site_user` - site_user
          *     * `site_manager` - site_manager
+         *     * `transcriptionist` - transcriptionist
          *     * `operations` - operations
          *     * `manager` - manager
          *     * `billing` - billing
@@ -7929,7 +8469,7 @@ export interface components {
          *     * `admin` - admin
          * @enum {string}
          */
-        Role: "reader" | "site_user" | "site_manager" | "operations" | "manager" | "billing" | "qa" | "admin";
+        Role: "reader" | "site_user" | "site_manager" | "transcriptionist" | "operations" | "manager" | "billing" | "qa" | "admin";
         RollBackRequest: {
             /** @default  */
             note: string;
@@ -8591,9 +9131,27 @@ export interface components {
             /** Format: date-time */
             effective_to?: string | null;
         };
+        SpeechEngineState: {
+            configured: boolean;
+            /** @description above 0: it did not answer, and is tried again after so long */
+            rest_seconds: number;
+        };
         SplitRequest: {
             parts: components["schemas"]["PartRequest"][];
         };
+        /** @description A text to write, or a command with its argument: a section's code, a macro's name as said. */
+        SpokenPiece: {
+            kind: components["schemas"]["SpokenPieceKind"];
+            text: string;
+            name: components["schemas"]["VoiceCommand"] | components["schemas"]["BlankEnum"];
+            argument: string;
+        };
+        /**
+         * @description * `text` - text
+         *     * `command` - command
+         * @enum {string}
+         */
+        SpokenPieceKind: "text" | "command";
         StaffingSite: {
             /** Format: uuid */
             readonly id: string;
@@ -8976,6 +9534,75 @@ export interface components {
          * @enum {string}
          */
         TimelineKind: "first_image" | "complete" | "confirmed" | "claimed" | "released" | "wet_read" | "preliminary" | "signed" | "addendum" | "correction" | "withdrawal" | "delivered" | "opened" | "acknowledged";
+        /** @description A row of the queue. */
+        Transcription: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            /** Format: uuid */
+            reading_task: string;
+            study: components["schemas"]["DictatedStudy"];
+            site: components["schemas"]["DictationSite"];
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            state: components["schemas"]["DictationState"];
+            dictated_by: components["schemas"]["DictationPerson"];
+            transcriptionist: components["schemas"]["DictationPerson"] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            queued_at: string | null;
+            /** Format: date-time */
+            transcribed_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** Format: date-time */
+            lease_until: string | null;
+            audio_type: components["schemas"]["AudioType"];
+            duration_ms: number | null;
+            size: number;
+            /** Format: date-time */
+            audio_deleted_at: string | null;
+            sections: components["schemas"]["TypedSection"][];
+            question: string;
+            answer: string;
+            readonly priority: components["schemas"]["Priority"];
+        };
+        /** @description With what somebody who types has to know of patient and order. */
+        TranscriptionDetail: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            report: string;
+            /** Format: uuid */
+            reading_task: string;
+            study: components["schemas"]["DictatedStudy"];
+            site: components["schemas"]["DictationSite"];
+            section: components["schemas"]["SectionCode"] | components["schemas"]["BlankEnum"];
+            state: components["schemas"]["DictationState"];
+            dictated_by: components["schemas"]["DictationPerson"];
+            transcriptionist: components["schemas"]["DictationPerson"] | null;
+            /** Format: date-time */
+            recorded_at: string;
+            /** Format: date-time */
+            queued_at: string | null;
+            /** Format: date-time */
+            transcribed_at: string | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            /** Format: date-time */
+            lease_until: string | null;
+            audio_type: components["schemas"]["AudioType"];
+            duration_ms: number | null;
+            size: number;
+            /** Format: date-time */
+            audio_deleted_at: string | null;
+            sections: components["schemas"]["TypedSection"][];
+            question: string;
+            answer: string;
+            readonly priority: components["schemas"]["Priority"];
+            readonly order: components["schemas"]["OrderContext"];
+        };
         /**
          * @description * `choice` - choice
          *     * `text` - text
@@ -8985,6 +9612,17 @@ export interface components {
          * @enum {string}
          */
         TypeEnum: "choice" | "text" | "number" | "time" | "boolean";
+        TypedSection: {
+            code: components["schemas"]["SectionCode"];
+            body: string;
+        };
+        TypedSectionRequest: {
+            code: components["schemas"]["SectionCode"];
+            body: string;
+        };
+        TypedTextRequest: {
+            sections: components["schemas"]["TypedSectionRequest"][];
+        };
         /**
          * @description * `claimed` - claimed
          *     * `signed` - signed
@@ -9011,6 +9649,10 @@ export interface components {
             /** Format: email */
             email: string;
             name: string;
+        };
+        UtteranceFormRequest: {
+            /** Format: binary */
+            file: string;
         };
         Version: {
             number: number;
@@ -9070,6 +9712,18 @@ export interface components {
             readonly prepared_by: string;
             readonly key_image_count: number;
         };
+        /**
+         * @description * `next_field` - next_field
+         *     * `previous_field` - previous_field
+         *     * `delete` - delete
+         *     * `stop` - stop
+         *     * `sign` - sign
+         *     * `go_to` - go_to
+         *     * `insert_normal` - insert_normal
+         *     * `macro` - macro
+         * @enum {string}
+         */
+        VoiceCommand: "next_field" | "previous_field" | "delete" | "stop" | "sign" | "go_to" | "insert_normal" | "macro";
         /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
         WetReadRequest: {
             version: number;
@@ -9085,6 +9739,12 @@ export interface components {
             password: string;
             overrides?: components["schemas"]["CheckOverrideRequest"][];
             reason: string;
+        };
+        WordContentRequest: {
+            /** @description as an engine writes it */
+            spoken: string;
+            /** @description as it is to stand */
+            written: string;
         };
         WrittenTextRequest: {
             sections: components["schemas"]["SectionRequest"][];
@@ -10174,6 +10834,327 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    get_dictation_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationSettings"];
+                };
+            };
+        };
+    };
+    change_dictation_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDictationChoicesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationSettings"];
+                };
+            };
+        };
+    };
+    list_dictation_words: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description in both forms */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDictationWordList"];
+                };
+            };
+        };
+    };
+    add_dictation_word: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDictationWordRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationWord"];
+                };
+            };
+        };
+    };
+    change_dictation_word: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordContentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DictationWord"];
+                };
+            };
+        };
+    };
+    remove_dictation_word: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                word_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_dictations: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                report?: string;
+                /** @description one or more by comma; ‘open’: all not settled */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDictationList"];
+                };
+            };
+        };
+    };
+    get_dictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
+                };
+            };
+        };
+    };
+    accept_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
+                };
+            };
+        };
+    };
+    answer_dictation_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictationRemarkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
+                };
+            };
+        };
+    };
+    play_dictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                    "audio/ogg": string;
+                    "audio/webm": string;
+                    "audio/mpeg": string;
+                };
+            };
+        };
+    };
+    discard_dictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
+                };
+            };
+        };
+    };
+    return_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictationRemarkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
+                };
+            };
+        };
+    };
+    send_dictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
                 };
             };
         };
@@ -13329,6 +14310,31 @@ export interface operations {
             };
         };
     };
+    record_dictation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["NewDictationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dictation"];
+                };
+            };
+        };
+    };
     compare_draft: {
         parameters: {
             query?: never;
@@ -13670,6 +14676,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    hear_utterance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["UtteranceFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heard"];
                 };
             };
         };
@@ -15207,6 +16238,173 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_transcriptions: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description only what the caller types or typed */
+                mine?: boolean;
+                modality?: string;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                site?: string;
+                /** @description one or more by comma; ‘open’: all not settled */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedTranscriptionList"];
+                };
+            };
+        };
+    };
+    get_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptionDetail"];
+                };
+            };
+        };
+    };
+    ask_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DictationRemarkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+        };
+    };
+    claim_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptionDetail"];
+                };
+            };
+        };
+    };
+    release_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    submit_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedTextRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcription"];
+                };
+            };
+        };
+    };
+    save_transcription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dictation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TypedTextRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Transcription"];
+                };
             };
         };
     };

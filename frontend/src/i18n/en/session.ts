@@ -22,6 +22,7 @@ export const session = {
     reader: "Reader",
     site_user: "Site user",
     site_manager: "Site manager",
+    transcriptionist: "Transcriptionist",
     operations: "Operations",
     manager: "Manager",
     billing: "Billing",
