@@ -136,6 +136,12 @@ const macros = createRoute({
   component: lazyRouteComponent(() => import("./pages/MacrosRoute"), "MacrosRoute"),
 });
 
+const dictation = createRoute({
+  getParentRoute: () => frame,
+  path: "/dictation",
+  component: lazyRouteComponent(() => import("./pages/DictationRoute"), "DictationRoute"),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
@@ -167,6 +173,7 @@ const places = [
   fairness,
   operations,
   macros,
+  dictation,
   settings,
   templates,
 ] as const;

@@ -7,5 +7,6 @@ export function HomePage() {
   if (capabilities.includes("worklist.view")) return <Navigate to="/worklist" replace />;
   if (capabilities.includes("portal.view")) return <Navigate to="/portal" replace />;
   if (capabilities.includes("operations.view")) return <Navigate to="/operations" replace />;
+  if (capabilities.includes("dictation.transcribe")) return <Navigate to="/dictation" replace />;
   return <Navigate to="/settings" replace />;
 }

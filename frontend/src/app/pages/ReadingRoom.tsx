@@ -7,6 +7,7 @@ import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panel
 import { authGate } from "@/api/authGate";
 import type { Prior, ReadingTaskDetail } from "@/api/types";
 import { CriticalMark } from "@/features/critical-results";
+import { DictationBar } from "@/features/dictation";
 import { AnsweredFollowUps } from "@/features/follow-up";
 import {
   CareRefusal,
@@ -19,7 +20,7 @@ import {
   useClaimLease,
   useReadingTask,
 } from "@/features/reading";
-import { copyIntoDraft, ReportPanel, useOpenKeyImages } from "@/features/reporting";
+import { copyIntoDraft, openText, ReportPanel, useOpenKeyImages } from "@/features/reporting";
 import { measurementsOnScreen, StudyViewer } from "@/features/viewer";
 import { formatMoment } from "@/lib/dates";
 import { studyTitle } from "@/lib/studyTitle";
@@ -142,6 +143,9 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
                 onRefused={lease.markLost}
                 onSigned={onChanged}
                 onNext={toWorklist}
+                dictation={(reportId, writable) => (
+                  <DictationBar reportId={reportId} writable={writable} text={openText} />
+                )}
                 renderRefusal={(error, retry) => (
                   <CareRefusal
                     error={error}

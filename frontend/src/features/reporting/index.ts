@@ -1,4 +1,4 @@
 export { ReportPanel } from "./components/ReportPanel";
 export type { NewKeyImage } from "./model/keyImages";
 export { useOpenKeyImages } from "./model/openKeyImages";
-export { type CopySource, copyIntoDraft } from "./model/openText";
+export { type CopySource, copyIntoDraft, openText } from "./model/openText";

@@ -58,6 +58,7 @@ export const common = {
     portal: "Studies",
     critical: "Critical results",
     followUps: "Follow-ups",
+    dictation: "Dictation",
     rules: "Rules",
     staffing: "Staffing",
     coverage: "Coverage",

@@ -1,6 +1,7 @@
 import { common } from "./common";
 import { confirmations } from "./confirmations";
 import { criticalResults } from "./criticalResults";
+import { dictation } from "./dictation";
 import { duty } from "./duty";
 import { engine } from "./engine";
 import { fairness } from "./fairness";
@@ -26,6 +27,7 @@ export const en = {
   confirmations,
   criticalResults,
   fairness,
+  dictation,
   duty,
   engine,
   macros,

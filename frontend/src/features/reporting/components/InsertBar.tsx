@@ -20,7 +20,7 @@ export function InsertBar({
         variant="default"
         rightSection={<KeyHint>Alt+N</KeyHint>}
         onMouseDown={keepCursor}
-        onClick={insertNormal}
+        onClick={() => insertNormal()}
       >
         {t("editor.normal")}
       </Button>

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApiProblem } from "@/api/problem";
 import type { CopiedText, KeyImage, Report, SignedKind, Study } from "@/api/types";
@@ -10,6 +10,7 @@ import { useChecks } from "../hooks/useChecks";
 import { useDraft } from "../hooks/useDraft";
 import { useInsertions } from "../hooks/useInsertions";
 import { useKeyImages } from "../hooks/useKeyImages";
+import { useOpenText } from "../hooks/useOpenText";
 import { useRecommendations } from "../hooks/useRecommendations";
 import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
@@ -52,11 +53,13 @@ interface Props {
   onChanged: (report: Report) => void;
   /** The report has left this reader. */
   onGone: () => void;
+  /** What dictates into this text, shown beside it. */
+  dictation: (reportId: string, writable: boolean) => ReactNode;
 }
 
 /** The draft beside the images. */
 export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }: Props) {
-  const { measurements, onShowFrame, ...events } = rest;
+  const { measurements, dictation, onShowFrame, ...events } = rest;
   const { t } = useTranslation("reporting");
   const failureText = useFailureText();
   const maySign = useCan("report.sign") && writable;
@@ -78,6 +81,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
   const macros = useReportMacros(report.id, (template.data ?? report).template?.id ?? "", writable);
   const copied = standingCopies(state.copied, state.sections);
   const insertions = useInsertions({
+    reportId: report.id,
     session,
     sections: state.sections,
     macros,
@@ -88,6 +92,12 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
   const keyImages = useKeyImages(state.keyImages, writable, (images) =>
     session.dispatch({ type: "key-images", images }),
   );
+  useOpenText({
+    sections: state.sections,
+    writable,
+    insertions,
+    sign: () => maySign && setSigning("final"),
+  });
   const recommendations = useRecommendations(report.id, state.sections, writable, (old, words) => {
     // What was typed while the server answered is in the session, not in this drawing of it.
     const { sections } = session.snapshot();
@@ -135,6 +145,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
           onConfirm={() => session.dispatch({ type: "copies-confirmed" })}
         />
         {writable ? <InsertBar {...insertions} /> : null}
+        {dictation(report.id, writable)}
       </div>
       <SectionFields
         sections={state.sections}

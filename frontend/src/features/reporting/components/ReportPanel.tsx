@@ -22,6 +22,8 @@ interface Props {
   onRefused: (problem: ApiProblem) => void;
   onSigned: () => void;
   onNext: () => void;
+  /** What dictates into the draft, shown beside it. */
+  dictation: (reportId: string, writable: boolean) => ReactNode;
   /** What to show where the report does not open. */
   renderRefusal: (error: unknown, retry: () => void) => ReactNode;
 }

@@ -1,4 +1,4 @@
-import type { TransactionSpec } from "@codemirror/state";
+import type { StateEffect, TransactionSpec } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { type Field, fieldBeside } from "../model/fields";
 import { fieldsOf, selectedField } from "./fieldMarks";
@@ -6,13 +6,13 @@ import { focus } from "./pickList";
 import { editorWords } from "./words";
 
 /** The editors of the report on screen, in their order. */
-function editors(): EditorView[] {
+export function editors(): EditorView[] {
   const fields = document.querySelectorAll<HTMLElement>("[data-report-section]");
   return [...fields].flatMap((field) => EditorView.findFromDOM(field) ?? []);
 }
 
 /** The editor of a section, counted from 1. */
-function editorAt(place: number): EditorView | null {
+export function editorAt(place: number): EditorView | null {
   const field = document.querySelector<HTMLElement>(`[data-report-section="${place}"]`);
   return field ? EditorView.findFromDOM(field) : null;
 }
@@ -42,6 +42,19 @@ export function sectionInUse(): number | null {
   return place < 0 ? null : place + 1;
 }
 
+let last: Element | null = null;
+
+/** As `sectionInUse`, or the one that had the cursor before something else on the page took it. */
+export function lastSectionInUse(): number | null {
+  const field = document.activeElement?.closest("[data-report-section]") ?? last;
+  return field?.isConnected ? Number(field.getAttribute("data-report-section")) : null;
+}
+
+/** Remembers which section was used last, for texts that come while the reader looks at images. */
+export function rememberSection(view: EditorView): void {
+  last = view.contentDOM;
+}
+
 /** Puts a text in place of what is selected in a section, and goes to its first field. */
 export function insertInSection(place: number, text: string): void {
   const view = editorAt(place);
@@ -62,11 +75,13 @@ export function insertAt(
   to: number,
   text: string,
   going = true,
+  effects: readonly StateEffect<unknown>[] = [],
 ): void {
   view.dispatch({
     changes: { from, to, insert: text },
     selection: { anchor: from + text.length },
     userEvent: "input.paste",
+    effects,
   });
   if (!going) return;
   const first = fieldsOf(view.state).find(

@@ -3,11 +3,12 @@ import { Compartment, EditorState, type Extension, Transaction } from "@codemirr
 import { EditorView, type KeyBinding, keymap } from "@codemirror/view";
 import type { InsertableMacro } from "../model/macros";
 import { copiedMarks, showCopied } from "./copiedMarks";
+import { dictated } from "./dictated";
 import { lineDirections } from "./directions";
 import { fieldMarks } from "./fieldMarks";
 import { macros } from "./macros";
 import { pickLists } from "./pickList";
-import { goToField } from "./places";
+import { goToField, rememberSection } from "./places";
 import { sectionTheme } from "./theme";
 import { type EditorWords, editorWords } from "./words";
 
@@ -52,6 +53,8 @@ export function mountSection(options: SectionOptions): SectionEditor {
         pickLists(),
         fieldMarks(),
         copiedMarks(),
+        dictated(),
+        EditorView.domEventHandlers({ focus: (_, view) => rememberSection(view) }),
         keymap.of([...TAB, ...standardKeymap, ...historyKeymap]),
         EditorView.lineWrapping,
         lineDirections(),

@@ -26,6 +26,12 @@ export const sectionTheme = EditorView.theme({
     textUnderlineOffset: "0.25em",
     background: "color-mix(in srgb, var(--tr-urgent) 9%, transparent)",
   },
+  ".tr-interim": {
+    marginInlineStart: "0.25em",
+    color: "var(--tr-text-faint)",
+    fontStyle: "italic",
+    borderBottom: "1px dotted var(--tr-text-faint)",
+  },
   ".cm-tooltip": {
     border: "1px solid var(--tr-line-strong)",
     borderRadius: "var(--tr-radius)",

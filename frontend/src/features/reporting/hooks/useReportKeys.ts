@@ -17,7 +17,7 @@ export function useReportKeys(
     "control+enter": () => sign("final"),
     f3: () => sign("preliminary"),
     "alt+c": () => focusChecks(),
-    "alt+n": insert.insertNormal,
+    "alt+n": () => insert.insertNormal(),
     "alt+m": insert.insertMeasurements,
     f7: () => goToField(-1, true),
     f8: () => goToField(1, true),

@@ -1,0 +1,2 @@
+export { DictationBar } from "./components/DictationBar";
+export { DictationPage } from "./components/DictationPage";
