@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import (
@@ -18,6 +20,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.flow.speaking import spoken_file
+
 # WebGL without a graphics card, and no crash for want of the sandbox when the suite runs as root.
 FLAGS = [
     "--no-sandbox",
@@ -27,6 +31,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-dev-shm-usage",
     "--no-first-run",
+    # The microphone plays a recording over and over, and nobody is asked for leave.
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
 ]
 TIMEOUT_MS = 60_000
 SIZE: ViewportSize = {"width": 1600, "height": 900}
@@ -128,10 +135,16 @@ def running_browser() -> Iterator[Browsers]:
     """Debian's Chromium, driven by Playwright."""
     program = shutil.which("chromium")
     assert program, "chromium is a Debian package, which the browser tests need"
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+    with (
+        ExitStack() as stack,
+        pytest.MonkeyPatch.context() as patch,
+        sync_playwright() as playwright,
+    ):
         # Playwright's loop runs in this thread, where Django would refuse the ORM although nothing is concurrent.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        folder = stack.enter_context(TemporaryDirectory(prefix="teleread-microphone-"))
+        microphone = f"--use-file-for-fake-audio-capture={spoken_file(Path(folder))}"
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS, microphone])
         try:
             yield Browsers(browser)
         finally:

@@ -36,6 +36,8 @@ class Stack:
 
     configuration: Configuration
     mailbox: Mailbox = field(default_factory=Mailbox)
+    # Where a test may start a speech engine; nobody is there otherwise.
+    speech_port: int = field(default_factory=free_port)
     lines: deque[str] = field(default_factory=lambda: deque(maxlen=LINES_KEPT))
     _supervisor: Supervisor | None = None
 
@@ -150,6 +152,9 @@ def running_stack(data: Path, services: Mapping[str, str]) -> Iterator[Stack]:
             **configuration.environment,
             **services,
             **_mail_settings(stack),
+            "TELEREAD_SPEECH_ENGINE_URL": f"http://127.0.0.1:{stack.speech_port}",
+            # It has no processor of its own here.
+            "TELEREAD_SPEECH_ENGINE_TIMEOUT_SECONDS": "60",
             "DJANGO_SETTINGS_MODULE": "tests.flow.settings",
         }
         try:
