@@ -90,6 +90,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "user"), name="membership_once_per_tenant"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "roles__contained_by",
+                                [
+                                    "reader",
+                                    "site_user",
+                                    "site_manager",
+                                    "operations",
+                                    "manager",
+                                    "billing",
+                                    "qa",
+                                    "admin",
+                                ],
+                            )
+                        ),
+                        name="membership_roles_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MembershipSite",
@@ -132,6 +157,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("membership", "site"), name="membership_site_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ApiToken",
@@ -179,38 +211,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["tenant", "user"], name="api_token_owner")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "user"), name="membership_once_per_tenant"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "roles__contained_by",
-                        [
-                            "reader",
-                            "site_user",
-                            "site_manager",
-                            "operations",
-                            "manager",
-                            "billing",
-                            "qa",
-                            "admin",
-                        ],
-                    )
-                ),
-                name="membership_roles_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membershipsite",
-            constraint=models.UniqueConstraint(
-                fields=("membership", "site"), name="membership_site_once"
-            ),
         ),
     ]

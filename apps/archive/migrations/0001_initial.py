@@ -58,6 +58,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("display_name"),
+                            name="gin_trgm_ops",
+                        ),
+                        name="patient_name_trigrams",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                        ),
+                        name="patient_dicom_name_trigrams",
+                    ),
+                    models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "issuer", "identity_key"),
+                        name="patient_identity_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Study",
@@ -145,6 +169,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
+                    models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
+                    models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
+                    models.Index(
+                        fields=["tenant", "site", "-first_image_at"], name="study_of_site"
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "receiving")),
+                        fields=["last_image_at"],
+                        name="study_receiving",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "study_instance_uid"),
+                        name="study_uid_once_per_tenant",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["receiving", "complete"])),
+                        name="study_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Series",
@@ -188,6 +237,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["study", "number"], name="series_of_study"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "series_instance_uid"),
+                        name="series_uid_once_per_tenant",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Instance",
@@ -272,107 +332,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("display_name"),
-                    name="gin_trgm_ops",
-                ),
-                name="patient_name_trigrams",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
-                ),
-                name="patient_dicom_name_trigrams",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=models.Index(fields=["tenant", "patient_id"], name="patient_by_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "issuer", "identity_key"),
-                name="patient_identity_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="study",
-            index=models.Index(fields=["tenant", "-study_date", "-id"], name="study_by_date"),
-        ),
-        migrations.AddIndex(
-            model_name="study",
-            index=models.Index(fields=["tenant", "accession_number"], name="study_by_accession"),
-        ),
-        migrations.AddIndex(
-            model_name="study",
-            index=models.Index(fields=["patient", "-study_at"], name="study_of_patient"),
-        ),
-        migrations.AddIndex(
-            model_name="study",
-            index=models.Index(fields=["tenant", "site", "-first_image_at"], name="study_of_site"),
-        ),
-        migrations.AddIndex(
-            model_name="study",
-            index=models.Index(
-                condition=models.Q(("state", "receiving")),
-                fields=["last_image_at"],
-                name="study_receiving",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="study",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "study_instance_uid"),
-                name="study_uid_once_per_tenant",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="study",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["receiving", "complete"])),
-                name="study_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="series",
-            index=models.Index(fields=["study", "number"], name="series_of_study"),
-        ),
-        migrations.AddConstraint(
-            model_name="series",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "series_instance_uid"),
-                name="series_uid_once_per_tenant",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="instance",
-            index=models.Index(fields=["series", "number"], name="instance_of_series"),
-        ),
-        migrations.AddIndex(
-            model_name="instance",
-            index=models.Index(fields=["study"], name="instance_of_study"),
-        ),
-        migrations.AddIndex(
-            model_name="instance",
-            index=models.Index(
-                condition=models.Q(("derivative_key", ""), ("frames__gt", 0)),
-                fields=["study"],
-                name="instance_without_derivative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instance",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "sop_instance_uid"),
-                name="instance_uid_once_per_tenant",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["series", "number"], name="instance_of_series"),
+                    models.Index(fields=["study"], name="instance_of_study"),
+                    models.Index(
+                        condition=models.Q(("derivative_key", ""), ("frames__gt", 0)),
+                        fields=["study"],
+                        name="instance_without_derivative",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "sop_instance_uid"),
+                        name="instance_uid_once_per_tenant",
+                    ),
+                ],
+            },
         ),
     ]

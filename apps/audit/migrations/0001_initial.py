@@ -50,6 +50,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "-occurred_at"], name="audit_event_time"),
+                    models.Index(
+                        fields=["tenant", "object_type", "object_id"], name="audit_event_object"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditLink",
@@ -87,25 +95,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="auditevent",
-            index=models.Index(fields=["tenant", "-occurred_at"], name="audit_event_time"),
-        ),
-        migrations.AddIndex(
-            model_name="auditevent",
-            index=models.Index(
-                fields=["tenant", "object_type", "object_id"], name="audit_event_object"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditlink",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "sequence"), name="audit_link_sequence_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditlink",
-            constraint=models.UniqueConstraint(fields=("event",), name="audit_link_event_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "sequence"), name="audit_link_sequence_once"
+                    ),
+                    models.UniqueConstraint(fields=("event",), name="audit_link_event_once"),
+                ],
+            },
         ),
     ]

@@ -73,6 +73,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"
+                    ),
+                    models.Index(fields=["study"], name="delivery_of_study"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "site", "channel"), name="delivery_once_per_channel"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportOpening",
@@ -125,30 +138,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["tenant", "site", "-delivered_at"], name="delivery_of_site"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["study"], name="delivery_of_study"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("version", "site", "channel"), name="delivery_once_per_channel"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportopening",
-            index=models.Index(fields=["delivery", "opened_at"], name="report_opening_of_delivery"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what__in", ["screen", "pdf"])),
-                name="report_opening_what_known",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["delivery", "opened_at"], name="report_opening_of_delivery"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what__in", ["screen", "pdf"])),
+                        name="report_opening_what_known",
+                    ),
+                ],
+            },
         ),
     ]

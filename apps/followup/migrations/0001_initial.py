@@ -120,6 +120,112 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["tenant", "due_on", "id"],
+                        name="follow_up_running",
+                    ),
+                    models.Index(
+                        fields=["tenant", "-recommended_at"], name="follow_up_recommended"
+                    ),
+                    models.Index(fields=["study"], name="follow_up_of_study"),
+                    models.Index(fields=["site", "due_on"], name="follow_up_of_site"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "open",
+                                    "due",
+                                    "overdue",
+                                    "scheduled",
+                                    "done",
+                                    "declined",
+                                    "not_needed",
+                                    "superseded",
+                                    "canceled",
+                                ],
+                            )
+                        ),
+                        name="follow_up_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("study", "key"),
+                        name="follow_up_runs_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                (
+                                    "state__in",
+                                    ["done", "declined", "not_needed", "superseded", "canceled"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state__in",
+                                        [
+                                            "done",
+                                            "declined",
+                                            "not_needed",
+                                            "superseded",
+                                            "canceled",
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("ended_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_end_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_on", None),
+                                ("last", None),
+                                ("late_after", None),
+                                ("not_before", None),
+                            ),
+                            models.Q(
+                                ("due_on__lte", models.F("late_after")),
+                                ("last__isnull", False),
+                                ("not_before__lte", models.F("due_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_on__isnull", False), ("state", "done")),
+                            models.Q(
+                                models.Q(("state", "done"), _negated=True),
+                                ("done_on", None),
+                                ("done_study", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_done_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["declined", "not_needed"]), _negated=True),
+                            models.Q(("end_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="follow_up_end_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpEntry",
@@ -168,6 +274,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["follow_up", "at"], name="follow_up_entry_of"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "opened",
+                                    "reminded",
+                                    "contacted",
+                                    "scheduled",
+                                    "answer_proposed",
+                                    "answer_refused",
+                                    "done",
+                                    "declined",
+                                    "not_needed",
+                                    "superseded",
+                                    "canceled",
+                                    "reopened",
+                                ],
+                            )
+                        ),
+                        name="follow_up_entry_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                ["", "portal", "phone", "mail", "letter", "in_person", "message"],
+                            )
+                        ),
+                        name="follow_up_entry_channel_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpMatch",
@@ -216,6 +360,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["study"], name="follow_up_match_of_study"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("follow_up", "study"), name="follow_up_match_once_per_study"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "accepted", "refused"])),
+                        name="follow_up_match_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("certainty__in", ("certain", "possible"))),
+                        name="follow_up_match_certainty_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "proposed")),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_match_decided_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FollowUpStep",
@@ -253,6 +426,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at", None)),
+                        fields=["tenant", "fire_at"],
+                        name="follow_up_step_due",
+                    ),
+                    models.Index(fields=["follow_up"], name="follow_up_step_of"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("settled_at", None)),
+                        fields=("follow_up", "kind"),
+                        name="follow_up_step_waits_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("due_soon", "due", "overdue", "missed"))),
+                        name="follow_up_step_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("settled_at", None)),
+                            models.Q(
+                                ("outcome__in", ["fired", "withdrawn"]),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_step_settled_has_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReminderContact",
@@ -286,6 +491,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("contact",), name="reminder_contact_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReminderMail",
@@ -325,250 +535,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["tenant", "due_on", "id"],
-                name="follow_up_running",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["tenant", "-recommended_at"], name="follow_up_recommended"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["study"], name="follow_up_of_study"),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["site", "due_on"], name="follow_up_of_site"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "open",
-                            "due",
-                            "overdue",
-                            "scheduled",
-                            "done",
-                            "declined",
-                            "not_needed",
-                            "superseded",
-                            "canceled",
-                        ],
-                    )
-                ),
-                name="follow_up_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("study", "key"),
-                name="follow_up_runs_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["done", "declined", "not_needed", "superseded", "canceled"]),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contact", "day"), name="reminder_mail_once_a_day"
                     ),
-                    models.Q(
-                        models.Q(
-                            (
-                                "state__in",
-                                ["done", "declined", "not_needed", "superseded", "canceled"],
-                            ),
-                            _negated=True,
-                        ),
-                        ("ended_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_end_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("due_on", None), ("last", None), ("late_after", None), ("not_before", None)
-                    ),
-                    models.Q(
-                        ("due_on__lte", models.F("late_after")),
-                        ("last__isnull", False),
-                        ("not_before__lte", models.F("due_on")),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on__isnull", False), ("state", "done")),
-                    models.Q(
-                        models.Q(("state", "done"), _negated=True),
-                        ("done_on", None),
-                        ("done_study", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_done_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["declined", "not_needed"]), _negated=True),
-                    models.Q(("end_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="follow_up_end_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followupentry",
-            index=models.Index(fields=["follow_up", "at"], name="follow_up_entry_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="followupentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "opened",
-                            "reminded",
-                            "contacted",
-                            "scheduled",
-                            "answer_proposed",
-                            "answer_refused",
-                            "done",
-                            "declined",
-                            "not_needed",
-                            "superseded",
-                            "canceled",
-                            "reopened",
-                        ],
-                    )
-                ),
-                name="follow_up_entry_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        ["", "portal", "phone", "mail", "letter", "in_person", "message"],
-                    )
-                ),
-                name="follow_up_entry_channel_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followupmatch",
-            index=models.Index(fields=["study"], name="follow_up_match_of_study"),
-        ),
-        migrations.AddConstraint(
-            model_name="followupmatch",
-            constraint=models.UniqueConstraint(
-                fields=("follow_up", "study"), name="follow_up_match_once_per_study"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "accepted", "refused"])),
-                name="follow_up_match_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("certainty__in", ("certain", "possible"))),
-                name="follow_up_match_certainty_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupmatch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("state", "proposed")),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_match_decided_has_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followupstep",
-            index=models.Index(
-                condition=models.Q(("settled_at", None)),
-                fields=["tenant", "fire_at"],
-                name="follow_up_step_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followupstep",
-            index=models.Index(fields=["follow_up"], name="follow_up_step_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="followupstep",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("settled_at", None)),
-                fields=("follow_up", "kind"),
-                name="follow_up_step_waits_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("due_soon", "due", "overdue", "missed"))),
-                name="follow_up_step_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followupstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("settled_at", None)),
-                    models.Q(
-                        ("outcome__in", ["fired", "withdrawn"]), ("settled_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_step_settled_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remindercontact",
-            constraint=models.UniqueConstraint(fields=("contact",), name="reminder_contact_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="remindermail",
-            constraint=models.UniqueConstraint(
-                fields=("contact", "day"), name="reminder_mail_once_a_day"
-            ),
+                ],
+            },
         ),
     ]

@@ -123,6 +123,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("called_ae_title", "ae_title"), name="peer_ae_titles_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="QuarantineItem",
@@ -176,6 +183,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "released", "discarded"])),
+                        name="quarantine_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Transfer",
@@ -223,6 +241,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["tenant", "heartbeat_at"],
+                        name="transfer_open",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="arrival",
@@ -268,31 +295,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="peer",
-            constraint=models.UniqueConstraint(
-                fields=("called_ae_title", "ae_title"), name="peer_ae_titles_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="quarantineitem",
-            index=models.Index(fields=["tenant", "state", "-created_at"], name="quarantine_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="quarantineitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "released", "discarded"])),
-                name="quarantine_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)),
-                fields=["tenant", "heartbeat_at"],
-                name="transfer_open",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("transfer", "study_instance_uid"), name="transfer_study_once"
+                    ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="arrival",
@@ -309,16 +321,6 @@ class Migration(migrations.Migration):
                     ("outcome__in", ["stored", "duplicate", "quarantined", "refused"])
                 ),
                 name="arrival_outcome_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transferstudy",
-            index=models.Index(fields=["tenant", "study_instance_uid"], name="transfer_of_study"),
-        ),
-        migrations.AddConstraint(
-            model_name="transferstudy",
-            constraint=models.UniqueConstraint(
-                fields=("transfer", "study_instance_uid"), name="transfer_study_once"
             ),
         ),
     ]

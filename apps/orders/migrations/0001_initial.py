@@ -144,6 +144,75 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "-requested_at", "-id"], name="order_by_time"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["placed", "unmatched"])),
+                        fields=["site", "patient_id"],
+                        name="order_waiting_by_patient",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state__in", ["placed", "unmatched"])),
+                        fields=["site", "patient_birth_date"],
+                        name="order_waiting_by_birth_date",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["placed", "unmatched", "matched", "cancelled"])
+                        ),
+                        name="order_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "matched"), ("study__isnull", False)),
+                            models.Q(
+                                models.Q(("state", "matched"), _negated=True),
+                                ("study__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="order_matched_has_study",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["STAT", "URGENT", "ROUTINE"])),
+                        name="order_priority_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("patient_class__in", ["", "emergency", "inpatient", "outpatient"])
+                        ),
+                        name="order_patient_class_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("laterality__in", ["", "R", "L", "B"])),
+                        name="order_laterality_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stat_attested_at__isnull", True),
+                            models.Q(("stat_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="order_attestation_has_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("study__isnull", False)),
+                        fields=("study",),
+                        name="order_once_per_study",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("accession_number", ""), _negated=True),
+                            models.Q(("state", "cancelled"), _negated=True),
+                        ),
+                        fields=("site", "accession_number"),
+                        name="order_accession_once_per_site",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderLink",
@@ -203,6 +272,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["order", "-at"], name="order_link_of_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["linked", "unlinked"])),
+                        name="order_link_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PriorRequest",
@@ -293,6 +373,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["open", "sent", "arrived"])),
+                        fields=["patient"],
+                        name="prior_request_awaiting",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["tenant", "site", "due_at"],
+                        name="prior_request_open_by_site",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["open", "sent", "arrived", "none_exist", "refused", "withdrawn"],
+                            )
+                        ),
+                        name="prior_request_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("study",),
+                        name="prior_request_one_open_per_study",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PriorStatus",
@@ -351,6 +461,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "unknown",
+                                    "none_exist",
+                                    "exist_not_sent",
+                                    "requested",
+                                    "arrived",
+                                    "refused",
+                                ],
+                            )
+                        ),
+                        name="prior_status_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("study",), name="prior_status_once_per_study"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RequestedPrior",
@@ -394,173 +525,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["tenant", "-requested_at", "-id"], name="order_by_time"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("state__in", ["placed", "unmatched"])),
-                fields=["site", "patient_id"],
-                name="order_waiting_by_patient",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("state__in", ["placed", "unmatched"])),
-                fields=["site", "patient_birth_date"],
-                name="order_waiting_by_birth_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["placed", "unmatched", "matched", "cancelled"])),
-                name="order_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "matched"), ("study__isnull", False)),
-                    models.Q(
-                        models.Q(("state", "matched"), _negated=True), ("study__isnull", True)
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("study", "request"), name="requested_prior_once"
                     ),
-                    _connector="OR",
-                ),
-                name="order_matched_has_study",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__in", ["STAT", "URGENT", "ROUTINE"])),
-                name="order_priority_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("patient_class__in", ["", "emergency", "inpatient", "outpatient"])
-                ),
-                name="order_patient_class_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("laterality__in", ["", "R", "L", "B"])),
-                name="order_laterality_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stat_attested_at__isnull", True),
-                    models.Q(("stat_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="order_attestation_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("study__isnull", False)),
-                fields=("study",),
-                name="order_once_per_study",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("accession_number", ""), _negated=True),
-                    models.Q(("state", "cancelled"), _negated=True),
-                ),
-                fields=("site", "accession_number"),
-                name="order_accession_once_per_site",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="orderlink",
-            index=models.Index(fields=["order", "-at"], name="order_link_of_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["linked", "unlinked"])),
-                name="order_link_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="priorrequest",
-            index=models.Index(
-                condition=models.Q(("state__in", ["open", "sent", "arrived"])),
-                fields=["patient"],
-                name="prior_request_awaiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="priorrequest",
-            index=models.Index(
-                condition=models.Q(("state", "open")),
-                fields=["tenant", "site", "due_at"],
-                name="prior_request_open_by_site",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["open", "sent", "arrived", "none_exist", "refused", "withdrawn"])
-                ),
-                name="prior_request_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("study",),
-                name="prior_request_one_open_per_study",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorstatus",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "unknown",
-                            "none_exist",
-                            "exist_not_sent",
-                            "requested",
-                            "arrived",
-                            "refused",
-                        ],
-                    )
-                ),
-                name="prior_status_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priorstatus",
-            constraint=models.UniqueConstraint(
-                fields=("study",), name="prior_status_once_per_study"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requestedprior",
-            constraint=models.UniqueConstraint(
-                fields=("study", "request"), name="requested_prior_once"
-            ),
+                ],
+            },
         ),
     ]

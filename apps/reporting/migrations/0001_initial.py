@@ -56,6 +56,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "name"), name="report_template_name_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -142,6 +149,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["study"], name="report_of_study"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reading_task",), name="report_once_per_task"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "preliminary", "final"])),
+                        name="report_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "final"), _negated=True),
+                            ("draft_sections__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="report_final_no_draft",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportVersion",
@@ -197,6 +224,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "number"), name="report_version_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "final")),
+                        fields=("report",),
+                        name="report_version_one_final",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["preliminary", "final"])),
+                        name="report_version_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0)),
+                        name="report_version_number_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", 1), ("previous_hash", "")),
+                            models.Q(
+                                ("number__gt", 1),
+                                models.Q(("previous_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="report_version_follows_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptDraft",
@@ -249,81 +307,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplate",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"), name="report_template_name_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["study"], name="report_of_study"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                fields=("reading_task",), name="report_once_per_task"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "preliminary", "final"])),
-                name="report_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "final"), _negated=True),
-                    ("draft_sections__isnull", True),
-                    _connector="OR",
-                ),
-                name="report_final_no_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(
-                fields=("report", "number"), name="report_version_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "final")),
-                fields=("report",),
-                name="report_version_one_final",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["preliminary", "final"])),
-                name="report_version_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gt", 0)),
-                name="report_version_number_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", 1), ("previous_hash", "")),
-                    models.Q(
-                        ("number__gt", 1),
-                        models.Q(("previous_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="report_version_follows_another",
-            ),
         ),
     ]

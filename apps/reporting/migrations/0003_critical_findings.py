@@ -78,6 +78,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "site", "name"),
+                        name="contact_ladder_name_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("site__isnull", False), ("hours", []), _connector="OR"),
+                        name="contact_ladder_fallback_always",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CriticalCategory",
@@ -111,6 +124,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "number"), name="critical_category_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__in", [1, 2, 3])),
+                        name="critical_category_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)), name="critical_category_minutes"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CriticalFinding",
@@ -240,6 +267,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("finding", "kind"), name="statement_once_per_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["communicated", "acknowledged"])),
+                        name="statement_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NamedFinding",
@@ -267,6 +305,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "name"), name="named_finding_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("category__in", [1, 2, 3])),
+                        name="named_finding_category_known",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="criticalfinding",
@@ -324,6 +371,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("site", "name", "role"), name="site_contact_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="site_contact_reachable",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LadderRung",
@@ -370,6 +432,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("ladder", "position"), name="ladder_rung_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["contact", "support_desk", "managers"])),
+                        name="ladder_rung_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("contact__isnull", False), ("kind", "contact")),
+                            models.Q(
+                                models.Q(("kind", "contact"), _negated=True), ("contact", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ladder_rung_names_contact",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CriticalStep",
@@ -419,6 +500,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at", None)),
+                        fields=["tenant", "fire_at"],
+                        name="critical_step_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("finding", "position"), name="critical_step_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["contact", "support_desk", "managers"])),
+                        name="critical_step_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("settled_at", None)),
+                            models.Q(
+                                ("outcome__in", ["", "fired", "withdrawn"]),
+                                ("settled_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="critical_step_settled_has_outcome",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CriticalAttempt",
@@ -484,6 +595,51 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["finding", "at"], name="critical_attempt_of_finding"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    "phone",
+                                    "in_person",
+                                    "video",
+                                    "mail",
+                                    "message",
+                                    "portal",
+                                    "link",
+                                ],
+                            )
+                        ),
+                        name="critical_attempt_channel_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "reached",
+                                    "no_answer",
+                                    "busy",
+                                    "wrong_number",
+                                    "message_left",
+                                    "will_call_back",
+                                    "wants_reader",
+                                    "refused",
+                                    "sent",
+                                    "not_sent",
+                                    "acknowledged",
+                                ],
+                            )
+                        ),
+                        name="critical_attempt_outcome_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AcknowledgementLink",
@@ -531,64 +687,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="contactladder",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "site", "name"),
-                name="contact_ladder_name_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactladder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("site__isnull", False), ("hours", []), _connector="OR"),
-                name="contact_ladder_fallback_always",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalcategory",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "number"), name="critical_category_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__in", [1, 2, 3])), name="critical_category_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalcategory",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)), name="critical_category_minutes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="communicationstatement",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "kind"), name="statement_once_per_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="communicationstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["communicated", "acknowledged"])),
-                name="statement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedfinding",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "name"), name="named_finding_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("category__in", [1, 2, 3])), name="named_finding_category_known"
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["finding"], name="acknowledgement_link_finding"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("created_at"))),
+                        name="acknowledgement_link_expires",
+                    ),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name="criticalfinding",
@@ -697,134 +806,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="critical_finding_end_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitecontact",
-            constraint=models.UniqueConstraint(
-                fields=("site", "name", "role"), name="site_contact_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sitecontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("phone", ""), _negated=True),
-                    models.Q(("email", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="site_contact_reachable",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ladderrung",
-            constraint=models.UniqueConstraint(
-                fields=("ladder", "position"), name="ladder_rung_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ladderrung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["contact", "support_desk", "managers"])),
-                name="ladder_rung_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ladderrung",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("contact__isnull", False), ("kind", "contact")),
-                    models.Q(models.Q(("kind", "contact"), _negated=True), ("contact", None)),
-                    _connector="OR",
-                ),
-                name="ladder_rung_names_contact",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="criticalstep",
-            index=models.Index(
-                condition=models.Q(("settled_at", None)),
-                fields=["tenant", "fire_at"],
-                name="critical_step_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalstep",
-            constraint=models.UniqueConstraint(
-                fields=("finding", "position"), name="critical_step_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["contact", "support_desk", "managers"])),
-                name="critical_step_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("settled_at", None)),
-                    models.Q(
-                        ("outcome__in", ["", "fired", "withdrawn"]),
-                        ("settled_at__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="critical_step_settled_has_outcome",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="criticalattempt",
-            index=models.Index(fields=["finding", "at"], name="critical_attempt_of_finding"),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalattempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        ["phone", "in_person", "video", "mail", "message", "portal", "link"],
-                    )
-                ),
-                name="critical_attempt_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalattempt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            "reached",
-                            "no_answer",
-                            "busy",
-                            "wrong_number",
-                            "message_left",
-                            "will_call_back",
-                            "wants_reader",
-                            "refused",
-                            "sent",
-                            "not_sent",
-                            "acknowledged",
-                        ],
-                    )
-                ),
-                name="critical_attempt_outcome_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="acknowledgementlink",
-            index=models.Index(fields=["finding"], name="acknowledgement_link_finding"),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgementlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("created_at"))),
-                name="acknowledgement_link_expires",
             ),
         ),
     ]

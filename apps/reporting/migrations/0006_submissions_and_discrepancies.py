@@ -135,6 +135,83 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["noted", "communicated"])),
+                        fields=["tenant", "-noted_at"],
+                        name="discrepancy_running",
+                    ),
+                    models.Index(fields=["study"], name="discrepancy_of_study"),
+                    models.Index(fields=["tenant", "earlier_reader"], name="discrepancy_of_reader"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["noted", "communicated", "acknowledged", "canceled"])
+                        ),
+                        name="discrepancy_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ["reader", "site"])),
+                        name="discrepancy_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["minor", "major"])),
+                        name="discrepancy_severity_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("description", ""), _negated=True),
+                        name="discrepancy_says_what_differs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("channel", ""),
+                            (
+                                "channel__in",
+                                [
+                                    "phone",
+                                    "in_person",
+                                    "video",
+                                    "mail",
+                                    "message",
+                                    "portal",
+                                    "link",
+                                ],
+                            ),
+                            _connector="OR",
+                        ),
+                        name="discrepancy_channel_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "communicated"), _negated=True),
+                            ("communicated_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="discrepancy_communicated_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acknowledged_at__isnull", False), ("state", "acknowledged")),
+                            models.Q(
+                                models.Q(("state", "acknowledged"), _negated=True),
+                                ("acknowledged_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="discrepancy_acknowledged_has_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "canceled"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="discrepancy_canceled_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Submission",
@@ -208,6 +285,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["report", "-submitted_at"], name="submission_of_report"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("report",),
+                        name="submission_one_open_per_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["", "accepted", "edited", "returned"])),
+                        name="submission_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("outcome", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="submission_decided_has_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "returned"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="submission_returned_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("submitted_by", models.F("decided_by")), _negated=True),
+                        name="submission_decided_by_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SupervisedReader",
@@ -241,157 +357,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="discrepancy",
-            index=models.Index(
-                condition=models.Q(("state__in", ["noted", "communicated"])),
-                fields=["tenant", "-noted_at"],
-                name="discrepancy_running",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="discrepancy",
-            index=models.Index(fields=["study"], name="discrepancy_of_study"),
-        ),
-        migrations.AddIndex(
-            model_name="discrepancy",
-            index=models.Index(fields=["tenant", "earlier_reader"], name="discrepancy_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["noted", "communicated", "acknowledged", "canceled"])
-                ),
-                name="discrepancy_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["reader", "site"])),
-                name="discrepancy_source_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["minor", "major"])),
-                name="discrepancy_severity_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("description", ""), _negated=True),
-                name="discrepancy_says_what_differs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("channel", ""),
-                    (
-                        "channel__in",
-                        ["phone", "in_person", "video", "mail", "message", "portal", "link"],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "reader"), name="supervised_reader_once"
                     ),
-                    _connector="OR",
-                ),
-                name="discrepancy_channel_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "communicated"), _negated=True),
-                    ("communicated_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="discrepancy_communicated_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at__isnull", False), ("state", "acknowledged")),
-                    models.Q(
-                        models.Q(("state", "acknowledged"), _negated=True),
-                        ("acknowledged_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="discrepancy_acknowledged_has_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "canceled"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="discrepancy_canceled_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(fields=["report", "-submitted_at"], name="submission_of_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("report",),
-                name="submission_one_open_per_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["", "accepted", "edited", "returned"])),
-                name="submission_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("outcome", "")),
-                    models.Q(
-                        ("decided_at__isnull", False), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="submission_decided_has_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "returned"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="submission_returned_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("submitted_by", models.F("decided_by")), _negated=True),
-                name="submission_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supervisedreader",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "reader"), name="supervised_reader_once"
-            ),
+                ],
+            },
         ),
     ]

@@ -91,6 +91,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "number"), name="report_template_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0)),
+                        name="report_template_version_positive",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="reporttemplate",
@@ -253,18 +264,6 @@ class Migration(migrations.Migration):
             model_name="reporttemplate",
             constraint=models.CheckConstraint(
                 condition=models.Q(("sex__in", ["", "M", "F"])), name="report_template_sex_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplateversion",
-            constraint=models.UniqueConstraint(
-                fields=("template", "number"), name="report_template_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttemplateversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gt", 0)), name="report_template_version_positive"
             ),
         ),
         IsolateTenant("ReportTemplateVersion"),

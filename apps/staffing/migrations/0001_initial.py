@@ -77,6 +77,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader"], name="licence_of_reader"),
+                    models.Index(
+                        condition=models.Q(("ends_at__isnull", False), ("status", "active")),
+                        fields=["tenant", "ends_at"],
+                        name="licence_ending",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["active", "suspended", "revoked"])),
+                        name="licence_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_through", None),
+                            ("valid_through__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="licence_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_at", None), ("valid_through", None)),
+                            models.Q(
+                                ("ends_at__gt", models.F("starts_at")),
+                                ("valid_through__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="licence_instants_follow_days",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tenant", "reader", "jurisdiction", "number", "valid_from"),
+                        name="licence_once_per_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("jurisdiction", ""), _negated=True),
+                            models.Q(("number", ""), _negated=True),
+                        ),
+                        name="licence_says_where_and_which",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Privilege",
@@ -165,6 +211,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader"], name="privilege_of_reader"),
+                    models.Index(fields=["tenant", "site"], name="privilege_at_site"),
+                    models.Index(
+                        condition=models.Q(("ends_at__isnull", False), ("status", "active")),
+                        fields=["tenant", "ends_at"],
+                        name="privilege_ending",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["active", "suspended", "revoked"])),
+                        name="privilege_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_through", None),
+                            ("valid_through__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="privilege_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_at", None), ("valid_through", None)),
+                            models.Q(
+                                ("ends_at__gt", models.F("starts_at")),
+                                ("valid_through__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="privilege_instants_follow_days",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ExpiryAlert",
@@ -220,6 +302,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("licence", None), ("privilege__isnull", False)),
+                            models.Q(("licence__isnull", False), ("privilege", None)),
+                            _connector="OR",
+                        ),
+                        name="expiry_alert_of_one_credential",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("licence__isnull", False)),
+                        fields=("licence", "ends_at", "days_before"),
+                        name="expiry_alert_once_per_licence",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("privilege__isnull", False)),
+                        fields=("privilege", "ends_at", "days_before"),
+                        name="expiry_alert_once_per_privilege",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReaderBlock",
@@ -275,6 +379,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader"], name="reader_block_of_reader"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("site", None), ("patient", None), _connector="OR"),
+                        name="reader_block_of_one_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_at", None),
+                            ("ends_at__gte", models.F("starts_at")),
+                            _connector="OR",
+                        ),
+                        name="reader_block_times_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReaderPool",
@@ -312,6 +435,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "code"), name="reader_pool_code_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ["pull", "push", "mixed"])),
+                        name="reader_pool_mode_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("solver__in", ["greedy", "optimal"])),
+                        name="reader_pool_solver_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("max_open_minutes", None), ("max_open_minutes__gt", 0), _connector="OR"
+                        ),
+                        name="reader_pool_minutes_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("max_open_tasks", None), ("max_open_tasks__gt", 0), _connector="OR"
+                        ),
+                        name="reader_pool_tasks_positive",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PoolMembership",
@@ -353,6 +503,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader"], name="pool_membership_of_reader"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pool", "reader"), name="pool_membership_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReaderProfile",
@@ -404,6 +562,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "reader"), name="reader_profile_once_per_tenant"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "age_groups__contained_by",
+                                ["neonate", "infant", "child", "adolescent", "adult", "unknown"],
+                            )
+                        ),
+                        name="reader_profile_age_groups_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReaderSkill",
@@ -438,6 +612,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "reader", "skill"), name="reader_skill_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", (1, 2, 3))),
+                        name="reader_skill_level_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReadingLocation",
@@ -474,6 +659,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("tenant", "reader"),
+                        name="reading_location_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("declared_at"))),
+                        name="reading_location_times_in_order",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ShiftPattern",
@@ -523,6 +721,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader"], name="shift_pattern_of_reader"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ("reading", "on_call", "backup"))),
+                        name="shift_pattern_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("duration_minutes__gt", 0), ("duration_minutes__lte", 1440)
+                        ),
+                        name="shift_pattern_within_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="shift_pattern_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__gte", 1)), name="shift_pattern_rank_from_one"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Shift",
@@ -592,6 +816,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=["tenant", "ends_at"],
+                        name="shift_by_end",
+                    ),
+                    models.Index(
+                        condition=models.Q(("cancelled_at", None), ("end_announced_at", None)),
+                        fields=["tenant", "ends_at"],
+                        name="shift_end_to_announce",
+                    ),
+                    models.Index(fields=["tenant", "reader", "starts_at"], name="shift_of_reader"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ("reading", "on_call", "backup"))),
+                        name="shift_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="shift_times_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("occurs_on", None), ("pattern", None)),
+                            models.Q(("occurs_on__isnull", False), ("pattern__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="shift_of_pattern_has_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("covered_for", None),
+                            models.Q(("covered_for", models.F("reader")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="shift_not_covered_by_oneself",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pattern", "occurs_on"), name="shift_once_per_day"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -685,347 +953,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="licence",
-            index=models.Index(fields=["tenant", "reader"], name="licence_of_reader"),
-        ),
-        migrations.AddIndex(
-            model_name="licence",
-            index=models.Index(
-                condition=models.Q(("ends_at__isnull", False), ("status", "active")),
-                fields=["tenant", "ends_at"],
-                name="licence_ending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["active", "suspended", "revoked"])),
-                name="licence_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_through", None),
-                    ("valid_through__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="licence_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_at", None), ("valid_through", None)),
-                    models.Q(
-                        ("ends_at__gt", models.F("starts_at")), ("valid_through__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="licence_instants_follow_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "reader", "jurisdiction", "number", "valid_from"),
-                name="licence_once_per_term",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="licence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("jurisdiction", ""), _negated=True),
-                    models.Q(("number", ""), _negated=True),
-                ),
-                name="licence_says_where_and_which",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="privilege",
-            index=models.Index(fields=["tenant", "reader"], name="privilege_of_reader"),
-        ),
-        migrations.AddIndex(
-            model_name="privilege",
-            index=models.Index(fields=["tenant", "site"], name="privilege_at_site"),
-        ),
-        migrations.AddIndex(
-            model_name="privilege",
-            index=models.Index(
-                condition=models.Q(("ends_at__isnull", False), ("status", "active")),
-                fields=["tenant", "ends_at"],
-                name="privilege_ending",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privilege",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["active", "suspended", "revoked"])),
-                name="privilege_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privilege",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_through", None),
-                    ("valid_through__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="privilege_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privilege",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_at", None), ("valid_through", None)),
-                    models.Q(
-                        ("ends_at__gt", models.F("starts_at")), ("valid_through__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="privilege_instants_follow_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expiryalert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("licence", None), ("privilege__isnull", False)),
-                    models.Q(("licence__isnull", False), ("privilege", None)),
-                    _connector="OR",
-                ),
-                name="expiry_alert_of_one_credential",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expiryalert",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("licence__isnull", False)),
-                fields=("licence", "ends_at", "days_before"),
-                name="expiry_alert_once_per_licence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expiryalert",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("privilege__isnull", False)),
-                fields=("privilege", "ends_at", "days_before"),
-                name="expiry_alert_once_per_privilege",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="readerblock",
-            index=models.Index(fields=["tenant", "reader"], name="reader_block_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="readerblock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("site", None), ("patient", None), _connector="OR"),
-                name="reader_block_of_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerblock",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"
-                ),
-                name="reader_block_times_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerpool",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "code"), name="reader_pool_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerpool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["pull", "push", "mixed"])),
-                name="reader_pool_mode_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerpool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("solver__in", ["greedy", "optimal"])),
-                name="reader_pool_solver_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerpool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("max_open_minutes", None), ("max_open_minutes__gt", 0), _connector="OR"
-                ),
-                name="reader_pool_minutes_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerpool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("max_open_tasks", None), ("max_open_tasks__gt", 0), _connector="OR"
-                ),
-                name="reader_pool_tasks_positive",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="poolmembership",
-            index=models.Index(fields=["tenant", "reader"], name="pool_membership_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="poolmembership",
-            constraint=models.UniqueConstraint(
-                fields=("pool", "reader"), name="pool_membership_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerprofile",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "reader"), name="reader_profile_once_per_tenant"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "age_groups__contained_by",
-                        ["neonate", "infant", "child", "adolescent", "adult", "unknown"],
-                    )
-                ),
-                name="reader_profile_age_groups_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerskill",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "reader", "skill"), name="reader_skill_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readerskill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", (1, 2, 3))), name="reader_skill_level_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readinglocation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("tenant", "reader"),
-                name="reading_location_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readinglocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("declared_at"))),
-                name="reading_location_times_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shiftpattern",
-            index=models.Index(fields=["tenant", "reader"], name="shift_pattern_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="shiftpattern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ("reading", "on_call", "backup"))),
-                name="shift_pattern_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shiftpattern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duration_minutes__gt", 0), ("duration_minutes__lte", 1440)),
-                name="shift_pattern_within_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shiftpattern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="shift_pattern_days_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shiftpattern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__gte", 1)), name="shift_pattern_rank_from_one"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shift",
-            index=models.Index(
-                condition=models.Q(("cancelled_at", None)),
-                fields=["tenant", "ends_at"],
-                name="shift_by_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shift",
-            index=models.Index(
-                condition=models.Q(("cancelled_at", None), ("end_announced_at", None)),
-                fields=["tenant", "ends_at"],
-                name="shift_end_to_announce",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shift",
-            index=models.Index(fields=["tenant", "reader", "starts_at"], name="shift_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ("reading", "on_call", "backup"))),
-                name="shift_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="shift_times_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("occurs_on", None), ("pattern", None)),
-                    models.Q(("occurs_on__isnull", False), ("pattern__isnull", False)),
-                    _connector="OR",
-                ),
-                name="shift_of_pattern_has_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("covered_for", None),
-                    models.Q(("covered_for", models.F("reader")), _negated=True),
-                    _connector="OR",
-                ),
-                name="shift_not_covered_by_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shift",
-            constraint=models.UniqueConstraint(
-                fields=("pattern", "occurs_on"), name="shift_once_per_day"
-            ),
         ),
     ]

@@ -94,6 +94,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "reader", "attached_at"],
+                        name="credential_document_of_reader",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("licence", None), ("privilege__isnull", False)),
+                            models.Q(("licence__isnull", False), ("privilege", None)),
+                            _connector="OR",
+                        ),
+                        name="credential_document_of_one_credential",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("media_type__in", ["application/pdf", "image/jpeg", "image/png"])
+                        ),
+                        name="credential_document_media_type_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 1), ("size__lte", 5242880)),
+                        name="credential_document_size_allowed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at", None), ("removed_by", None)),
+                            models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="credential_document_removed_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("licence__isnull", False), ("removed_at", None)),
+                        fields=("licence", "sha256"),
+                        name="credential_document_once_per_licence",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("privilege__isnull", False), ("removed_at", None)),
+                        fields=("privilege", "sha256"),
+                        name="credential_document_once_per_privilege",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CredentialDocumentContent",
@@ -128,80 +174,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="credentialdocument",
-            index=models.Index(
-                fields=["tenant", "reader", "attached_at"], name="credential_document_of_reader"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("licence", None), ("privilege__isnull", False)),
-                    models.Q(("licence__isnull", False), ("privilege", None)),
-                    _connector="OR",
-                ),
-                name="credential_document_of_one_credential",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("media_type__in", ["application/pdf", "image/jpeg", "image/png"])
-                ),
-                name="credential_document_media_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gte", 1), ("size__lte", 5242880)),
-                name="credential_document_size_allowed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("removed_at", None), ("removed_by", None)),
-                    models.Q(("removed_at__isnull", False), ("removed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="credential_document_removed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("licence__isnull", False), ("removed_at", None)),
-                fields=("licence", "sha256"),
-                name="credential_document_once_per_licence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocument",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("privilege__isnull", False), ("removed_at", None)),
-                fields=("privilege", "sha256"),
-                name="credential_document_once_per_privilege",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocumentcontent",
-            constraint=models.UniqueConstraint(
-                fields=("document",), name="credential_document_content_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credentialdocumentcontent",
-            constraint=models.CheckConstraint(
-                condition=django.db.models.lookups.LessThanOrEqual(
-                    django.db.models.functions.text.Length("content"), 5242880
-                ),
-                name="credential_document_content_size_allowed",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document",), name="credential_document_content_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=django.db.models.lookups.LessThanOrEqual(
+                            django.db.models.functions.text.Length("content"), 5242880
+                        ),
+                        name="credential_document_content_size_allowed",
+                    ),
+                ],
+            },
         ),
     ]

@@ -101,6 +101,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["SCHEDULED", "IN_PROGRESS"])),
+                        fields=["tenant", "priority_rank", "due_at", "id"],
+                        name="reading_task_open",
+                    ),
+                    models.Index(fields=["tenant", "-received_at"], name="reading_task_received"),
+                    models.Index(fields=["tenant", "-completed_at"], name="reading_task_completed"),
+                    models.Index(fields=["study"], name="reading_task_of_study"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"])
+                        ),
+                        name="reading_task_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__in", ["STAT", "URGENT", "ROUTINE"])),
+                        name="reading_task_priority_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "CANCELED"), _negated=True),
+                        fields=("study", "read_type"),
+                        name="reading_task_once_per_read_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed_at__isnull", False), ("state", "COMPLETED")),
+                            models.Q(
+                                models.Q(("state", "COMPLETED"), _negated=True),
+                                ("completed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reading_task_completed_has_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Claim",
@@ -149,6 +189,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["expires_at"],
+                        name="claim_live",
+                    ),
+                    models.Index(
+                        fields=["tenant", "reader", "-claimed_at"], name="claim_of_reader"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("task",),
+                        name="claim_one_live_per_task",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end_reason__in",
+                                [
+                                    "",
+                                    "released",
+                                    "handed_back",
+                                    "expired",
+                                    "completed",
+                                    "overridden",
+                                ],
+                            )
+                        ),
+                        name="claim_end_reason_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SlaPolicy",
@@ -185,115 +260,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="readingtask",
-            index=models.Index(
-                condition=models.Q(("state__in", ["SCHEDULED", "IN_PROGRESS"])),
-                fields=["tenant", "priority_rank", "due_at", "id"],
-                name="reading_task_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="readingtask",
-            index=models.Index(fields=["tenant", "-received_at"], name="reading_task_received"),
-        ),
-        migrations.AddIndex(
-            model_name="readingtask",
-            index=models.Index(fields=["tenant", "-completed_at"], name="reading_task_completed"),
-        ),
-        migrations.AddIndex(
-            model_name="readingtask",
-            index=models.Index(fields=["study"], name="reading_task_of_study"),
-        ),
-        migrations.AddConstraint(
-            model_name="readingtask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["SCHEDULED", "IN_PROGRESS", "COMPLETED", "CANCELED"])
-                ),
-                name="reading_task_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingtask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__in", ["STAT", "URGENT", "ROUTINE"])),
-                name="reading_task_priority_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingtask",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "CANCELED"), _negated=True),
-                fields=("study", "read_type"),
-                name="reading_task_once_per_read_type",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingtask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("completed_at__isnull", False), ("state", "COMPLETED")),
-                    models.Q(
-                        models.Q(("state", "COMPLETED"), _negated=True),
-                        ("completed_at__isnull", True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "priority"), name="sla_policy_once_per_priority"
                     ),
-                    _connector="OR",
-                ),
-                name="reading_task_completed_has_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["expires_at"],
-                name="claim_live",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["tenant", "reader", "-claimed_at"], name="claim_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("task",),
-                name="claim_one_live_per_task",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end_reason__in",
-                        [
-                            "",
-                            "released",
-                            "handed_back",
-                            "expired",
-                            "completed",
-                            "overridden",
-                        ],
-                    )
-                ),
-                name="claim_end_reason_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slapolicy",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "priority"), name="sla_policy_once_per_priority"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slapolicy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gt", 0)),
-                name="sla_policy_minutes_positive",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gt", 0)),
+                        name="sla_policy_minutes_positive",
+                    ),
+                ],
+            },
         ),
     ]

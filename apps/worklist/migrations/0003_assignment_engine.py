@@ -72,6 +72,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "key"), name="work_class_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pathway",
@@ -112,6 +117,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "code"), name="pathway_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes", None), ("minutes__gt", 0), _connector="OR"),
+                        name="pathway_minutes_positive",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleSetVersion",
@@ -150,6 +164,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "number"), name="rule_set_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0)), name="rule_set_number_positive"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RuleSetDraft",
@@ -186,6 +210,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant",), name="rule_set_draft_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DryRun",
@@ -237,6 +266,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])),
+                        name="dry_run_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -297,6 +334,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["tenant", "reader"],
+                        name="assignment_live",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["expires_at"],
+                        name="assignment_expiring",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("task",),
+                        name="assignment_one_live_per_task",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "end_reason__in",
+                                [
+                                    "",
+                                    "claimed",
+                                    "expired",
+                                    "unassigned",
+                                    "reassigned",
+                                    "ineligible",
+                                    "away",
+                                    "shift_ended",
+                                    "held",
+                                    "split",
+                                    "widened",
+                                    "completed",
+                                    "canceled",
+                                ],
+                            )
+                        ),
+                        name="assignment_end_reason_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -351,6 +432,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["task", "-decided_at"], name="decision_of_task"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["routed", "assigned", "widened", "overridden"])
+                        ),
+                        name="decision_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Glance",
@@ -395,6 +489,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader", "-at"], name="glance_of_reader"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["opened", "skipped"])),
+                        name="glance_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="StudyMessage",
@@ -439,6 +544,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["study", "written_at"], name="study_message_of_study"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TaskNote",
@@ -482,6 +592,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["task", "written_at"], name="task_note_of_task"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TaskSearchWord",
@@ -516,6 +631,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "word", "task"], name="task_search_word_prefix"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "word"), name="task_search_word_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorklistView",
@@ -555,6 +678,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "owner", "name"), name="worklist_view_name_once"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="readingtask",
@@ -742,139 +872,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="worklist.workclassrecord",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["tenant", "reader"],
-                name="assignment_live",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(
-                condition=models.Q(("ended_at", None)),
-                fields=["expires_at"],
-                name="assignment_expiring",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("task",),
-                name="assignment_one_live_per_task",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "end_reason__in",
-                        [
-                            "",
-                            "claimed",
-                            "expired",
-                            "unassigned",
-                            "reassigned",
-                            "ineligible",
-                            "away",
-                            "shift_ended",
-                            "held",
-                            "split",
-                            "widened",
-                            "completed",
-                            "canceled",
-                        ],
-                    )
-                ),
-                name="assignment_end_reason_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["task", "-decided_at"], name="decision_of_task"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["routed", "assigned", "widened", "overridden"])),
-                name="decision_kind_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="glance",
-            index=models.Index(fields=["tenant", "reader", "-at"], name="glance_of_reader"),
-        ),
-        migrations.AddConstraint(
-            model_name="glance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["opened", "skipped"])), name="glance_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pathway",
-            constraint=models.UniqueConstraint(fields=("tenant", "code"), name="pathway_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pathway",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes", None), ("minutes__gt", 0), _connector="OR"),
-                name="pathway_minutes_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesetdraft",
-            constraint=models.UniqueConstraint(fields=("tenant",), name="rule_set_draft_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesetversion",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "number"), name="rule_set_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulesetversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gt", 0)), name="rule_set_number_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dryrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "running", "done", "failed"])),
-                name="dry_run_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="studymessage",
-            index=models.Index(fields=["study", "written_at"], name="study_message_of_study"),
-        ),
-        migrations.AddIndex(
-            model_name="tasknote",
-            index=models.Index(fields=["task", "written_at"], name="task_note_of_task"),
-        ),
-        migrations.AddIndex(
-            model_name="tasksearchword",
-            index=models.Index(fields=["tenant", "word", "task"], name="task_search_word_prefix"),
-        ),
-        migrations.AddConstraint(
-            model_name="tasksearchword",
-            constraint=models.UniqueConstraint(
-                fields=("task", "word"), name="task_search_word_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workclassrecord",
-            constraint=models.UniqueConstraint(fields=("tenant", "key"), name="work_class_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="worklistview",
-            constraint=models.UniqueConstraint(
-                fields=("tenant", "owner", "name"), name="worklist_view_name_once"
             ),
         ),
     ]

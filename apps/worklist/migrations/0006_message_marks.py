@@ -50,12 +50,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="messagemark",
-            constraint=models.UniqueConstraint(
-                fields=("study", "of_site"), name="message_mark_once_per_side"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("study", "of_site"), name="message_mark_once_per_side"
+                    ),
+                ],
+            },
         ),
         IsolateTenant("MessageMark"),
         migrations.AddField(
