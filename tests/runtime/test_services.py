@@ -143,6 +143,7 @@ def test_everything_killed_at_once_does_not_block_the_next_start(
         owner.execute("CREATE TABLE parcel AS SELECT 'kept' AS name")
     postmaster = _postmaster(data_directory)
     send(processes_mentioning(str(data_directory)), signal.SIGKILL)
+    launcher.wait(timeout=30)
     assert wait_until(lambda: not is_alive(postmaster), seconds=10)
     assert (Layout.of(data_directory).cluster / "postmaster.pid").exists()
     with (
