@@ -43,6 +43,7 @@ export const dictation = {
     pause: "Pause",
     resume: "Go on",
     drop: "Discard",
+    starting: "Opening the microphone…",
     recording: "Recording {{time}}",
     paused: "Paused {{time}}",
     finished: "Recorded {{time}}",

@@ -54,6 +54,7 @@ export function TapeRecorder({ reportId, children }: { reportId: string; childre
           </Button>
         ) : null}
         <span role="status" className={styles.phase} data-phase={phase}>
+          {phase === "starting" ? t("recorder.starting") : null}
           {phase === "recording" ? t("recorder.recording", { time }) : null}
           {phase === "paused" ? t("recorder.paused", { time }) : null}
           {phase === "finished" ? t("recorder.finished", { time }) : null}
