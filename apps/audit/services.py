@@ -14,7 +14,7 @@ from apps.audit.selectors import as_canonical, unlinked_events
 from apps.common.isolation import required_tenant_id
 from apps.common.models import OutboxDelivery
 from apps.common.outbox.dispatching import retry_delivery
-from apps.common.statements import insert_all
+from apps.common.statements import insert_all, insert_rows
 
 LINK_BATCH = 1000
 
@@ -40,30 +40,30 @@ def record(
     detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
     """Writes one event in the current transaction. ``detail`` holds ids, codes and numbers, never PHI."""
-    [event] = record_all(
-        actor=actor, entries=[Entry(action, object_type, object_id, site_id, detail or {})]
+    event = AuditEvent(
+        **_values(actor, Entry(action, object_type, object_id, site_id, detail or {}))
     )
+    insert_all([event])
     return event
 
 
-def record_all(*, actor: Actor, entries: Sequence[Entry]) -> list[AuditEvent]:
+def record_all(*, actor: Actor, entries: Sequence[Entry]) -> None:
     """As ``record``, for many acts of one actor in one statement."""
-    events = [
-        AuditEvent(
-            action=entry.action,
-            actor_user_id=actor.user_id,
-            actor_name=actor.name,
-            actor_origin=actor.origin,
-            address=actor.address,
-            object_type=entry.object_type,
-            object_id=str(entry.object_id),
-            site_id=entry.site_id,
-            detail=entry.detail,
-        )
-        for entry in entries
-    ]
-    insert_all(events)
-    return events
+    insert_rows(AuditEvent, [_values(actor, entry) for entry in entries])
+
+
+def _values(actor: Actor, entry: Entry) -> dict[str, Any]:
+    return {
+        "action": entry.action,
+        "actor_user_id": actor.user_id,
+        "actor_name": actor.name,
+        "actor_origin": actor.origin,
+        "address": actor.address,
+        "object_type": entry.object_type,
+        "object_id": str(entry.object_id),
+        "site_id": entry.site_id,
+        "detail": entry.detail,
+    }
 
 
 def retry_failed_delivery(*, actor: Actor, delivery_id: UUID) -> OutboxDelivery:

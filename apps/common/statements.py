@@ -3,10 +3,10 @@
 For the few whose plan, or whose putting together, would cost more than their work.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import orjson
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
@@ -50,19 +50,46 @@ def insert_all(rows: Sequence[models.Model]) -> None:
     """
     if not rows:
         return
-    fields = rows[0]._meta.concrete_fields
-    strange = [field.name for field in fields if not isinstance(field, PLAIN)]
-    if strange:
-        raise TypeError(f"{', '.join(strange)} of {rows[0]._meta.label}: use bulk_create.")
-    document = [{field.column: getattr(row, field.attname) for field in fields} for row in rows]
-    quote = connection.ops.quote_name
-    table = rows[0]._meta.db_table
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {quote(table)} ({columns}) SELECT {columns}"  # noqa: S608 - names of our own tables, quoted
-            f" FROM json_populate_recordset(NULL::{quote(table)}, %s::json)",
-            [json.dumps(document, default=str)],
-        )
+    fields = _plain_fields(type(rows[0]))
+    names = [(field.column, field.attname) for field in fields]
+    _insert(type(rows[0]), [{column: getattr(row, name) for column, name in names} for row in rows])
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> None:
+    """As ``insert_all``, of rows that nobody needs as objects; each by attribute; what is left out is the default
+    or null.
+
+    Making the objects would cost more than inserting them. Raises ``KeyError`` for a value that is missing.
+    """
+    if not rows:
+        return
+    fields = _plain_fields(model)
+    _insert(model, [{field.column: _value(field, row) for field in fields} for row in rows])
+
+
+def _plain_fields(model: type[models.Model]) -> Sequence["models.Field[Any, Any]"]:
+    fields = model._meta.concrete_fields
+    strange = [field.name for field in fields if not isinstance(field, PLAIN)]
+    if strange:
+        raise TypeError(f"{', '.join(strange)} of {model._meta.label}: use bulk_create.")
+    return fields
+
+
+def _value(field: "models.Field[Any, Any]", row: Mapping[str, Any]) -> Any:
+    if field.attname in row or not (field.has_default() or field.null):
+        return row[field.attname]
+    return field.get_default()
+
+
+def _insert(model: type[models.Model], document: Sequence[Mapping[str | None, Any]]) -> None:
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    columns = ", ".join(quote(str(column)) for column in document[0])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} ({columns}) SELECT {columns}"  # noqa: S608 - names of our own tables, quoted
+            f" FROM json_populate_recordset(NULL::{table}, %s::json)",
+            [orjson.dumps(document, default=str, option=orjson.OPT_NON_STR_KEYS).decode()],
+        )

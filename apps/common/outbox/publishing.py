@@ -8,9 +8,10 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from apps.common.ids import new_id
 from apps.common.models import OutboxDelivery, OutboxEvent
 from apps.common.outbox.registry import NAMES, SUBSCRIBERS, to_payload
-from apps.common.statements import insert_all
+from apps.common.statements import insert_rows
 
 logger = logging.getLogger(__name__)
 
@@ -25,14 +26,19 @@ def publish(event: Any) -> None:
 
 def publish_all(events: Sequence[Any]) -> None:
     """As ``publish``, for many in two statements; they are delivered in any order."""
-    rows = [OutboxEvent(name=NAMES[type(one)], payload=to_payload(one)) for one in events]
-    insert_all(rows)
+    names = [NAMES[type(one)] for one in events]
+    ids = [new_id() for _ in events]
+    written = zip(ids, names, events, strict=True)
+    insert_rows(
+        OutboxEvent,
+        [{"id": id_, "name": name, "payload": to_payload(one)} for id_, name, one in written],
+    )
     deliveries = [
-        OutboxDelivery(event=row, subscriber=subscriber)
-        for row in rows
-        for subscriber in SUBSCRIBERS[row.name]
+        {"event_id": id_, "subscriber": subscriber}
+        for id_, name in zip(ids, names, strict=True)
+        for subscriber in SUBSCRIBERS[name]
     ]
-    insert_all(deliveries)
+    insert_rows(OutboxDelivery, deliveries)
     if deliveries:
         transaction.on_commit(nudge_dispatcher, robust=True)
 

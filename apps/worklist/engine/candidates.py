@@ -19,13 +19,27 @@ def is_on_duty(reader: ReaderFacts, at: datetime) -> bool:
     return reader.available and on_reading_shift(reader, at)
 
 
-# By reader id, as they stand at the one instant that is decided on.
-Standings = Mapping[UUID, Standing]
+class Standings(dict[UUID, Standing]):
+    """By reader id, as they stand at the one instant that is decided on; for everything that asks about it to share."""
 
+    def __init__(self, readers: Iterable[ReaderFacts], at: datetime) -> None:
+        super().__init__((reader.reader_id, Standing(reader, at)) for reader in readers)
+        self._may_read: dict[WorkClass, tuple[bool, ...]] = {}
+        self._wary = {id_: one for id_, one in self.items() if one.blocks_patients}
 
-def standings_at(readers: Iterable[ReaderFacts], at: datetime) -> Standings:
-    """Each reader's standing, for everything that asks about ``at`` to share."""
-    return {reader.reader_id: Standing(reader, at) for reader in readers}
+    def may_read_class(self, work: WorkClass) -> tuple[bool, ...]:
+        """For each reader, in order, whether they may read work of this class; settled once per class."""
+        found = self._may_read.get(work)
+        if found is None:
+            found = tuple(standing.may_read_class(work) for standing in self.values())
+            self._may_read[work] = found
+        return found
+
+    def who_ask(self, task: TaskFacts) -> Mapping[UUID, Standing]:
+        """The readers against whom something may speak that only this task has; nothing does against the others."""
+        if task.excluded_readers or task.named_reader or task.linked:
+            return self
+        return self._wary
 
 
 def candidates(
@@ -35,18 +49,24 @@ def candidates(
     standings: Standings | None = None,
 ) -> dict[UUID, list[ReaderFacts]]:
     """For each task the readers on duty who may read it, by reader id; ``standings`` are those of ``readers``."""
-    tasks = list(tasks)
-    numbers: dict[WorkClass, int] = {}
-    number_of = [numbers.setdefault(task.work_class, len(numbers)) for task in tasks]
-    possible: dict[UUID, list[ReaderFacts]] = {task.task_id: [] for task in tasks}
-    on_duty = [reader for reader in readers if is_on_duty(reader, at)]
-    standings = standings or standings_at(on_duty, at)
-    for reader in sorted(on_duty, key=lambda one: one.reader_id):
-        standing = standings[reader.reader_id]
-        allowed = [standing.may_read_class(work) for work in numbers]
-        for task, number in zip(tasks, number_of, strict=True):
-            if allowed[number] and standing.has_no_reason_against(task):
-                possible[task.task_id].append(reader)
+    on_duty = {reader.reader_id: reader for reader in readers if is_on_duty(reader, at)}
+    standings = standings or Standings(on_duty.values(), at)
+    order = sorted(
+        (reader_id, place) for place, reader_id in enumerate(standings) if reader_id in on_duty
+    )
+    possible: dict[UUID, list[ReaderFacts]] = {}
+    for task in tasks:
+        allowed = standings.may_read_class(task.work_class)
+        against = {
+            reader_id
+            for reader_id, standing in standings.who_ask(task).items()
+            if not standing.has_no_reason_against(task)
+        }
+        possible[task.task_id] = [
+            on_duty[reader_id]
+            for reader_id, place in order
+            if allowed[place] and not (against and reader_id in against)
+        ]
     return possible
 
 

@@ -40,6 +40,11 @@ class Standing:
             (self._patient_blocks if block.patient_id else self._class_blocks).append(block)
         self._personal = credentials.personal(reader, at)
 
+    @property
+    def blocks_patients(self) -> bool:
+        """Whether there are patients whose studies the reader may not read."""
+        return bool(self._patient_blocks)
+
     def of_class(self, work: WorkClass) -> Verdict:
         """The verdict on everything that the tasks of one class have in common."""
         return _verdict(self._class_findings(work))

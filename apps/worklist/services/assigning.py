@@ -12,10 +12,10 @@ from django.db import connection
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
-from apps.common.statements import insert_all
+from apps.common.statements import insert_rows
 from apps.staffing.selectors import reader_facts
 from apps.worklist.engine import greedy, optimal
-from apps.worklist.engine.candidates import Standings, is_on_duty, standings_at
+from apps.worklist.engine.candidates import Standings, is_on_duty
 from apps.worklist.engine.eligibility import Verdict
 from apps.worklist.engine.facts import ReaderFacts, TaskFacts, WorkClass
 from apps.worklist.engine.loads import PoolPolicy, ReaderLoad
@@ -64,7 +64,7 @@ def _round(
     rows = {task.id: task for task in tasks}
     facts = _without_lapsed([_as_one_work(one) for one in facts_of_tasks(tasks)])
     loads = team_loads(readers, at)
-    standings = standings_at(readers, at)
+    standings = Standings(readers, at)
     proposals = _propose(facts, readers, loads, policies, at, standings)
     if not proposals:
         return 0
@@ -87,11 +87,12 @@ def _round(
         at=at, readers=[_with_load(one, loads) for one in readers]
     )
     against = _ReasonsAgainst(standings)
-    insert_all(
+    insert_rows(
+        Decision,
         [
             _decision(held, assignment, against.reading(by_id[assignment.task_id]))
             for assignment in assignments
-        ]
+        ],
     )
     return len(assignments)
 
@@ -200,16 +201,17 @@ class _ReasonsAgainst:
             found = self._of_class[task.work_class] = self._against(task.work_class)
         own = {
             reader_id: _reasons(reader_id, standing.of_task(task))
-            for reader_id, standing in self._standings.items()
+            for reader_id, standing in self._standings.who_ask(task).items()
             if not standing.has_no_reason_against(task)
         }
         return list({**found, **own}.values())
 
     def _against(self, work: WorkClass) -> dict[UUID, dict[str, Any]]:
+        asked = zip(self._standings.items(), self._standings.may_read_class(work), strict=True)
         return {
             reader_id: _reasons(reader_id, standing.of_class(work))
-            for reader_id, standing in self._standings.items()
-            if not standing.may_read_class(work)
+            for (reader_id, standing), allowed in asked
+            if not allowed
         }
 
 
@@ -229,19 +231,19 @@ def _with_load(reader: ReaderFacts, loads: Mapping[UUID, ReaderLoad]) -> dict[st
 
 def _decision(
     held: AssignmentRound, assignment: Assignment, against: list[dict[str, Any]]
-) -> Decision:
-    return Decision(
-        task=assignment.task,
-        assignment_round=held,
-        kind="assigned",
-        decided_by="assignment engine",
-        cause="round",
-        rule_set_number=assignment.task.rule_set_number,
-        outcome={
+) -> dict[str, Any]:
+    return {
+        "task_id": assignment.task_id,
+        "assignment_round_id": held.id,
+        "kind": "assigned",
+        "decided_by": "assignment engine",
+        "cause": "round",
+        "rule_set_number": assignment.task.rule_set_number,
+        "outcome": {
             "assignment": str(assignment.id),
             "reader": str(assignment.reader_id),
             "until": assignment.expires_at.isoformat() if assignment.expires_at else None,
             "score": assignment.score,
         },
-        candidates=against,
-    )
+        "candidates": against,
+    }

@@ -11,7 +11,7 @@ from apps.archive.models import Study
 from apps.archive.selectors import exam_end_of
 from apps.common.clock import now
 from apps.common.errors import NotFound
-from apps.common.statements import insert_all
+from apps.common.statements import insert_rows
 from apps.worklist.engine.sla import SIGNED, end_milestone
 from apps.worklist.live import tell_task_changed
 from apps.worklist.models import Clock, Milestone, ReadingTask
@@ -50,21 +50,17 @@ def note_task_milestone(*, actor: Actor, tasks: Sequence[ReadingTask], name: str
     """As ``note_milestone`` of each of these locked tasks, now; most of them have no clock that waits for it."""
     ids = [task.id for task in tasks]
     have = set(Milestone.objects.filter(task__in=ids, name=name).values_list("task_id", flat=True))
-    at = now()
-    new = {
-        task.id: Milestone(study_id=task.study_id, task_id=task.id, name=name, at=at, noted_at=at)
-        for task in tasks
-        if task.id not in have
-    }
-    insert_all(list(new.values()))
-    waiting = set(
-        Clock.objects.filter(
-            Q(milestone_from=name) | Q(milestone_to=name), task__in=list(new), stopped_at=None
-        ).values_list("task_id", flat=True)
+    new = {task.id: task for task in tasks if task.id not in have}
+    reached = {"name": name, "at": (at := now()), "noted_at": at}
+    insert_rows(
+        Milestone,
+        [{"study_id": task.study_id, "task_id": id_, **reached} for id_, task in new.items()],
     )
-    for task in tasks:
-        if task.id in waiting:
-            _reach(actor, task, new[task.id])
+    waiting = Clock.objects.filter(
+        Q(milestone_from=name) | Q(milestone_to=name), task__in=list(new), stopped_at=None
+    )
+    for task_id in waiting.order_by("task_id").values_list("task_id", flat=True).distinct():
+        _reach(actor, new[task_id], Milestone(task=new[task_id], **reached))
 
 
 def note_exam_end(*, actor: Actor, study_id: UUID) -> None:

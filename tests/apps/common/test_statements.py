@@ -13,7 +13,7 @@ from apps.audit.models import AuditEvent
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxDelivery, OutboxEvent
-from apps.common.statements import insert_all
+from apps.common.statements import insert_all, insert_rows
 from apps.staffing.models import Privilege
 from tests.factories import Practice
 
@@ -47,7 +47,11 @@ def test_rows_are_as_the_orm_writes_them(practice: Practice, given_: list[dict[s
         insert_all(quick)
         AuditEvent.objects.bulk_create(usual)
         assert not quick[0]._state.adding
-        assert [_read(one) for one in quick] == [_read(one) for one in usual]
+        as_usual = [_read(one) for one in usual]
+        assert [_read(one) for one in quick] == as_usual
+        bare = [{"id": new_id(), **one, **always, "object_id": str(new_id())} for one in given_]
+        insert_rows(AuditEvent, bare)
+        assert [_read(AuditEvent(id=one["id"])) for one in bare] == as_usual
 
 
 def _read(row: Model) -> dict[str, Any]:
@@ -67,6 +71,9 @@ def test_what_the_database_refuses_is_refused(practice: Practice) -> None:
             with pytest.raises(error), transaction.atomic():
                 insert_all([row])
         insert_all([])
+        insert_rows(OutboxEvent, [])
+        with pytest.raises(KeyError, match="name"):
+            insert_rows(OutboxEvent, [{"payload": {}}])
         assert not OutboxDelivery.objects.filter(event=event).exists()
 
 
@@ -75,6 +82,8 @@ def test_another_tenants_row_is_refused(practice: Practice, other_practice: Prac
         foreign = OutboxEvent(name="any", payload={}, tenant_id=other_practice.tenant_id)
         with pytest.raises(Exception, match="row-level security"), transaction.atomic():
             insert_all([foreign])
+        with pytest.raises(Exception, match="row-level security"), transaction.atomic():
+            insert_rows(OutboxEvent, [{"name": "a", "payload": {}, "tenant_id": foreign.tenant_id}])
 
 
 def test_a_column_that_json_does_not_say_is_refused(practice: Practice) -> None:
