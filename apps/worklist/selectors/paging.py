@@ -4,15 +4,15 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
+from apps.common.statements import Spelt, asked_often, spelt
 from apps.worklist.list_version import list_version
 from apps.worklist.selectors.list_scope import ListScope, list_scope
 from apps.worklist.selectors.listing import tasks_in
@@ -23,10 +23,7 @@ COUNTED = 2_000
 KEPT_FOR = timedelta(seconds=5)
 LENGTHS_KEPT = 2_000
 QUESTIONS_KEPT = 500
-PAGE = "{} LIMIT %s OFFSET %s"
-LENGTH = "SELECT count(*) FROM ({} LIMIT %s) found"
 
-Question = tuple[str, tuple[Any, ...]]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -51,7 +48,7 @@ def page_of_tasks(
     end, question = offset + limit, _question(list_scope(actor=actor, narrowed=narrowed), narrowed)
     if question is None:
         return PageOfTasks([], 0, is_capped=False, has_more=False)
-    ids = [id_ for (id_,) in _answer(PAGE, question, limit + 1, offset)]
+    ids = [id_ for (id_,) in asked_often(question, around=_page(limit + 1, offset))]
     has_more, ids = len(ids) > limit, ids[:limit]
     if not has_more and (ids or not offset):
         return PageOfTasks(ids, offset + len(ids), is_capped=False, has_more=False)
@@ -65,7 +62,7 @@ def forget_lengths() -> None:
     _lengths.clear()
 
 
-def _question(scope: ListScope, narrowed: WorklistFilter) -> Question | None:
+def _question(scope: ListScope, narrowed: WorklistFilter) -> Spelt | None:
     """The list as a statement without its end, and its values; None where there can be no such task."""
     if narrowed.looks_at_the_clock:
         return _spelt(scope, narrowed)
@@ -78,21 +75,16 @@ def _question(scope: ListScope, narrowed: WorklistFilter) -> Question | None:
     return known
 
 
-def _spelt(scope: ListScope, narrowed: WorklistFilter) -> Question | None:
+def _spelt(scope: ListScope, narrowed: WorklistFilter) -> Spelt | None:
     try:
         found, parameters = tasks_in(scope, narrowed).values_list("id").query.sql_with_params()
     except EmptyResultSet:
         return None
-    return found, tuple(tuple(one) if isinstance(one, list) else one for one in parameters)
+    return spelt(found, parameters)
 
 
-def _answer(statement: str, question: Question, *numbers: int) -> list[tuple[Any, ...]]:
-    found, parameters = question
-    values = [list(one) if isinstance(one, tuple) else one for one in parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(found), [*values, *numbers])
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
+def _page(limit: int, offset: int) -> str:
+    return f"{{}} LIMIT {limit:d} OFFSET {offset:d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +95,20 @@ class _Length:
 
 
 # To spell a list's statement takes as long as to read its page.
-_questions: OrderedDict[tuple[ListScope, tuple[object, ...]], Question | None] = OrderedDict()
-_lengths: OrderedDict[tuple[UUID, Question, int], _Length] = OrderedDict()
+_questions: OrderedDict[tuple[ListScope, tuple[object, ...]], Spelt | None] = OrderedDict()
+_lengths: OrderedDict[tuple[UUID, Spelt, int], _Length] = OrderedDict()
 _lock = Lock()
 
 
-def _length(question: Question, most: int) -> int:
+def _length(question: Spelt, most: int) -> int:
     """How many tasks there are, counted up to ``most`` along the same index as the page."""
     key, version, at = (required_tenant_id(), question, most), list_version(), now()
     with _lock:
         known = _lengths.get(key)
     if known and known.version == version and abs(at - known.at) < KEPT_FOR:
         return known.length
-    [(length,)] = _answer(LENGTH, question, most)
+    counting = f"SELECT count(*) FROM ({{}} LIMIT {most:d}) found"  # noqa: S608 - a number of ours
+    [(length,)] = asked_often(question, around=counting)
     if version is not None:
         _keep(_lengths, key, _Length(version, at, length), LENGTHS_KEPT)
     return int(length)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DataError, IntegrityError, transaction
@@ -13,7 +14,7 @@ from apps.audit.models import AuditEvent
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxDelivery, OutboxEvent
-from apps.common.statements import insert_all, insert_rows
+from apps.common.statements import asked_often, insert_all, insert_rows, spelt
 from apps.staffing.models import Privilege
 from tests.factories import Practice
 
@@ -89,3 +90,17 @@ def test_another_tenants_row_is_refused(practice: Practice, other_practice: Prac
 def test_a_column_that_json_does_not_say_is_refused(practice: Practice) -> None:
     with tenant_context(practice.tenant_id), pytest.raises(TypeError, match="modalities"):
         insert_all([Privilege(reader_id=new_id())])
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(words, words, st.lists(st.uuids(), max_size=40))
+def test_values_are_written_and_ids_are_bound(
+    practice: Practice, one: str, other: str, ids: list[UUID]
+) -> None:
+    question = spelt("SELECT %s::text, '100%%', %s::text[], %s::uuid[]", [one, [other], ids])
+    assert question.ids == (tuple(ids),)
+    with tenant_context(practice.tenant_id):
+        [row] = asked_often(question, around="SELECT * FROM ({}) found")
+    assert row == (one, "100%", [other], ids)
