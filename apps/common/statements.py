@@ -47,19 +47,25 @@ def prepared(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, .
         raw.prepare_threshold = before
 
 
+class IdArray(str):
+    """Ids in the spelling of a PostgreSQL array."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A statement with its values written into it; long lists of ids stand beside it, for the server to bind."""
+    """A statement with its values written into it; ids stand beside it, for the server to bind."""
 
     text: str
-    ids: tuple[tuple[UUID, ...], ...]
+    ids: tuple[UUID | str, ...]
 
 
 def spelt(statement: str, values: Sequence[Any]) -> Spelt:
     """The statement with ``values`` in the place of its ``%s``.
 
-    What is written into the text the planner knows, so that it may use an index with a condition of its own; a
-    thousand ids it would only have to read.
+    What is written into the text the planner knows, so that it may use an index with a condition of its own. Ids
+    (``UUID``, ``IdArray``) differ from one who asks to the next: without them the text is the same for all.
     """
     connection.ensure_connection()
     left, ids = iter(values), []
@@ -69,8 +75,8 @@ def spelt(statement: str, values: Sequence[Any]) -> Spelt:
             if place[0] == "%%":
                 return "%%"
             value = next(left)
-            if isinstance(value, list | tuple) and all(isinstance(one, UUID) for one in value):
-                ids.append(tuple(value))
+            if isinstance(value, UUID | IdArray):
+                ids.append(str(value) if isinstance(value, IdArray) else value)
                 return "%s"
             return cursor.mogrify("%s", [value]).replace("%", "%%")
 
@@ -90,7 +96,7 @@ def asked_often(question: Spelt, *, around: str = "{}") -> list[tuple[Any, ...]]
     try:
         with psycopg.Cursor(raw) as cursor:
             text = around.format(question.text)
-            cursor.execute(text, [list(one) for one in question.ids], binary=True)
+            cursor.execute(text, question.ids, binary=True)
             return cursor.fetchall()
     finally:
         raw.prepare_threshold = before

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Expression, F, Func, Value
 
+from apps.common.statements import IdArray
+
 
 class _OneOf(Func):
     # An index on the column would be the wrong way in: nearly every row has one of the ids, and the list is wanted
@@ -27,5 +29,5 @@ def one_of(field: str, ids: Iterable[UUID]) -> Expression:
 
 
 @lru_cache(maxsize=128)
-def _array(ids: frozenset[UUID]) -> str:
-    return "{" + ",".join(str(id_) for id_ in ids) + "}"
+def _array(ids: frozenset[UUID]) -> IdArray:
+    return IdArray("{" + ",".join(str(id_) for id_ in ids) + "}")

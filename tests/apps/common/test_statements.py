@@ -14,7 +14,7 @@ from apps.audit.models import AuditEvent
 from apps.common.ids import new_id
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxDelivery, OutboxEvent
-from apps.common.statements import asked_often, insert_all, insert_rows, spelt
+from apps.common.statements import IdArray, asked_often, insert_all, insert_rows, spelt
 from apps.staffing.models import Privilege
 from tests.factories import Practice
 
@@ -95,12 +95,15 @@ def test_a_column_that_json_does_not_say_is_refused(practice: Practice) -> None:
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(words, words, st.lists(st.uuids(), max_size=40))
+@given(words, words, st.uuids(), st.lists(st.uuids(), max_size=40))
 def test_values_are_written_and_ids_are_bound(
-    practice: Practice, one: str, other: str, ids: list[UUID]
+    practice: Practice, one: str, other: str, id_: UUID, ids: list[UUID]
 ) -> None:
-    question = spelt("SELECT %s::text, '100%%', %s::text[], %s::uuid[]", [one, [other], ids])
-    assert question.ids == (tuple(ids),)
+    array = IdArray("{" + ",".join(map(str, ids)) + "}")
+    question = spelt(
+        "SELECT %s::text, '100%%', %s::text[], %s, %s::uuid[]", [one, [other], id_, array]
+    )
+    assert question.ids == (id_, str(array))
     with tenant_context(practice.tenant_id):
         [row] = asked_often(question, around="SELECT * FROM ({}) found")
-    assert row == (one, "100%", [other], ids)
+    assert row == (one, "100%", [other], id_, ids)
