@@ -8,12 +8,14 @@ from django.db.models.functions import Coalesce
 
 from apps.archive.models import Study
 from apps.worklist.engine.linking import Joining
-from apps.worklist.models import ReadingTask
+from apps.worklist.models import Decision, ReadingTask
 from apps.worklist.models.tasks import OPEN
 from apps.worklist.states import TaskState
 
 # What a report is called whose text nobody but its writers has seen (reporting.states).
 UNSIGNED = ("", "draft")
+# The cause of a decision by which a person took a reading apart.
+SEPARATED = "separated"
 
 
 def lead_id_of(task: ReadingTask) -> UUID:
@@ -23,7 +25,7 @@ def lead_id_of(task: ReadingTask) -> UUID:
 
 
 def of_one_reading(lead_id: UUID) -> QuerySet[ReadingTask]:
-    """The lead and its members, the lead first: everybody locks them in this order."""
+    """The lead and its members, the lead first."""
     found: QuerySet[ReadingTask] = ReadingTask.objects.filter(
         Q(id=lead_id) | Q(lead_id=lead_id)
     ).order_by(F("lead_id").asc(nulls_first=True), "id")
@@ -31,7 +33,9 @@ def of_one_reading(lead_id: UUID) -> QuerySet[ReadingTask]:
 
 
 def read_with(task: ReadingTask) -> list[ReadingTask]:
-    """The other tasks of a locked task's reading, locked and fresh, the lead first; none where it is read alone."""
+    """The other tasks of a locked task's reading, which are locked with it, fresh, the lead first; none where it is
+    read alone.
+    """
     if not task.linked:
         return []
     rows = of_one_reading(lead_id_of(task)).select_for_update(of=("self",)).select_related("study")
@@ -81,6 +85,21 @@ def not_readable_as_a_whole(reader_id: UUID, class_ids: Collection[UUID]) -> lis
         ~Q(work_class_id__in=list(class_ids)) | Q(excluded_readers__contains=[reader_id])
     )
     return list(linked.filter(head__in=closed.values("head")).values_list("id", flat=True))
+
+
+def was_asked_to_link(task_id: UUID) -> bool:
+    """Whether any routing of the task wanted it read together with others."""
+    return Decision.objects.filter(task=task_id, kind="routed", outcome__link_within__gt=0).exists()
+
+
+def asked_to_link(task_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """For each of these tasks that any routing wanted read together with others, the latest one's minutes; not for
+    what a person has separated.
+    """
+    decisions = Decision.objects.filter(task__in=list(task_ids))
+    separated = decisions.filter(kind="overridden", cause=SEPARATED).values("task")
+    rows = decisions.filter(kind="routed", outcome__link_within__gt=0).exclude(task__in=separated)
+    return {row.task_id: row.outcome["link_within"] for row in rows.order_by("decided_at")}
 
 
 def waiting_to_join(task: ReadingTask) -> QuerySet[ReadingTask]:

@@ -9,6 +9,7 @@ from apps.worklist.engine.eligibility import Standing
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.eligibility import facts_of_reader
 from apps.worklist.selectors.facts import facts_of_tasks
+from apps.worklist.selectors.tasks import free_readings
 from apps.worklist.services.assignments import Gift, give
 from apps.worklist.states import TaskState
 
@@ -35,7 +36,7 @@ def give_patients_other_tasks(*, actor: Actor, task: ReadingTask, reader_id: UUI
         .exclude(id=task.id)
         .order_by("queue_rank", "due_at", "id")[:MOST]
     )
-    waiting = list(others)
+    waiting = free_readings(list(others))
     reader = facts_of_reader(reader_id) if waiting else None
     if reader is None:
         return 0

@@ -26,6 +26,7 @@ from apps.worklist.selectors.facts import facts_of_tasks
 from apps.worklist.selectors.loads import team_loads
 from apps.worklist.selectors.pathways import cap_exempt_pathways
 from apps.worklist.selectors.pools import assignment_policy, pool_policies
+from apps.worklist.selectors.tasks import free_readings
 from apps.worklist.services.assignments import Gift, give
 from apps.worklist.states import TaskState
 
@@ -156,7 +157,7 @@ def _without_lapsed(tasks: list[TaskFacts]) -> list[TaskFacts]:
 
 
 def _waiting(pools: Sequence[str]) -> list[ReadingTask]:
-    return list(
+    waiting = (
         ReadingTask.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(
             state=TaskState.SCHEDULED,
@@ -169,6 +170,7 @@ def _waiting(pools: Sequence[str]) -> list[ReadingTask]:
         )
         .order_by("queue_rank", "due_at", "id")[:MOST_AT_ONCE]
     )
+    return free_readings(list(waiting))
 
 
 def _is_pushed(task: ReadingTask, mode: str, at: datetime) -> bool:

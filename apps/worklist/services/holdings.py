@@ -12,8 +12,7 @@ from apps.worklist.models import Assignment, Claim, ReadingTask
 from apps.worklist.selectors import live_claim
 from apps.worklist.selectors.assignments import expired_assignment_ids, live_assignment
 from apps.worklist.selectors.facts import task_facts
-from apps.worklist.selectors.linking import lead_id_of
-from apps.worklist.selectors.tasks import lock_reading
+from apps.worklist.selectors.tasks import lock_readings
 from apps.worklist.services.assignments import end_assignment
 from apps.worklist.services.claims import end_claim
 
@@ -76,12 +75,8 @@ def _held_task_ids(reader_id: UUID) -> list[UUID]:
 
 
 def _locked(task_ids: Iterable[UUID]) -> list[ReadingTask]:
-    """In the order of ids, so that two of these never wait for each other; of tasks that are read together the lead."""
-    leads = {
-        lead_id_of(task) for task in ReadingTask.objects.filter(id__in=list(task_ids)).only("lead")
-    }
-    locked = (lock_reading(task_id=id_) for id_ in sorted(leads))
-    return [task for task in locked if task]
+    """Of tasks that are read together the lead."""
+    return [task for task in lock_readings(list(task_ids)) if task.lead_id is None]
 
 
 def _take_from(task: ReadingTask, reader_id: UUID, *, claim_action: str | None, reason: str) -> int:

@@ -5,14 +5,15 @@ from uuid import UUID
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
-from apps.common.errors import PermissionRefused, Unprocessable
+from apps.common.errors import NotFound, PermissionRefused, Unprocessable
 from apps.worklist.engine.linking import why_not_linkable
 from apps.worklist.errors import AlreadyClaimed, AssignedToAnother, NotLinkable, NotLinked
 from apps.worklist.live import tell_task_changed
-from apps.worklist.models import Assignment, Claim, ReadingTask
+from apps.worklist.models import Assignment, Claim, Decision, ReadingTask
 from apps.worklist.selectors import live_claim, lock_task
 from apps.worklist.selectors.assignments import live_assignment
-from apps.worklist.selectors.linking import UNSIGNED, joining, lead_id_of, read_with
+from apps.worklist.selectors.linking import SEPARATED, UNSIGNED, joining, lead_id_of, read_with
+from apps.worklist.selectors.tasks import lock_readings
 from apps.worklist.services.assignments import end_one_assignment
 from apps.worklist.services.audit import record_task
 from apps.worklist.services.binding import bind, loosen
@@ -90,18 +91,27 @@ def unlink_task(*, actor: Actor, task_id: UUID) -> list[ReadingTask]:
         lead.linked = 0
         ReadingTask.objects.filter(id=lead.id).update(linked=0)
     for one in everybody:
+        Decision.objects.create(task=one, kind="overridden", decided_by=actor.name, cause=SEPARATED)
         record_task(actor, "reading_task.unlinked", one, lead=str(lead.id))
         tell_task_changed(one)
     return leaving
 
 
 def _locked(actor: Actor, task_ids: Sequence[UUID]) -> list[ReadingTask]:
-    """Every reading that is named, locked in the order of its leads' ids; in the order named."""
+    """Every reading that is named, locked; in the order named, of each the lead first."""
     named = list(dict.fromkeys(task_ids))
-    known = {task.id: lead_id_of(task) for task in ReadingTask.objects.filter(id__in=named)}
-    leads = {known.get(id_, id_): None for id_ in named}
-    readings = {lead_id: lock_task(actor=actor, task_id=lead_id) for lead_id in sorted(leads)}
-    return [one for lead_id in leads for one in (readings[lead_id], *read_with(readings[lead_id]))]
+    locked = {task.id: task for task in lock_readings(named)}
+    tasks = [_named(actor, locked, id_) for id_ in named]
+    leads = dict.fromkeys(lead_id_of(task) for task in tasks)
+    members = sorted(locked.values(), key=lambda task: (task.lead_id is not None, task.id))
+    return [one for lead_id in leads for one in members if lead_id_of(one) == lead_id]
+
+
+def _named(actor: Actor, locked: dict[UUID, ReadingTask], task_id: UUID) -> ReadingTask:
+    task = locked.get(task_id)
+    if task is None or not actor.may_enter_site(task.site_id):
+        raise NotFound("There is no such reading task.")
+    return task
 
 
 def _live_claims(tasks: Sequence[ReadingTask]) -> dict[UUID, Claim]:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from apps.worklist.selectors.reroutings import (
     routed_before,
     tasks_in_scope,
 )
+from apps.worklist.selectors.tasks import is_free, lock_readings
 from apps.worklist.services.holdings import end_unlawful_offer
 from apps.worklist.services.promises import renew_promises
 from apps.worklist.services.reroutings import UNDER_WAY
@@ -81,6 +83,7 @@ def _take_some(rerouting_id: UUID) -> bool:
     task_ids = list(left.order_by("id").values_list("id", flat=True)[:TASKS_AT_ONCE])
     if not task_ids:
         return _end(run, "finish")
+    task_ids = _free(task_ids)
     work = _route_again if run.kind == ReroutingKind.RULES else _promise_again
     for task in _locked(scope, task_ids):
         _count(run, task, work)
@@ -94,12 +97,21 @@ def _take_some(rerouting_id: UUID) -> bool:
 
 def _locked(scope: QuerySet[ReadingTask], task_ids: list[UUID]) -> list[ReadingTask]:
     """Those that are still in scope once nobody else has them, in the order of ids."""
+    lock_readings(task_ids)
     return list(
         scope.filter(id__in=task_ids)
         .select_for_update(of=("self",))
         .select_related("study__patient", "site")
         .order_by("id")
     )
+
+
+def _free(task_ids: list[UUID]) -> list[UUID]:
+    """The first of them, up to one that somebody else has; where that is the very first, it alone.
+
+    So a pass waits for a task only while it has no other: who claims or signs may need several of them.
+    """
+    return list(takewhile(is_free, task_ids)) or task_ids[:1]
 
 
 def _count(run: Rerouting, task: ReadingTask, work: Callable[[ReadingTask, str], bool]) -> None:
