@@ -45,6 +45,11 @@ class AssignmentPolicySerializer(serializers.Serializer[Any]):
     max_open_tasks = serializers.IntegerField(min_value=1, max_value=10_000, allow_null=True)
     solver = serializers.ChoiceField(choices=["greedy", "optimal"])
     offer_minutes = serializers.IntegerField(min_value=1, max_value=1_440)
+    companion_hours = serializers.IntegerField(
+        min_value=0,
+        max_value=720,
+        help_text="how far apart studies of a patient were made that are offered to be read together",
+    )
 
 
 class ExclusionSerializer(serializers.Serializer[Any]):

@@ -36,11 +36,14 @@ class LinkedTasksSerializer(serializers.Serializer[Any]):
 class CompanionSerializer(serializers.Serializer[Any]):
     task = ReadingTaskSerializer()
     same_day = serializers.BooleanField()
+    near = serializers.BooleanField(
+        help_text="made within the practice's companion_hours of the other"
+    )
     exclusions = ExclusionSerializer(many=True)
 
 
 class ReadTogetherSerializer(LinkedTasksSerializer):
-    """``waiting``: what could join, those of the same day first; ``exclusions`` say why the person asking may not read
+    """``waiting``: what could join, the nearest in time first; ``exclusions`` say why the person asking may not read
     it.
     """
 

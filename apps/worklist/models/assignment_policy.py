@@ -18,6 +18,11 @@ class AssignmentPolicy(TenantModel):
     offer_minutes = models.PositiveIntegerField(
         default=15, help_text="an offer that is not taken up goes back to the list"
     )
+    companion_hours = models.PositiveIntegerField(
+        default=24,
+        db_default=24,
+        help_text="how far apart studies of a patient were made that are offered to be read together",
+    )
 
     class Meta:
         constraints = [

@@ -176,7 +176,11 @@ class ReadingTask(TenantModel):
                 fields=["tenant", "sort_name", "id"], condition=OPEN, name="reading_task_name"
             ),
             models.Index(fields=["tenant", "-received_at"], name="reading_task_received"),
-            models.Index(fields=["tenant", "-completed_at"], name="reading_task_completed"),
+            models.Index(
+                fields=["tenant", "-completed_at", "-id"],
+                condition=models.Q(state="COMPLETED"),
+                name="reading_task_signed",
+            ),
             models.Index(fields=["study"], name="reading_task_of_study"),
             models.Index(
                 fields=["tenant", "assigned_to"],

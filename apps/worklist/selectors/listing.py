@@ -27,6 +27,8 @@ ORDERINGS = {
     "-received_at": ("-received_at", "-id"),
     "priority": ("queue_rank", "due_at", "id"),
     "-priority": ("-queue_rank", "-due_at", "-id"),
+    "completed_at": ("completed_at", "id"),
+    "-completed_at": ("-completed_at", "-id"),
     "patient_name": ("sort_name", "id"),
     "-patient_name": ("-sort_name", "-id"),
 }

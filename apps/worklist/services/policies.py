@@ -15,6 +15,7 @@ FIELDS = (
     "max_open_tasks",
     "solver",
     "offer_minutes",
+    "companion_hours",
 )
 
 

@@ -4146,6 +4146,8 @@ export interface components {
             max_open_tasks: number | null;
             solver: components["schemas"]["PoolSolver"];
             offer_minutes: number;
+            /** @description how far apart studies of a patient were made that are offered to be read together */
+            companion_hours: number;
         };
         AssignmentReasonRequest: {
             reason: string;
@@ -4575,6 +4577,8 @@ export interface components {
         Companion: {
             task: components["schemas"]["ReadingTask"];
             same_day: boolean;
+            /** @description made within the practice's companion_hours of the other */
+            near: boolean;
             exclusions: components["schemas"]["Exclusion"][];
         };
         ComparedVersion: {
@@ -5796,8 +5800,8 @@ export interface components {
             prior: boolean;
         };
         /**
-         * @description One frame as the reader has it on screen. The window is linear, null for colour; ``rotation`` is clockwise, and
-         *     ``flipped`` a horizontal flip after it.
+         * @description One frame as the reader has it on screen. The window goes with the object's own function, null for colour;
+         *     ``rotation`` is clockwise, and ``flipped`` a horizontal flip after it.
          */
         KeyImageViewRequest: {
             /**
@@ -7390,6 +7394,8 @@ export interface components {
             max_open_tasks?: number | null;
             solver?: components["schemas"]["PoolSolver"];
             offer_minutes?: number;
+            /** @description how far apart studies of a patient were made that are offered to be read together */
+            companion_hours?: number;
         };
         PatchedBreachChangeRequest: {
             cause?: string;
@@ -7838,7 +7844,7 @@ export interface components {
             through?: string | null;
         };
         /**
-         * @description ``waiting``: what could join, those of the same day first; ``exclusions`` say why the person asking may not read
+         * @description ``waiting``: what could join, the nearest in time first; ``exclusions`` say why the person asking may not read
          *     it.
          */
         ReadTogether: {
@@ -8707,11 +8713,27 @@ export interface components {
          */
         SectionCode: "indication" | "technique" | "comparison" | "findings" | "impression";
         SectionDifference: {
-            code: components["schemas"]["SignedSectionCode"];
+            code: components["schemas"]["SectionDifferenceCodeEnum"];
             title: string;
             changed: boolean;
             changes: components["schemas"]["Change"][];
         };
+        /**
+         * @description * `indication` - indication
+         *     * `technique` - technique
+         *     * `comparison` - comparison
+         *     * `findings` - findings
+         *     * `impression` - impression
+         *     * `communication` - communication
+         *     * `wet_read` - wet_read
+         *     * `addendum` - addendum
+         *     * `correction` - correction
+         *     * `discrepancy` - discrepancy
+         *     * `withdrawal` - withdrawal
+         *     * `key_images` - key_images
+         * @enum {string}
+         */
+        SectionDifferenceCodeEnum: "indication" | "technique" | "comparison" | "findings" | "impression" | "communication" | "wet_read" | "addendum" | "correction" | "discrepancy" | "withdrawal" | "key_images";
         SectionRequest: {
             code: components["schemas"]["SectionCode"];
             title: string;

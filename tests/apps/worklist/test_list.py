@@ -1,9 +1,15 @@
 """What the worklist shows, to whom, in which order, in how many queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.common.clock import frozen_at, now
+from apps.common.isolation import tenant_context
+from apps.worklist.selectors import WorklistFilter, reading_tasks
+from apps.worklist.services import claim_task, complete_task
 from tests.factories import Practice
 from tests.studies import make_study, make_task
 
@@ -48,6 +54,28 @@ def test_filters_narrow_the_list(practice: Practice, query: str, expected: list[
         for study, name in ((stat, "stat ct"), (routine, "routine mr"))
     }
     assert [names[number] for number in listed(practice, query)] == expected
+
+
+def test_what_is_signed_last_stands_first_and_the_page_is_read_along_its_index(
+    practice: Practice,
+) -> None:
+    begin = now()
+    tasks = [make_task(practice, modality=modality) for modality in ("CT", "MR", "CR")]
+    for minutes, task in zip((1, 3, 2), tasks, strict=True):
+        with tenant_context(practice.tenant_id), frozen_at(begin + timedelta(minutes=minutes)):
+            claim_task(actor=practice.actor("reader"), task_id=task.id)
+            complete_task(actor=practice.actor("reader"), task_id=task.id)
+    make_task(practice)
+    numbers = [tasks[place].study.accession_number for place in (1, 2, 0)]
+    signed = "?state=COMPLETED&ordering="
+    assert listed(practice, f"{signed}-completed_at") == numbers
+    assert listed(practice, f"{signed}completed_at") == numbers[::-1]
+    narrowed = WorklistFilter(states=("COMPLETED",), ordering="-completed_at")
+    with tenant_context(practice.tenant_id), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = reading_tasks(actor=practice.actor("manager"), narrowed=narrowed)[:50].explain()
+    assert "reading_task_signed" in plan
+    assert "Sort" not in plan
 
 
 @pytest.mark.parametrize(

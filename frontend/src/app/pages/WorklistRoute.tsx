@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { StudyThread } from "@/features/messages";
+import { CompanionOffer } from "@/features/reading";
 import { filtersFromSearch, searchFromFilters, WorklistPage } from "@/features/worklist";
 
 /** Ties the worklist's filters to the address. */
@@ -8,6 +9,8 @@ export function WorklistRoute() {
   const search = useSearch({ from: "/frame/worklist" });
   const navigate = useNavigate();
   const filters = useMemo(() => filtersFromSearch({ ...search }), [search]);
+
+  const read = (taskId: string) => void navigate({ to: "/read/$taskId", params: { taskId } });
 
   useEffect(fetchReadingRoomAhead, []);
 
@@ -17,8 +20,9 @@ export function WorklistRoute() {
       onFilter={(next) =>
         void navigate({ to: "/worklist", search: searchFromFilters(next), replace: true })
       }
-      onRead={(taskId) => void navigate({ to: "/read/$taskId", params: { taskId } })}
+      onRead={read}
       renderChat={(task) => <StudyThread key={task.id} study={task.study.id} side="reader" />}
+      renderTogether={(task) => <CompanionOffer task={task} onRead={read} />}
     />
   );
 }

@@ -1,5 +1,6 @@
 export { CareRefusal } from "./components/CareRefusal";
 export { ClaimBanner } from "./components/ClaimBanner";
+export { CompanionOffer } from "./components/CompanionOffer";
 export { GiveBack } from "./components/GiveBack";
 export { IdentityBanner } from "./components/IdentityBanner";
 export { PriorStatus } from "./components/PriorStatus";

@@ -14,11 +14,13 @@ export const worklist = {
   free: "Free",
   freeWithDraft: "Free, draft kept",
   signed: "Signed",
+  signedAgo: "{{age}} ago",
   canceled: "Cancelled",
   preliminary: "Preliminary",
   column: {
     priority: "Priority",
     timeLeft: "Time left",
+    signed: "Signed",
     patient: "Patient",
     patientId: "Patient ID",
     study: "Study",

@@ -3,6 +3,7 @@ import { queryString } from "@/api/http";
 import {
   DEFAULT_FILTERS,
   filtersFromSearch,
+  inView,
   narrows,
   queryFromFilters,
   searchFromFilters,
@@ -12,6 +13,7 @@ import {
 const SAMPLES: WorklistFilters[] = [
   DEFAULT_FILTERS,
   { ...DEFAULT_FILTERS, view: "completed", ordering: "-received_at" },
+  { ...DEFAULT_FILTERS, view: "completed", ordering: "-completed_at" },
   { ...DEFAULT_FILTERS, priorities: ["STAT", "URGENT"], mine: true },
   { ...DEFAULT_FILTERS, sites: ["north", "lake"], modalities: ["CT"], overdue: true },
   {
@@ -33,6 +35,17 @@ describe("worklist filters", () => {
 
   it("leave an untouched address empty", () => {
     expect(searchFromFilters(DEFAULT_FILTERS)).toEqual({});
+  });
+
+  it("list what is signed by the time of the signature, the latest first", () => {
+    const signed = inView(DEFAULT_FILTERS, "completed");
+    expect(signed.ordering).toBe("-completed_at");
+    expect(searchFromFilters(signed)).toEqual({ view: "completed" });
+    expect(inView(signed, "open")).toEqual(DEFAULT_FILTERS);
+    const turned = { ...signed, ordering: "completed_at" } as const;
+    expect(inView(turned, "open").ordering).toBe("priority");
+    const byName = { ...DEFAULT_FILTERS, ordering: "patient_name" } as const;
+    expect(inView(byName, "completed").ordering).toBe("patient_name");
   });
 
   it("are at their defaults for an address that makes no sense", () => {

@@ -51,6 +51,7 @@ function Page() {
       onFilter={setFilters}
       onRead={(id) => read.push(id)}
       renderChat={(task) => <p>chat of {task.id}</p>}
+      renderTogether={() => null}
     />
   );
 }

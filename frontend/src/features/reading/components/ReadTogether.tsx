@@ -28,8 +28,9 @@ export function ReadTogether({
   const { t } = useTranslation("reading");
   const manages = useCan("worklist.manage");
   const { found, link, unlink } = useReadTogether(task);
-  const joining = (found?.waiting ?? []).filter(({ exclusions }) => exclusions.length === 0);
-  const [first] = joining;
+  const first = found?.waiting.find(
+    ({ task: other, exclusions }) => exclusions.length === 0 && (!other.claim || other.claim.mine),
+  );
   const mayChange = (held || manages) && UNSIGNED.has(task.report?.state);
   useHotkeys({
     "alt+t": () => {

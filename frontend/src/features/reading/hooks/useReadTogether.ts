@@ -11,7 +11,7 @@ import type { ReadingTask } from "@/api/types";
 import { useFailureText } from "@/ui/feedback";
 
 /** What a study is read together with, what could join it, and both ways. */
-export function useReadTogether(task: ReadingTask) {
+export function useReadTogether(task: ReadingTask, { enabled = true } = {}) {
   const client = useQueryClient();
   const failureText = useFailureText();
   const found = useQuery({
@@ -19,6 +19,7 @@ export function useReadTogether(task: ReadingTask) {
     queryKey: [...readingTaskKeys.linked(task.id), task.linked, task.state],
     queryFn: () => getReadTogether(task.id),
     staleTime: 30_000,
+    enabled,
   });
   const after = {
     onSettled: () => {

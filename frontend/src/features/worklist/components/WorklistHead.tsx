@@ -19,6 +19,8 @@ interface Props {
   leastWidth: string;
   markable: boolean;
   ordering: Ordering;
+  /** Whether only what is signed is listed. */
+  signed: boolean;
   layout: ColumnLayout;
   onOrder: (ordering: Ordering) => void;
   onLayout: (layout: ColumnLayout) => void;
@@ -54,7 +56,7 @@ export function WorklistHead(props: Props) {
         <div
           key={id}
           role="columnheader"
-          aria-sort={sortDirection(id, props.ordering)}
+          aria-sort={sortDirection(headingOf(id, props.signed), props.ordering)}
           className={over === id && dragged !== id ? styles.dropHere : ""}
           draggable
           onDragStart={() => setDragged(id)}
@@ -65,7 +67,11 @@ export function WorklistHead(props: Props) {
           }}
           onDrop={() => drop(id)}
         >
-          <Heading id={id} ordering={props.ordering} onOrder={props.onOrder} />
+          <Heading
+            id={headingOf(id, props.signed)}
+            ordering={props.ordering}
+            onOrder={props.onOrder}
+          />
           <ResizeHandle
             id={id}
             onResize={(width) => props.onLayout(resized(props.layout, id, width))}
@@ -76,12 +82,17 @@ export function WorklistHead(props: Props) {
   );
 }
 
+/** What a column is called: of what is signed the column of the time left says when it was. */
+function headingOf(id: ColumnId, signed: boolean): ColumnId | "signed" {
+  return signed && id === "timeLeft" ? "signed" : id;
+}
+
 function Heading({
   id,
   ordering,
   onOrder,
 }: {
-  id: ColumnId;
+  id: ColumnId | "signed";
   ordering: Ordering;
   onOrder: (ordering: Ordering) => void;
 }) {

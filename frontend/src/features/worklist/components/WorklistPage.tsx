@@ -48,10 +48,11 @@ interface Props {
   onFilter: (filters: WorklistFilters) => void;
   onRead: (taskId: string) => void;
   renderChat: (task: ReadingTask) => ReactNode;
+  renderTogether: (task: ReadingTask) => ReactNode;
 }
 
 /** The one worklist over all sites. */
-export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
+export function WorklistPage({ filters, onFilter, onRead, renderChat, renderTogether }: Props) {
   const { t } = useTranslation("worklist");
   const me = useSession().user.id;
   const mayClaim = useCan("worklist.claim");
@@ -231,6 +232,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
               marked={marked}
               markable={mayMark}
               ordering={filters.ordering}
+              signed={filters.view === "completed"}
               layout={columns.layout}
               fresh={fresh}
               onSelect={setChosen}
@@ -252,6 +254,7 @@ export function WorklistPage({ filters, onFilter, onRead, renderChat }: Props) {
             onTab={panel.showTab}
             actions={actions}
             renderChat={renderChat}
+            renderTogether={renderTogether}
           />
         ) : null}
       </div>

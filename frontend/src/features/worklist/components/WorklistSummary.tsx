@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { countReadingTasks, readingTaskKeys } from "@/api/readingTasks";
 import type { WorklistCounts } from "@/api/types";
-import { DEFAULT_FILTERS, type WorklistFilters } from "../model/filters";
+import { DEFAULT_FILTERS, inView, type WorklistFilters, type WorklistView } from "../model/filters";
 import styles from "./worklist.module.css";
 
-const PRESETS: Record<keyof WorklistCounts, Partial<WorklistFilters>> = {
-  unread: {},
-  stat: { priorities: ["STAT"] },
-  overdue: { overdue: true },
-  mine: { mine: true },
+const PRESETS: Record<keyof WorklistCounts, Partial<WorklistFilters> & { view: WorklistView }> = {
+  unread: { view: "open" },
+  stat: { view: "open", priorities: ["STAT"] },
+  overdue: { view: "open", overdue: true },
+  mine: { view: "open", mine: true },
   signed_today: { view: "completed" },
 };
 
@@ -40,7 +40,8 @@ export function WorklistSummary({
       <h1>{t("title")}</h1>
       {NAMES.map((name) => {
         const value = counts.data?.[name];
-        const preset = { ...DEFAULT_FILTERS, ordering: filters.ordering, ...PRESETS[name] };
+        const { ordering } = inView(filters, PRESETS[name].view);
+        const preset = { ...DEFAULT_FILTERS, ordering, ...PRESETS[name] };
         const alarming = (name === "stat" || name === "overdue") && (value ?? 0) > 0;
         return (
           <button

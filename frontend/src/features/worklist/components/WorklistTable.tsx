@@ -29,6 +29,8 @@ interface Props {
   marked: ReadonlySet<string>;
   markable: boolean;
   ordering: Ordering;
+  /** Whether only what is signed is listed. */
+  signed: boolean;
   layout: ColumnLayout;
   fresh: ReadonlySet<string>;
   onSelect: (selection: Selection) => void;
@@ -128,6 +130,7 @@ export function WorklistTable(props: Props) {
           leastWidth={leastWidth}
           markable={props.markable}
           ordering={props.ordering}
+          signed={props.signed}
           layout={layout}
           onOrder={props.onOrder}
           onLayout={props.onLayout}

@@ -6,6 +6,7 @@ import type { Pool } from "@/api/types";
 import { KeyHint } from "@/ui/feedback";
 import {
   DEFAULT_FILTERS,
+  inView,
   narrows,
   PRIORITIES,
   VIEWS,
@@ -74,7 +75,7 @@ export function WorklistToolbar({
         size="xs"
         aria-label={t("filter.view")}
         value={filters.view}
-        onChange={(view) => change({ view: view as WorklistView })}
+        onChange={(view) => onFilter(inView(filters, view as WorklistView))}
         data={VIEWS.map((view) => ({ value: view, label: t(`view.${view}`) }))}
       />
       <Chip.Group
@@ -119,7 +120,8 @@ export function WorklistToolbar({
           variant="subtle"
           onClick={() => {
             onSearch("");
-            onFilter({ ...DEFAULT_FILTERS, ordering: filters.ordering });
+            const { ordering } = inView(filters, DEFAULT_FILTERS.view);
+            onFilter({ ...DEFAULT_FILTERS, ordering });
           }}
         >
           {t("filter.clear")}

@@ -48,6 +48,15 @@ export function Elapsed({ since }: { since: string }) {
   return <span title={formatMoment(since)}>{formatAge(now - Date.parse(since))}</span>;
 }
 
+/** How long ago it was signed. */
+export function SignedCell({ at }: { at: string }) {
+  const { t } = useTranslation("worklist");
+  const now = useNow("half-minute");
+  return (
+    <span title={formatMoment(at)}>{t("signedAgo", { age: formatAge(now - Date.parse(at)) })}</span>
+  );
+}
+
 export function StudyTimeCell({ task }: { task: ReadingTask }) {
   const { study_at } = task.study;
   return (

@@ -12,6 +12,7 @@ import {
   PatientCell,
   Plain,
   ReadTypeCell,
+  SignedCell,
   StudyCell,
   StudyTimeCell,
   WorkCell,
@@ -20,13 +21,16 @@ import {
 /** What each column shows of a task; the ids are also the keys of the headings' texts. */
 export const CELLS: Record<ColumnId, (task: ReadingTask) => ReactNode> = {
   priority: (task) => <PriorityMark priority={task.priority} />,
-  timeLeft: (task) => (
-    <TimeLeftMark
-      dueAt={task.due_at}
-      done={task.state === "COMPLETED" || task.state === "CANCELED"}
-      stoppedAt={task.hold?.since ?? null}
-    />
-  ),
+  timeLeft: (task) =>
+    task.completed_at ? (
+      <SignedCell at={task.completed_at} />
+    ) : (
+      <TimeLeftMark
+        dueAt={task.due_at}
+        done={task.state === "CANCELED"}
+        stoppedAt={task.hold?.since ?? null}
+      />
+    ),
   patient: (task) => <PatientCell task={task} />,
   patientId: (task) => <Plain text={task.patient.patient_id} />,
   study: (task) => <StudyCell study={task.study} />,

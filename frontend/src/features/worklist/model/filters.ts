@@ -35,6 +35,8 @@ export const ORDERINGS = [
   "-received_at",
   "priority",
   "-priority",
+  "completed_at",
+  "-completed_at",
   "patient_name",
   "-patient_name",
 ] as const;
@@ -79,6 +81,18 @@ export const DEFAULT_FILTERS: WorklistFilters = {
   overdue: false,
   ordering: "priority",
 };
+
+/** How a part of the tasks is ordered until somebody says otherwise: what is signed, the latest first. */
+function usualOrdering(view: WorklistView): Ordering {
+  return view === "completed" ? "-completed_at" : DEFAULT_FILTERS.ordering;
+}
+
+/** The same filters over another part of the tasks; an order that is usual only there gives way to the usual one. */
+export function inView(filters: WorklistFilters, view: WorklistView): WorklistFilters {
+  const chosen = filters.ordering;
+  const stays = chosen !== usualOrdering(filters.view) && !chosen.endsWith("completed_at");
+  return { ...filters, view, ordering: stays ? chosen : usualOrdering(view) };
+}
 
 export const STATES: Record<WorklistView, readonly ReadingTaskState[]> = {
   open: ["SCHEDULED", "IN_PROGRESS"],
@@ -131,8 +145,9 @@ function minutesOf(value: unknown): number | null {
 
 /** Reads filters out of an address; whatever it does not know is left at its default. */
 export function filtersFromSearch(search: Record<string, unknown>): WorklistFilters {
+  const view = oneOf(VIEWS, search.view) ?? DEFAULT_FILTERS.view;
   return {
-    view: oneOf(VIEWS, search.view) ?? DEFAULT_FILTERS.view,
+    view,
     priorities: PRIORITIES.filter((priority) => listOf(search.priority).includes(priority)),
     sites: listOf(search.site),
     modalities: listOf(search.modality).filter((code) => /^[A-Z0-9_ ]{1,16}$/.test(code)),
@@ -145,7 +160,7 @@ export function filtersFromSearch(search: Record<string, unknown>): WorklistFilt
     mine: isSet(search.mine),
     assigned: isSet(search.assigned),
     overdue: isSet(search.overdue),
-    ordering: oneOf(ORDERINGS, search.sort) ?? DEFAULT_FILTERS.ordering,
+    ordering: oneOf(ORDERINGS, search.sort) ?? usualOrdering(view),
   };
 }
 
@@ -169,7 +184,7 @@ export function searchFromFilters(filters: WorklistFilters): WorklistSearch {
     ...(filters.mine ? { mine: true } : {}),
     ...(filters.assigned ? { assigned: true } : {}),
     ...(filters.overdue ? { overdue: true } : {}),
-    ...(filters.ordering === DEFAULT_FILTERS.ordering ? {} : { sort: filters.ordering }),
+    ...(filters.ordering === usualOrdering(filters.view) ? {} : { sort: filters.ordering }),
   };
 }
 

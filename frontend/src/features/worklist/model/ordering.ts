@@ -3,6 +3,7 @@ import type { Ordering } from "./filters";
 /** The columns that can order the list, with the orderings a click on them walks through. */
 const CYCLES: Record<string, readonly Ordering[]> = {
   timeLeft: ["due_at", "-due_at"],
+  signed: ["-completed_at", "completed_at"],
   received: ["-received_at", "received_at"],
   priority: ["priority", "-priority"],
   patient: ["patient_name", "-patient_name"],

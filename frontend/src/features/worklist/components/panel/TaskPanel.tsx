@@ -22,10 +22,12 @@ interface Props {
   actions: TaskActions;
   /** The talk with the site, which is a feature of its own. */
   renderChat: (task: ReadingTask) => ReactNode;
+  /** What could be read together with the study. */
+  renderTogether: (task: ReadingTask) => ReactNode;
 }
 
 /** Everything about the selected study, beside the list. */
-export function TaskPanel({ task, tab, onTab, actions, renderChat }: Props) {
+export function TaskPanel({ task, tab, onTab, actions, renderChat, renderTogether }: Props) {
   const { t } = useTranslation("worklist");
   if (!task) {
     return (
@@ -51,6 +53,7 @@ export function TaskPanel({ task, tab, onTab, actions, renderChat }: Props) {
         <p>{[studyTitle(task.study), task.part].filter(Boolean).join(" · ")}</p>
         <BadgesCell task={task} />
         <TaskButtons task={task} actions={actions} />
+        {renderTogether(task)}
       </header>
       <Tabs
         value={tab}
