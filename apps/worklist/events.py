@@ -13,6 +13,15 @@ class TaskCreated:
     study_id: UUID
 
 
+@event("worklist.linking_asked")
+@dataclass(frozen=True, slots=True)
+class LinkingAsked:
+    """The rules want the task read together with the patient's others, and have not wanted it before."""
+
+    task_id: UUID
+    study_id: UUID
+
+
 @event("worklist.study_confirmation_changed")
 @dataclass(frozen=True, slots=True)
 class StudyConfirmationChanged:

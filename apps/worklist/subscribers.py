@@ -14,7 +14,7 @@ from apps.staffing.events import (
     SiteJurisdictionsChanged,
 )
 from apps.worklist import services
-from apps.worklist.events import ServiceCalendarChanged, TaskCreated
+from apps.worklist.events import LinkingAsked, ServiceCalendarChanged, TaskCreated
 from apps.worklist.live import tell_glass_broken, tell_task_changed
 from apps.worklist.models import ReroutingKind
 from apps.worklist.selectors import task_of_study
@@ -40,6 +40,11 @@ def note_end_of_exam(event: StudyCompleted) -> None:
 @subscribe(TaskCreated)
 def show_messages_that_came_before(event: TaskCreated) -> None:
     show_unread_messages(study_id=event.study_id)
+
+
+@subscribe(LinkingAsked)
+def link_by_rule(event: LinkingAsked) -> None:
+    services.link_by_rule(task_id=event.task_id)
 
 
 @subscribe(ServiceCalendarChanged)

@@ -39,6 +39,7 @@ class Decided:
     workflow: str = "final"
     read_type: str = "final"
     split: tuple[str, ...] = ()
+    link_within: int | None = None
     pages: tuple[PageAction, ...] = ()
     widens: tuple[int | None, ...] = ()
     due_at: datetime | None = None
@@ -199,6 +200,8 @@ def said(decided: Decided, received_at: datetime, names: Mapping[UUID, str]) -> 
         parts.append(decided.workflow.replace("_", " "))
     if decided.split:
         parts.append("split into " + " and ".join(decided.split))
+    if decided.link_within:
+        parts.append(f"read together with what comes within {decided.link_within} min")
     if decided.pages:
         parts.append(f"{len(decided.pages)} page{'s' if len(decided.pages) > 1 else ''} or notices")
     if decided.due_at:

@@ -25,6 +25,7 @@ class PageAction:
 class Outcome:
     """The actions that hold; None or empty where no rule spoke.
 
+    ``link_within``: minutes within which studies of the patient come that are read together with it.
     ``trace`` is JSON, one object per rule in order: ``id``, ``name``, ``matched``, ``skipped`` (empty, ``disabled``
     or ``stopped``), ``applied`` and ``overruled`` (actions; the latter an earlier rule had decided), and
     ``conditions``: each comparison with ``field``, ``operator``, ``expected``, ``actual``, ``passed`` and its
@@ -43,6 +44,7 @@ class Outcome:
     due_within: int | None = None
     workflow: str | None = None
     split_regions: tuple[str, ...] = ()
+    link_within: int | None = None
     pages: tuple[PageAction, ...] = ()
     trace: tuple[dict[str, Any], ...] = ()
     actions: tuple[dict[str, Any], ...] = ()

@@ -149,6 +149,7 @@ class Replay:
             workflow=workflow,
             read_type=read_type,
             split=outcome.split_regions,
+            link_within=outcome.link_within,
             pages=outcome.pages,
             widens=(
                 outcome.pool_widens_after,

@@ -28,6 +28,7 @@ from apps.worklist.services.holds import (
     resume_what_waited_for_priors,
 )
 from apps.worklist.services.linking import link_tasks, unlink_task
+from apps.worklist.services.linking_by_rule import link_by_rule
 from apps.worklist.services.listing import list_complete_study, list_ordered_study
 from apps.worklist.services.milestones import note_exam_end, note_milestone
 from apps.worklist.services.next_task import claim_next_task
@@ -73,6 +74,7 @@ __all__ = [
     "hand_on_task",
     "hold_task",
     "keep_claim",
+    "link_by_rule",
     "link_tasks",
     "list_again",
     "list_complete_study",

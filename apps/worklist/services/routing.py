@@ -7,6 +7,7 @@ from typing import Any
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.common.outbox import publish
 from apps.worklist.engine.escalation import rungs_of
 from apps.worklist.engine.facts import SkillNeed, StudyFacts
 from apps.worklist.engine.outcome import Outcome
@@ -14,8 +15,10 @@ from apps.worklist.engine.pathways import SHIPPED_PATHWAYS
 from apps.worklist.engine.routing import class_of_study, decided_pathway, decided_priority
 from apps.worklist.engine.sla import PRIORITY_RANK
 from apps.worklist.engine.work import expected_work
+from apps.worklist.events import LinkingAsked
 from apps.worklist.models import Decision, Pathway, ReadingTask
 from apps.worklist.selectors.facts import study_facts
+from apps.worklist.selectors.linking import was_asked_to_link
 from apps.worklist.selectors.pathways import pathway_named
 from apps.worklist.selectors.rules import outcome_by, rules_in_force
 from apps.worklist.services.clocks import keep_clocks
@@ -133,7 +136,12 @@ def keep_promises(*, actor: Actor, task: ReadingTask, routing: Routing) -> None:
 
 
 def write_decision(*, actor: Actor, task: ReadingTask, routing: Routing) -> Decision:
-    """Writes down what was decided, on which values, by which rules."""
+    """Writes down what was decided, on which values, by which rules; says so where these want it read together with
+    others for the first time.
+    """
+    link_within = routing.outcome.link_within
+    if link_within and not was_asked_to_link(task.id):
+        publish(LinkingAsked(task_id=task.id, study_id=task.study_id))
     decision: Decision = Decision.objects.create(
         task=task,
         kind="routed",
@@ -151,6 +159,7 @@ def write_decision(*, actor: Actor, task: ReadingTask, routing: Routing) -> Deci
             "due_at": task.due_at.isoformat(),
             "read_type": task.read_type,
             "workflow": task.workflow,
+            "link_within": link_within,
         },
     )
     return decision

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 ParameterType = Literal["code", "person", "recipient", "integer", "text", "texts"]
-WEEK_IN_MINUTES = 7 * 24 * 60
+DAY_IN_MINUTES = 24 * 60
+WEEK_IN_MINUTES = 7 * DAY_IN_MINUTES
 RECIPIENTS = ("on_call", "managers", "reader")
 SKILLS = (
     "neuro",
@@ -93,6 +94,15 @@ _KINDS = (
                 "code",
                 "reads",
                 choices=("final", "preliminary_then_final", "final_then_over_read"),
+            ),
+        ),
+    ),
+    ActionKind(
+        "link_same_patient",
+        "Read together with the patient's other studies",
+        (
+            Parameter(
+                "within_minutes", "integer", "that come within", most=DAY_IN_MINUTES, unit="minutes"
             ),
         ),
     ),

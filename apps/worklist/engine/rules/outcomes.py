@@ -31,6 +31,7 @@ def outcome_of(actions: Sequence[Action], trace: Sequence[dict[str, Any]]) -> Ou
         due_within=first.get("due_within", NOTHING).get("minutes"),
         workflow=first.get("read_workflow", NOTHING).get("workflow"),
         split_regions=tuple(first.get("split", NOTHING).get("regions", ())),
+        link_within=first.get("link_same_patient", NOTHING).get("within_minutes"),
         pages=tuple(_page(one) for one in actions if one["kind"] in ("page", "notify")),
         trace=tuple(trace),
         actions=tuple(dict(action) for action in actions),

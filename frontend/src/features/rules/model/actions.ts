@@ -20,6 +20,7 @@ const USUAL: Record<string, ParameterValue> = {
   level: 1,
   minutes: USUAL_MINUTES,
   after_minutes: USUAL_MINUTES,
+  within_minutes: 30,
   recipient: "on_call",
   unless: "claimed",
   workflow: "preliminary_then_final",
@@ -99,7 +100,7 @@ function suggestValues(
 function minutesGiven(text: string, action: CatalogueAction): Record<string, number> {
   const [minutes] = numbersIn(text);
   const parameter = action.parameters.find(({ name }) =>
-    ["minutes", "after_minutes"].includes(name),
+    ["minutes", "after_minutes", "within_minutes"].includes(name),
   );
   return minutes === undefined || !parameter ? {} : { [parameter.name]: minutes };
 }

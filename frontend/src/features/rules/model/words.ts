@@ -157,6 +157,8 @@ export class Words {
         return t("says.due_within", { minutes: value("minutes") });
       case "read_workflow":
         return value("workflow");
+      case "link_same_patient":
+        return t("says.link_same_patient", { minutes: value("within_minutes") });
       case "split":
         return t("says.split", { regions: value("regions") });
       case "page":
