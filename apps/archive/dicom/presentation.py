@@ -5,7 +5,7 @@ Reads the DICOM JSON Model of the object, also the functional groups of enhanced
 
 import base64
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,11 +29,15 @@ _MOST_CELLS_FOR_PERCENTILES = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Centre and width in the units after the modality transformation (PS3.3 C.11.2.1.2)."""
+    """Centre and width in the units after the modality transformation (PS3.3 C.11.2.1.2).
+
+    ``function`` is a VOI LUT Function (PS3.3 C.11.2.1.3); empty: the object's own, as a screen applies it to whatever
+    centre and width the person chooses.
+    """
 
     center: float
     width: float
-    function: str = "LINEAR"
+    function: str = ""
 
 
 def to_display(
@@ -101,6 +105,8 @@ def _apply_voi(cells: Pixels, frame: _FrameAttributes, window: Window | None) ->
     intercept = frame.number(_PIXEL_VALUE_TRANSFORMATION, "00281052") or 0.0
     values = cells.astype(np.float32) * np.float32(slope) + np.float32(intercept)
     chosen = window or _own_window(frame) or _range_window(values, cells, frame)
+    if not chosen.function:
+        chosen = replace(chosen, function=_own_function(frame))
     return _apply_window(values, chosen)
 
 
@@ -109,8 +115,12 @@ def _own_window(frame: _FrameAttributes) -> Window | None:
     width = frame.number(_FRAME_VOI_LUT, "00281051")
     if center is None or width is None or width <= 0:
         return None
+    return Window(center, width)
+
+
+def _own_function(frame: _FrameAttributes) -> str:
     function = frame.in_group(_FRAME_VOI_LUT, "00281056")
-    return Window(center, width, function if isinstance(function, str) else "LINEAR")
+    return function if isinstance(function, str) else "LINEAR"
 
 
 def _range_window(values: Pixels, cells: Pixels, frame: _FrameAttributes) -> Window:

@@ -43,8 +43,8 @@ class MarkSerializer(serializers.Serializer[Any]):
 
 
 class KeyImageViewSerializer(serializers.Serializer[Any]):
-    """One frame as the reader has it on screen. The window is linear, null for colour; ``rotation`` is clockwise, and
-    ``flipped`` a horizontal flip after it.
+    """One frame as the reader has it on screen. The window goes with the object's own function, null for colour;
+    ``rotation`` is clockwise, and ``flipped`` a horizontal flip after it.
     """
 
     key = serializers.UUIDField(format="hex_verbose", help_text="its own, made by the client")

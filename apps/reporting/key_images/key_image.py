@@ -37,8 +37,9 @@ class Mark(TypedDict):
 class View(TypedDict):
     """What the reader says of a key image.
 
-    ``window_center`` and ``window_width`` are linear (PS3.3 C.11.2.1.2), both null for colour. ``rotation`` is
-    clockwise in degrees and ``flipped`` a horizontal flip after it, as (0070,0042) and (0070,0041) of PS3.3 C.10.6.
+    ``window_center`` and ``window_width`` go with the object's own VOI LUT Function (PS3.3 C.11.2.1.2, C.11.2.1.3),
+    both null for colour. ``rotation`` is clockwise in degrees and ``flipped`` a horizontal flip after it, as
+    (0070,0042) and (0070,0041) of PS3.3 C.10.6.
     """
 
     key: str

@@ -1,5 +1,6 @@
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -51,6 +52,29 @@ def test_a_window_maps_its_edges_to_black_and_white() -> None:
     layout = native_layout(6, number_of_frames=1, rows=1, columns=3, bits_allocated=16)
     shown = to_display(decoded, layout, {}, window=Window(50, 100, "LINEAR_EXACT"))
     assert shown.tolist() == [[0, 128, 255]]
+
+
+@pytest.mark.parametrize(
+    ("function", "expected"),
+    [
+        (None, [[0, 129, 255]]),
+        ("LINEAR", [[0, 129, 255]]),
+        ("LINEAR_EXACT", [[0, 128, 255]]),
+        ("SIGMOID", [[30, 128, 225]]),
+    ],
+)
+def test_a_chosen_window_goes_with_the_objects_own_function(
+    function: str | None, expected: list[list[int]]
+) -> None:
+    """PS3.3 C.11.2.1.2 and C.11.2.1.3; another one counts only where it is named."""
+    cells = np.array([[0, 50, 100]], np.int16)
+    decoded = DecodedFrame(cells, "MONOCHROME2")
+    layout = native_layout(6, number_of_frames=1, rows=1, columns=3, bits_allocated=16)
+    own: dict[str, Any] = {"00281056": {"vr": "CS", "Value": [function]}} if function else {}
+    shown = to_display(decoded, layout, own, window=Window(50, 100))
+    assert shown.tolist() == expected
+    named = to_display(decoded, layout, own, window=Window(50, 100, "LINEAR_EXACT"))
+    assert named.tolist() == [[0, 128, 255]]
 
 
 def test_monochrome1_is_inverted_and_rescale_is_applied() -> None:
