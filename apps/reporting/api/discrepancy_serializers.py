@@ -14,6 +14,7 @@ from apps.reporting.api.serializers import (
 )
 from apps.reporting.communication import CHANNELS
 from apps.reporting.differences import OPERATIONS
+from apps.reporting.key_images.difference import KEY_IMAGES
 from apps.reporting.models.discrepancies import SEVERITIES, SOURCES
 from apps.reporting.states import DiscrepancyState
 
@@ -26,7 +27,7 @@ class ChangeSerializer(serializers.Serializer[Any]):
 
 
 class SectionDifferenceSerializer(serializers.Serializer[Any]):
-    code = serializers.ChoiceField(choices=SIGNED_SECTION_CODES)
+    code = serializers.ChoiceField(choices=[*SIGNED_SECTION_CODES, KEY_IMAGES])
     title = serializers.CharField()
     changed = serializers.BooleanField()
     changes = ChangeSerializer(many=True)

@@ -59,6 +59,12 @@ def key_image_lines(act: Act) -> list[str]:
     return [line for one in described(act) for line in one.lines]
 
 
+def line_of(image: KeyImage) -> str:
+    """One frame with all that is said of it, in a line."""
+    parts = [facts_of(image), image["caption"], _measured(image["marks"])]
+    return "; ".join(part for part in parts if part)
+
+
 def facts_of(image: KeyImage) -> str:
     """``CT, series 3, image 45, W 1500 L -600``; a prior says so, with its date."""
     return ", ".join(part for part in (*_place(image), *_view(image), _prior(image)) if part)

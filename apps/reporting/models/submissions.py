@@ -28,6 +28,11 @@ class Submission(TenantModel):
 
     report = TenantForeignKey(Report, related_name="submissions")
     sections = models.JSONField(help_text="list of {code, title, body}, as submitted")
+    key_images = models.JSONField(
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        help_text="list of key_images.key_image.KeyImage, as submitted",
+    )
     revision = models.PositiveIntegerField()
     submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=now)

@@ -33,6 +33,7 @@ from apps.reporting.events import (
     DiscrepancyCommunicated,
     DiscrepancyNoted,
 )
+from apps.reporting.key_images.difference import AnyKeyImage, are_other_key_images
 from apps.reporting.models import Discrepancy, Report, ReportVersion
 from apps.reporting.pdf.page import moment
 from apps.reporting.selectors import access_report, last_version, last_version_of_study
@@ -61,12 +62,12 @@ def earlier_to_compare(
 ) -> ReportVersion | None:
     """The read that the signer speaks of; None where nothing is said, and nothing need be.
 
-    A final text that is not word for word the earlier read's needs an answer. Raises ``NothingSigned``,
-    ``ReasonRequired``, ``DifferenceRequired``.
+    A final text that is not word for word the earlier read's, or points at other key images, needs an answer.
+    Raises ``NothingSigned``, ``ReasonRequired``, ``DifferenceRequired``.
     """
     if difference is None:
         if kind == ReportState.FINAL:
-            _require_same(earlier_version(report), text)
+            _require_same(earlier_version(report), text, report.draft_key_images)
         return None
     _require_words(difference)
     earlier = earlier_version(report)
@@ -216,9 +217,14 @@ def _require_difference(difference: Difference) -> None:
     _require_words(difference)
 
 
-def _require_same(earlier: ReportVersion | None, text: Sequence[AnySection]) -> None:
-    before = written_sections(earlier.sections) if earlier else text
-    if any(one["changed"] for one in section_differences(before, text)):
+def _require_same(
+    earlier: ReportVersion | None, text: Sequence[AnySection], images: Sequence[AnyKeyImage]
+) -> None:
+    if earlier is None:
+        return
+    changes = section_differences(written_sections(earlier.sections), text)
+    others = are_other_key_images(earlier.act.get("key_images", ()), images)
+    if others or any(one["changed"] for one in changes):
         raise DifferenceRequired(
             "Compare with the earlier read, and say whether they agree or the difference is minor or major."
         )

@@ -11,6 +11,7 @@ from apps.audit.services import record
 from apps.reporting.content import AnySection, written_sections
 from apps.reporting.differences import SectionDifference, section_differences
 from apps.reporting.identity import signed_content
+from apps.reporting.key_images.difference import key_image_differences
 from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.pdf.document import render_pdf
 from apps.reporting.pdf.page import moment
@@ -72,22 +73,35 @@ def compare_version(
 def compare_draft(
     *, actor: Actor, report_id: UUID, sections: Sequence[AnySection]
 ) -> tuple[ReportVersion | None, list[SectionDifference]]:
-    """How a text that is not signed yet differs from the earlier read of the study; None where there is none.
+    """How a text that is not signed yet, with the draft's key images, differs from the earlier read of the study; None
+    where there is none.
 
     Raises ``NotFound``, ``PermissionRefused``.
     """
     actor.require("report.write")
-    before = earlier_version(access_report(actor=actor, report_id=report_id))
-    found = section_differences(written_sections(before.sections), sections) if before else []
-    return before, found
+    report = access_report(actor=actor, report_id=report_id)
+    before = earlier_version(report)
+    if before is None:
+        return None, []
+    return before, [
+        *section_differences(written_sections(before.sections), sections),
+        *key_image_differences(before.act.get("key_images", ()), report.draft_key_images),
+    ]
 
 
 def differences_before(
     version: ReportVersion,
 ) -> tuple[ReportVersion | None, list[SectionDifference]]:
-    """What was signed before a version, of its report or of the read before it, and the difference word by word."""
+    """What was signed before a version, of its report or of the read before it, and the difference word by word, that
+    of the key images last.
+    """
     before = version_before(version)
-    return before, section_differences(before.sections, version.sections) if before else []
+    if before is None:
+        return None, []
+    return before, [
+        *section_differences(before.sections, version.sections),
+        *key_image_differences(before.act.get("key_images", ()), version.act.get("key_images", ())),
+    ]
 
 
 def print_version(*, actor: Actor, report_id: UUID, number: int) -> bytes:

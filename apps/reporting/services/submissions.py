@@ -14,6 +14,7 @@ from apps.reporting.content import Section, written_sections
 from apps.reporting.differences import section_differences
 from apps.reporting.errors import CoSignatureRequired, KindMismatch
 from apps.reporting.events import ReportSubmitted, SubmissionReturned
+from apps.reporting.key_images.difference import are_other_key_images
 from apps.reporting.models import Report, Submission, SupervisedReader
 from apps.reporting.selectors import (
     access_report,
@@ -96,6 +97,7 @@ def submit_report(
     submission = Submission.objects.create(
         report=report,
         sections=report.draft_sections,
+        key_images=report.draft_key_images,
         revision=report.draft_revision,
         submitted_by_id=writer.id,
         attending_id=attending_id,
@@ -147,7 +149,9 @@ def accept_submission(*, actor: Actor, report: Report) -> str:
     Raises ``CoSignatureRequired`` for who submitted it.
     """
     submitted = open_submission(report_id=report.id)
-    edited = _differ(submitted.sections, report.draft_sections or [])
+    edited = _differ(submitted.sections, report.draft_sections or []) or are_other_key_images(
+        submitted.key_images, report.draft_key_images
+    )
     submission = _decide(actor, report, outcome="edited" if edited else "accepted")
     return submission.submitted_by.name
 

@@ -38,20 +38,23 @@ def sent_study(practice: Practice, dataset: Dataset) -> Study:
 
 def colour_clip(**attributes: Any) -> Dataset:
     """Three frames of ultrasound in colour, each pixel twice as tall as it is wide."""
-    return make_object(
-        SOPClassUID=UltrasoundMultiFrameImageStorage,
-        Modality="US",
-        NumberOfFrames=3,
-        SamplesPerPixel=3,
-        PlanarConfiguration=0,
-        PhotometricInterpretation="RGB",
-        BitsAllocated=8,
-        BitsStored=8,
-        HighBit=7,
-        PixelAspectRatio=[2, 1],
-        PixelData=bytes(range(192)) * 3,
-        **attributes,
-    )
+    return make_object(**clip_attributes(), **attributes)
+
+
+def clip_attributes() -> dict[str, Any]:
+    return {
+        "SOPClassUID": UltrasoundMultiFrameImageStorage,
+        "Modality": "US",
+        "NumberOfFrames": 3,
+        "SamplesPerPixel": 3,
+        "PlanarConfiguration": 0,
+        "PhotometricInterpretation": "RGB",
+        "BitsAllocated": 8,
+        "BitsStored": 8,
+        "HighBit": 7,
+        "PixelAspectRatio": [2, 1],
+        "PixelData": bytes(range(192)) * 3,
+    }
 
 
 def view(study: Study, **said: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Key images beside a draft: as safe as its text, of the report's patient alone, sealed with the version."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from apps.common.isolation import tenant_context
 from apps.reporting import services
 from apps.reporting.content import SignedContent, canonical, content_hash
 from apps.reporting.errors import (
+    DifferenceRequired,
     DraftConflict,
     InvalidKeyImage,
     KeyImageOfAnotherPatient,
@@ -16,10 +18,12 @@ from apps.reporting.errors import (
     UnknownKeyImage,
 )
 from apps.reporting.identity import signed_content
-from apps.reporting.models import KeptDraft, Report, ReportVersion
+from apps.reporting.models import KeptDraft, Report, ReportVersion, Submission
 from apps.reporting.selectors import version_faults
+from apps.worklist.services import release_task
 from tests.apps.reporting.key_image_scenes import (
     LENGTH,
+    clip_attributes,
     colour_clip,
     read_study,
     save_images,
@@ -29,7 +33,7 @@ from tests.apps.reporting.key_image_scenes import (
 )
 from tests.apps.reporting.pages import content
 from tests.apps.reporting.scenes import Reading, put, text
-from tests.factories import Practice
+from tests.factories import PASSWORD, Practice
 from tests.objects import make_object
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +222,71 @@ def test_over_http(practice: Practice) -> None:
     refused = put(client, f"reports/{report.id}/draft", unheard)
     assert (refused.status_code, refused.json()["code"]) == (404, "key_image_unknown")
     assert refused.json()["key_images"] == [shown["key"]]
+
+
+def test_the_attending_sees_and_answers_for_other_key_images_than_the_residents(
+    practice: Practice,
+) -> None:
+    reading = read_study(practice, **clip_attributes())
+    kept, renamed, dropped = (view(reading.study, frame=frame) for frame in (1, 2, 3))
+    renamed["caption"] = "Cyst"
+    report = signed_with(reading, kept, renamed, dropped, kind="preliminary")
+    attending = Reading(practice, reading.study, reading.task, "reader2")
+    with tenant_context(practice.tenant_id):
+        release_task(actor=practice.actor("reader"), task_id=reading.task.id)
+    attending.claim()
+    same = save_images(attending, attending.report(), kept, renamed, dropped)
+    compared = f"/api/v1/reports/{report.id}/differences"
+    body = {"sections": text()}
+    found = practice.client("reader2").post(compared, body, content_type="application/json")
+    assert [one["changed"] for one in found.json()["sections"]] == [False] * 3
+
+    renamed = {**renamed, "caption": "Simple cyst"}
+    changed = save_images(attending, same, {**kept, "marks": [LENGTH]}, renamed)
+    found = practice.client("reader2").post(compared, body, content_type="application/json")
+    last = found.json()["sections"][-1]
+    assert (last["code"], last["title"]) == ("key_images", "Key images (1 removed, 2 changed)")
+    said = "".join(one["text"] for one in last["changes"] if one["operation"] != "same")
+    assert "Simple" in said
+    assert "frame 3 of 3" in said
+    sign = partial(
+        services.sign_report,
+        actor=practice.actor("reader2"),
+        report_id=report.id,
+        kind="final",
+        revision=changed.draft_revision,
+        study_instance_uid=reading.study.study_instance_uid,
+        password=PASSWORD,
+    )
+    with tenant_context(practice.tenant_id):
+        with pytest.raises(DifferenceRequired):
+            sign()
+        sign(difference=services.Difference("minor", "The third frame shows nothing."))
+        final = ReportVersion.objects.get(report=report, kind="final")
+        before, differences = services.differences_before(final)
+        assert final.act["discrepancy"] == "minor"
+        assert before is not None
+        assert before.kind == "preliminary"
+    assert differences[-1]["title"] == "Key images (1 removed, 2 changed)"
+
+
+def test_a_submission_is_edited_where_its_key_images_are(practice: Practice) -> None:
+    reading = read_study(practice, **clip_attributes())
+    reading.claim()
+    report = save_images(reading, reading.report(), view(reading.study))
+    with tenant_context(practice.tenant_id):
+        services.submit_report(
+            actor=practice.actor("reader"),
+            report_id=report.id,
+            revision=report.draft_revision,
+            study_instance_uid=reading.study.study_instance_uid,
+            password=PASSWORD,
+        )
+    attending = Reading(practice, reading.study, reading.task, "reader2")
+    attending.claim()
+    report = save_images(attending, attending.report())
+    attending.sign(report.id, revision=report.draft_revision)
+    with tenant_context(practice.tenant_id):
+        submission = Submission.objects.get()
+    assert submission.outcome == "edited"
+    assert len(submission.key_images) == 1

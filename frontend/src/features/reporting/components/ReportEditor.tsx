@@ -196,6 +196,7 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
         <SignDialog
           report={report}
           sections={state.sections}
+          keyImages={state.keyImages}
           copied={copied}
           shownStudyUid={shownStudyUid}
           kind={signing}

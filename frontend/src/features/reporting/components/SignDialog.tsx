@@ -2,7 +2,7 @@ import { Button, Group, Modal, PasswordInput, SegmentedControl, Stack, Text } fr
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasCode } from "@/api/problem";
-import type { CopiedText, Report, Section, SignedKind } from "@/api/types";
+import type { CopiedText, KeyImage, Report, Section, SignedKind } from "@/api/types";
 import { formatDate } from "@/lib/dates";
 import { displayName } from "@/lib/patientName";
 import { Banner, useFailureText } from "@/ui/feedback";
@@ -17,6 +17,7 @@ import styles from "./report.module.css";
 interface Props {
   report: Report;
   sections: readonly Section[];
+  keyImages: readonly KeyImage[];
   /** What stands as it was copied from other reports. */
   copied: readonly CopiedText[];
   /** The study whose images are on screen; the server refuses when it is not the report's. */
@@ -41,7 +42,7 @@ export function SignDialog(props: Props) {
   const sign = useSign(report);
   const refusal = useRefusalText();
   const impression = sections.find(({ code }) => code === "impression")?.body.trim() ?? "";
-  const earlier = useEarlierRead(report.id, sections);
+  const earlier = useEarlierRead(report.id, sections, props.keyImages);
   const unanswered = kind === "final" && earlier.missing;
   const trouble = unsaved ? t("sign.notSaved") : refusal(sign.error);
 

@@ -1,13 +1,26 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { compareDraft } from "@/api/reports";
-import type { Difference, DifferenceSeverity, Section, SectionDifference } from "@/api/types";
+import type {
+  Difference,
+  DifferenceSeverity,
+  KeyImage,
+  Section,
+  SectionDifference,
+} from "@/api/types";
 
 /** The earlier read of the study against the text on screen, and what the signer says of the difference. */
-export function useEarlierRead(reportId: string, sections: readonly Section[]) {
+export function useEarlierRead(
+  reportId: string,
+  sections: readonly Section[],
+  keyImages: readonly KeyImage[],
+) {
   const [severity, setSeverity] = useState<DifferenceSeverity | null>(null);
   const [description, setDescription] = useState("");
-  const text = JSON.stringify(sections.map(({ code, body }) => [code, body]));
+  const text = JSON.stringify([
+    sections.map(({ code, body }) => [code, body]),
+    keyImages.map(({ key, caption, marks }) => [key, caption, marks]),
+  ]);
   const found = useQuery({
     queryKey: ["reports", "draft-difference", reportId, text],
     queryFn: () => compareDraft(reportId, [...sections]),
