@@ -27,7 +27,7 @@ import { studyTitle } from "@/lib/studyTitle";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { EmptyState, FailureState } from "@/ui/feedback";
 import { useKeyHelp } from "@/ui/useKeyHelp";
-import { showKeyImage, toKeyImage, toMarkedFrames } from "./keyImageBridge";
+import { showKeyImage, toKeyImage, toMarkedFrames, toRemeasured } from "./keyImageBridge";
 import styles from "./readingRoom.module.css";
 
 const NO_PRIORS: Prior[] = [];
@@ -79,7 +79,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
   }, [held, lease.phase, onChanged]);
 
   useReadingKeys();
-  const { images: keyImages, toggle: toggleKeyImage } = useOpenKeyImages();
+  const { images: keyImages, toggle: toggleKeyImage, remeasure } = useOpenKeyImages();
   const markedFrames = useMemo(() => toMarkedFrames(keyImages), [keyImages]);
   const shownPriors = useMemo(() => priors.map((prior) => labelPrior(prior, task)), [priors, task]);
 
@@ -121,6 +121,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
             partSeries={task.part_series}
             keyImages={markedFrames}
             onKeyImage={(view) => toggleKeyImage(toKeyImage(view, task.study.study_instance_uid))}
+            onMeasured={(change) => remeasure(toRemeasured(change))}
             onUnauthenticated={waitForLogin}
           />
         </Panel>

@@ -1,6 +1,6 @@
 import type { KeyImage } from "@/api/types";
-import type { NewKeyImage } from "@/features/reporting";
-import { type FrameView, type MarkedFrame, showFrame } from "@/features/viewer";
+import type { Measuring, NewKeyImage } from "@/features/reporting";
+import { type FrameView, type MarkedFrame, type Remeasured, showFrame } from "@/features/viewer";
 
 /** Digits that a window keeps: the server's. */
 const FINE = 1e6;
@@ -26,6 +26,11 @@ export function toKeyImage(view: FrameView, studyInstanceUid: string): NewKeyIma
     study_date: isoDate(view.studyDate),
     prior: view.studyInstanceUid !== studyInstanceUid,
   };
+}
+
+/** What is measured anew on a frame, as a report names frames. */
+export function toRemeasured({ sopInstanceUid, frameNumber, added, gone }: Remeasured): Measuring {
+  return { sop_instance_uid: sopInstanceUid, frame: frameNumber, added, gone };
 }
 
 /** The frames a report points at, as the images mark them. */

@@ -1,4 +1,4 @@
 export { StudyViewer, type StudyViewerProps } from "./components/StudyViewer";
-export { type FrameView, type MarkedFrame, showFrame } from "./model/keyImages";
+export { type FrameView, type MarkedFrame, type Remeasured, showFrame } from "./model/keyImages";
 export { measurementsOnScreen } from "./model/measurements";
 export type { PriorStudy, StudyPatient } from "./model/types";

@@ -65,6 +65,8 @@ export const viewer = {
     open: "Show {{label}} in the active viewport",
     unnamed: "Series {{number}}",
     document: "Document (PDF)",
+    siteKeyImages: "Key images from the site",
+    siteKeyImage: "Show key image {{number}} of {{count}} from the site",
     notViewable: "no images to show",
     failed: "The list of series could not be loaded.",
     ofPart: "your part",

@@ -12,6 +12,7 @@ import {
   sameKeyImages,
   shortPlace,
   thumbnailUrl,
+  withMeasured,
 } from "@/features/reporting/model/keyImages";
 
 function keyImage(key: string, change: Partial<KeyImage> = {}): KeyImage {
@@ -56,6 +57,27 @@ describe("key images", () => {
       expect(sameKeyImages([A], [{ ...A, ...change }])).toBe(false);
     }
     expect(sameKeyImages([A, B], [B, A])).toBe(false);
+  });
+
+  it("take over what is measured on their frame later, and keep what was measured before", () => {
+    const mark = (column: number, text = "") => ({
+      kind: "length" as const,
+      points: [
+        [column, 1],
+        [column, 9],
+      ],
+      text,
+    });
+    const frame = { sop_instance_uid: "1.2.3.4", frame: 1 };
+    const old = keyImage("a", { marks: [mark(1, "kept")] });
+    const drawn = withMeasured([old], { ...frame, added: [mark(2)], gone: [] });
+    const moved = withMeasured(drawn, { ...frame, added: [mark(3, "8 mm")], gone: [mark(2)] });
+    expect(moved[0]?.marks).toEqual([mark(1, "kept"), mark(3, "8 mm")]);
+    const again = withMeasured(moved, { ...frame, added: [mark(3, "8 mm")], gone: [] });
+    expect(again).toEqual(moved);
+    expect(withMeasured(again, { ...frame, added: [], gone: [mark(3)] })).toEqual([old]);
+    const elsewhere = { sop_instance_uid: "1.2.3.5", frame: 1, added: [mark(4)], gone: [] };
+    expect(withMeasured(again, elsewhere)).toBe(again);
   });
 
   it("say where they stand and where their picture is", () => {

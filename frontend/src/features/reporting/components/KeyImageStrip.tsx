@@ -1,4 +1,5 @@
 import { ActionIcon, TextInput } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { IconArrowLeft, IconArrowRight, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,6 +24,12 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
   const { t } = useTranslation("reporting");
   const { images, editable, removed } = keyImages;
   const list = useRef<HTMLOListElement>(null);
+  const [folded, setFolded] = useLocalStorage({
+    key: "teleread.keyImages.folded",
+    defaultValue: false,
+  });
+  const foldable = editable && images.length > 0;
+  const shown = !folded || !foldable;
   if (images.length === 0 && !editable) return null;
 
   const focus = (place: number) => {
@@ -50,7 +57,18 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
   return (
     <section className={styles.strip} aria-label={t("keyImages.title")} data-testid="key-images">
       <h3>
-        ★ {t("keyImages.title")} {images.length > 0 ? images.length : null}
+        {foldable ? (
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={shown}
+            onClick={() => setFolded(!folded)}
+          >
+            ★ {t("keyImages.title")} {images.length} <span aria-hidden>{shown ? "▾" : "▸"}</span>
+          </button>
+        ) : (
+          `★ ${t("keyImages.title")} ${images.length || ""}`
+        )}
         {editable && images.length === 0 ? (
           <small>
             <KeyHint>M</KeyHint> {t("keyImages.hint")}
@@ -66,7 +84,7 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
         ) : null}
       </h3>
       <ol ref={list} className={styles.list}>
-        {images.map((image, place) => (
+        {(shown ? images : []).map((image, place) => (
           <li
             key={image.key}
             data-key-image={image.key}
@@ -91,7 +109,7 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
                 </span>
               ) : null}
             </button>
-            <span className={styles.place}>
+            <span className={styles.place} title={placeOf(image, t)}>
               {placeOf(image, t)}
               {image.marks.length > 0
                 ? ` · ${t("keyImages.marks", { count: image.marks.length })}`
@@ -100,7 +118,7 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
             {editable ? (
               <Tools keyImages={keyImages} image={image} place={place} />
             ) : (
-              <span>{image.caption}</span>
+              <span className={styles.caption}>{image.caption}</span>
             )}
           </li>
         ))}
@@ -124,6 +142,7 @@ function Tools({
   return (
     <>
       <TextInput
+        className={styles.caption}
         size="xs"
         maxLength={LONGEST_CAPTION}
         aria-label={t("keyImages.captionOf", { number })}

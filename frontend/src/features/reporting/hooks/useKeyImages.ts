@@ -3,11 +3,13 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { KeyImage } from "@/api/types";
 import {
+  type Measuring,
   MOST_KEY_IMAGES,
   moved,
   type NewKeyImage,
   sameFrame,
   withCaption,
+  withMeasured,
 } from "../model/keyImages";
 import { offerKeyImages } from "../model/openKeyImages";
 
@@ -50,7 +52,19 @@ export function useKeyImages(
       onChange([...images, { ...frame, key: crypto.randomUUID(), caption: "" }]);
     }
   });
-  useEffect(() => offerKeyImages({ images, toggle: (frame) => toggle(frame) }), [images]);
+  const remeasure = useEffectEvent((measuring: Measuring) => {
+    const next = withMeasured(images, measuring);
+    if (editable && next !== images) onChange([...next]);
+  });
+  useEffect(
+    () =>
+      offerKeyImages({
+        images,
+        toggle: (frame) => toggle(frame),
+        remeasure: (measuring) => remeasure(measuring),
+      }),
+    [images],
+  );
 
   return {
     images,

@@ -3,7 +3,18 @@ import type { KeyImage } from "@/api/types";
 /** A frame as the images show it, before the report has a key for it. */
 export type NewKeyImage = Omit<KeyImage, "key" | "caption">;
 
+type Mark = KeyImage["marks"][number];
+
+/** What was measured anew on a frame, and what is measured there no longer. */
+export interface Measuring {
+  sop_instance_uid: string;
+  frame: number;
+  added: readonly Mark[];
+  gone: readonly Mark[];
+}
+
 export const MOST_KEY_IMAGES = 20;
+export const MOST_MARKS = 30;
 export const LONGEST_CAPTION = 300;
 
 /** What the report says of a frame; the rest is the archive's. */
@@ -33,6 +44,24 @@ export function moved(images: readonly KeyImage[], key: string, step: number): K
   if (!image || target < 0 || target >= images.length) return [...images];
   const others = images.filter((one) => one.key !== key);
   return [...others.slice(0, target), image, ...others.slice(target)];
+}
+
+/** The key images with what was measured since on the frames they show; the same array where none of them shows it.
+ *
+ * What an earlier sitting measured and the images do not know of stays.
+ */
+export function withMeasured(images: readonly KeyImage[], change: Measuring): readonly KeyImage[] {
+  const place = images.findIndex(
+    (image) => image.sop_instance_uid === change.sop_instance_uid && image.frame === change.frame,
+  );
+  const image = images[place];
+  if (!image) return images;
+  const had = (marks: readonly Mark[]) =>
+    new Set(marks.map(({ points }) => JSON.stringify(points)));
+  const gone = had([...change.gone, ...change.added]);
+  const stays = image.marks.filter(({ points }) => !gone.has(JSON.stringify(points)));
+  const marks = [...stays, ...change.added].slice(0, MOST_MARKS);
+  return images.map((one, index) => (index === place ? { ...one, marks } : one));
 }
 
 export function withCaption(images: readonly KeyImage[], key: string, caption: string): KeyImage[] {

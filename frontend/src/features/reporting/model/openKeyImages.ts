@@ -1,15 +1,17 @@
 import { useSyncExternalStore } from "react";
 import type { KeyImage } from "@/api/types";
-import type { NewKeyImage } from "./keyImages";
+import type { Measuring, NewKeyImage } from "./keyImages";
 
 /** The key images of the report that is open, for the parts of the reading room that show images. */
 export interface OpenKeyImages {
   images: readonly KeyImage[];
   /** Adds a frame, or takes it out where it is in. */
   toggle: (frame: NewKeyImage) => void;
+  /** Brings what was measured on a frame to the key image that shows it, where there is one. */
+  remeasure: (measuring: Measuring) => void;
 }
 
-const NONE: OpenKeyImages = { images: [], toggle: () => undefined };
+const NONE: OpenKeyImages = { images: [], toggle: () => undefined, remeasure: () => undefined };
 let open: OpenKeyImages = NONE;
 const listeners = new Set<() => void>();
 

@@ -7,6 +7,7 @@ import { formatDate } from "../model/formatting";
 import type { MarkedFrame } from "../model/keyImages";
 import type { PriorStudy, Stack } from "../model/types";
 import { SeriesThumbnail } from "./SeriesThumbnail";
+import { SiteSelections } from "./SiteSelections";
 import styles from "./strip.module.css";
 
 export interface StripProps {
@@ -94,6 +95,7 @@ function StudySection(props: SectionProps) {
           {study.series.map((entry) => (
             <SeriesItems key={entry.series.seriesInstanceUid} {...props} entry={entry} />
           ))}
+          <SiteSelections selections={study.selections} dicomWebRoot={props.dicomWebRoot} />
           {study.documents.map(({ label, url }) => (
             <li key={url}>
               <a className={styles.document} href={url} target="_blank" rel="noreferrer">

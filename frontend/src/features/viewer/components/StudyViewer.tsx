@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useViewerSession } from "../hooks/useEngine";
-import type { FrameView, MarkedFrame } from "../model/keyImages";
+import type { FrameView, MarkedFrame, Remeasured } from "../model/keyImages";
 import type { PriorStudy, StudyPatient } from "../model/types";
 import styles from "./room.module.css";
 import { ViewerRoom } from "./ViewerRoom";
@@ -15,6 +15,8 @@ export interface StudyViewerProps {
   keyImages?: readonly MarkedFrame[];
   /** The person marks the frame of the active viewport for the report, or takes the mark away. */
   onKeyImage?: (frame: FrameView) => void;
+  /** What is measured on a frame has changed. */
+  onMeasured?: (change: Remeasured) => void;
   /**
    * The session has ended. Loading waits and goes on when the returned promise resolves; without
    * one, when the person says so in the viewer.

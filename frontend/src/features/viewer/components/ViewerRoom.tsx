@@ -1,5 +1,13 @@
 import { Button } from "@mantine/core";
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { LoadError } from "../engine";
 import { type Hanging, hangStudy } from "../hooks/hangStudy";
@@ -8,7 +16,7 @@ import { useFrameCalls } from "../hooks/useFrameCalls";
 import { usePanes } from "../hooks/usePanes";
 import { useViewerKeys } from "../hooks/useViewerKeys";
 import { columnsOf, type HangingMatch, type Layout, rowsOf } from "../model/hangingTypes";
-import type { MarkedFrame } from "../model/keyImages";
+import type { MarkedFrame, Remeasured } from "../model/keyImages";
 import { offerMeasurements } from "../model/measurements";
 import type { ViewerCommand } from "../model/shortcuts";
 import type { Stack } from "../model/types";
@@ -27,7 +35,7 @@ type Props = StudyViewerProps & { session: ViewerSession; dicomWebRoot: string }
 /** Toolbar, series strip and viewports around one running engine. */
 export function ViewerRoom(props: Props) {
   const { session, studyInstanceUid, patient, priors, partSeries, dicomWebRoot } = props;
-  const { keyImages = NO_KEY_IMAGES, onKeyImage } = props;
+  const { keyImages = NO_KEY_IMAGES, onKeyImage, onMeasured } = props;
   const { engine, library } = session;
   const { t } = useTranslation("viewer");
   const panes = usePanes(studyInstanceUid);
@@ -40,6 +48,10 @@ export function ViewerRoom(props: Props) {
 
   useEffect(() => engine.activate(paneIdOf(active)), [engine, active]);
   useEffect(() => offerMeasurements(() => engine.measurements()), [engine]);
+  const measured = useEffectEvent((change: Remeasured) => onMeasured?.(change));
+  useEffect(() => {
+    engine.onMeasured = (change) => measured(change);
+  }, [engine]);
 
   const putByHand = useCallback(
     (pane: number, stack: Stack) => {

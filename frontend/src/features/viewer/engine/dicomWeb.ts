@@ -1,9 +1,11 @@
 import { buildStacks } from "../model/buildStacks";
 import type { DicomJson } from "../model/dicomJson";
+import { parseKeyObjects, type SiteSelection } from "../model/keyObjects";
 import { firstPart, transferSyntaxOf } from "../model/multipart";
 import {
   ENCAPSULATED_PDF,
   hasDocuments,
+  keyObjectSeries,
   parseDocuments,
   parseSeriesSummaries,
 } from "../model/seriesSummary";
@@ -16,6 +18,7 @@ const FRAME_ACCEPT = [
   'multipart/related; type="image/jphc"; transfer-syntax=1.2.840.10008.1.2.4.201',
   'multipart/related; type="application/octet-stream"; transfer-syntax=*',
 ].join(", ");
+const MOST_SELECTIONS = 10;
 const JSON_ACCEPT = "application/dicom+json";
 const BULK_ACCEPT = 'multipart/related; type="application/octet-stream", application/octet-stream';
 
@@ -31,15 +34,31 @@ export class DicomWebClient {
     private readonly gate: SessionGate,
   ) {}
 
-  /** The series to look at, and whether there are documents beside them. */
+  /** The series to look at, whether there are documents beside them, and the series of Key Object Selections. */
   async seriesOf(
     studyInstanceUid: string,
     signal: AbortSignal,
-  ): Promise<{ series: SeriesSummary[]; documented: boolean }> {
+  ): Promise<{ series: SeriesSummary[]; documented: boolean; selected: string[] }> {
     const url = `${this.root}/studies/${studyInstanceUid}/series?includefield=00180015&includefield=0008103E`;
     const rows = await this.json(url, signal);
     const series = parseSeriesSummaries(studyInstanceUid, rows);
-    return { series, documented: hasDocuments(rows) };
+    return { series, documented: hasDocuments(rows), selected: keyObjectSeries(rows) };
+  }
+
+  /** What Key Object Selections of a study point at. */
+  async selectionsOf(
+    studyInstanceUid: string,
+    seriesInstanceUids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<SiteSelection[]> {
+    const objects = await Promise.all(
+      seriesInstanceUids
+        .slice(0, MOST_SELECTIONS)
+        .map((uid) =>
+          this.json(`${this.root}/studies/${studyInstanceUid}/series/${uid}/metadata`, signal),
+        ),
+    );
+    return parseKeyObjects(objects.flat());
   }
 
   /** The encapsulated PDFs of a study, reports among them. */

@@ -1,5 +1,5 @@
 import { cache, getShouldUseCPURendering, RenderingEngine } from "@cornerstonejs/core";
-import type { FrameView } from "../model/keyImages";
+import type { FrameView, Remeasured } from "../model/keyImages";
 import type { ToolName, ViewerCommand } from "../model/shortcuts";
 import type { DisplayWindow, SeriesSummary, Stack } from "../model/types";
 import { startCornerstone } from "./cornerstone";
@@ -11,6 +11,7 @@ import { LinkedPanes } from "./linkedPanes";
 import { type StackProgress, Urgency } from "./loadScheduler";
 import { Marks } from "./marks";
 import { marksOn, measurementsInWords } from "./measurements";
+import { MeasuringWatch } from "./measuringWatch";
 import { Pane } from "./pane";
 import { runOnPane } from "./paneCommands";
 import { EMPTY_PANE, type PaneState } from "./paneState";
@@ -56,6 +57,9 @@ export class ViewerEngine {
   private readonly progressOf = new Map<string, StackProgress>();
   private readonly background = new Set<string>();
   private readonly marks = new Marks();
+  private readonly measuring: MeasuringWatch;
+  /** Told what is measured on a frame anew; one at a time. */
+  onMeasured: (change: Remeasured) => void = () => undefined;
   private activeId: string | null = null;
   private state: EngineState;
 
@@ -70,6 +74,9 @@ export class ViewerEngine {
     this.renderingEngine = new RenderingEngine(id);
     this.uncalibrated = options.words.uncalibrated;
     this.toolbox = new Toolbox(id, id, this.registry, options.words);
+    this.measuring = new MeasuringWatch(this.registry, this.uncalibrated, (change) =>
+      this.onMeasured(change),
+    );
     this.loader = new FrameLoader(this.client, this.registry, {
       onProgress: (stackId) => this.publishProgress(stackId),
       onFailed: (imageId, error) => {
@@ -246,6 +253,7 @@ export class ViewerEngine {
   destroy(): void {
     for (const paneId of [...this.panes.keys()]) this.unmount(paneId);
     this.loader.dispose();
+    this.measuring.dispose();
     this.toolbox.dispose();
     this.renderingEngine.destroy();
     this.registry.dispose();

@@ -1,11 +1,17 @@
 import { LoadError, type LoadProblem } from "../engine";
+import type { SiteSelection } from "../model/keyObjects";
 import type { SeriesSummary, Stack, StudyDocument } from "../model/types";
 
 interface StudySource {
   seriesOf(
     studyInstanceUid: string,
     signal: AbortSignal,
-  ): Promise<{ series: SeriesSummary[]; documented: boolean }>;
+  ): Promise<{ series: SeriesSummary[]; documented: boolean; selected: string[] }>;
+  selectionsOf(
+    studyInstanceUid: string,
+    seriesInstanceUids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<SiteSelection[]>;
   documentsOf(studyInstanceUid: string, signal: AbortSignal): Promise<StudyDocument[]>;
   stacksOf(series: SeriesSummary, signal: AbortSignal): Promise<Stack[]>;
 }
@@ -21,9 +27,11 @@ export interface StudyEntry {
   status: "closed" | "opening" | "open" | "failed";
   series: readonly SeriesEntry[];
   documents: readonly StudyDocument[];
+  /** What somebody at the site pointed at. */
+  selections: readonly SiteSelection[];
 }
 
-const CLOSED: StudyEntry = { status: "closed", series: [], documents: [] };
+const CLOSED: StudyEntry = { status: "closed", series: [], documents: [], selections: [] };
 
 /** What is known of the studies of a reading room; asks the server for each thing once. */
 export class StudyLibrary {
@@ -52,8 +60,9 @@ export class StudyLibrary {
     const opened = this.source.seriesOf(studyInstanceUid, this.abort.signal).then(
       (found) => {
         const series = found.series.map((item) => ({ series: item, stacks: null, problem: null }));
-        this.put(studyInstanceUid, { status: "open", series, documents: [] });
+        this.put(studyInstanceUid, { ...CLOSED, status: "open", series });
         if (found.documented) void this.listDocuments(studyInstanceUid);
+        if (found.selected.length > 0) void this.listSelections(studyInstanceUid, found.selected);
         return series;
       },
       (error: unknown) => {
@@ -105,6 +114,16 @@ export class StudyLibrary {
     const signal = this.abort.signal;
     const documents = await this.source.documentsOf(studyInstanceUid, signal).catch(() => []);
     if (!signal.aborted) this.put(studyInstanceUid, { ...this.study(studyInstanceUid), documents });
+  }
+
+  /** Behind the images as well: they are all there without it. */
+  private async listSelections(studyInstanceUid: string, series: readonly string[]): Promise<void> {
+    const signal = this.abort.signal;
+    const selections = await this.source
+      .selectionsOf(studyInstanceUid, series, signal)
+      .catch(() => []);
+    if (!signal.aborted)
+      this.put(studyInstanceUid, { ...this.study(studyInstanceUid), selections });
   }
 
   close(): void {

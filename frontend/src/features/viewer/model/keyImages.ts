@@ -36,6 +36,26 @@ export interface FrameView extends FramePlace, Turn {
   marks: DrawnMark[];
 }
 
+/** What has been measured on a frame since it was told last. */
+export interface Remeasured {
+  sopInstanceUid: string;
+  frameNumber: number;
+  added: DrawnMark[];
+  gone: DrawnMark[];
+}
+
+/** What stands only in `now`, and what only in `before`; a measurement that was moved is in both. */
+export function changedMarks(
+  before: readonly DrawnMark[],
+  now: readonly DrawnMark[],
+): Pick<Remeasured, "added" | "gone"> {
+  const only = (these: readonly DrawnMark[], those: readonly DrawnMark[]) => {
+    const known = new Set(those.map((mark) => JSON.stringify(mark)));
+    return these.filter((mark) => !known.has(JSON.stringify(mark)));
+  };
+  return { added: only(now, before), gone: only(before, now) };
+}
+
 /** A frame that the report points at, and its number there. */
 export interface MarkedFrame extends FramePlace {
   number: number;

@@ -35,6 +35,13 @@ export function hasDocuments(rows: readonly DicomJson[]): boolean {
   return rows.some((row) => textOf(row, "00080060") === "DOC");
 }
 
+/** Of QIDO-RS series rows the Series Instance UIDs of Key Object Selections. */
+export function keyObjectSeries(rows: readonly DicomJson[]): string[] {
+  return rows
+    .filter((row) => textOf(row, "00080060") === "KO")
+    .flatMap((row) => textOf(row, "0020000E") ?? []);
+}
+
 /** QIDO-RS instance rows of encapsulated PDFs: where each is shown, the newest of a series first. */
 export function parseDocuments(rows: readonly DicomJson[], studyUrl: string): StudyDocument[] {
   return rows
