@@ -1,4 +1,6 @@
-"""Any story of two readers with two tabs each: no text is lost, no signed version changes, every hash proves itself."""
+"""Any story of two readers with two tabs each, of one study or of linked ones: no text and no key image is lost, no
+signed version changes, every hash proves itself, and every format says what was signed.
+"""
 
 from collections import Counter
 from collections.abc import Callable
@@ -26,8 +28,11 @@ from apps.reporting.models import KeptDraft, Report, ReportVersion
 from apps.reporting.selectors import version_faults
 from apps.reporting.services import save_draft
 from apps.worklist import services as worklist
-from tests.apps.reporting.scenes import Reading, begin, text
+from tests.apps.reporting.delivered import assert_says_what_was_signed
+from tests.apps.reporting.key_image_scenes import read_study, view
+from tests.apps.reporting.scenes import Reading, text
 from tests.factories import PASSWORD, Practice
+from tests.studies import make_study, make_task
 
 READERS = st.sampled_from(["reader", "reader2"])
 TABS = st.integers(0, 1)
@@ -51,23 +56,38 @@ AMENDMENTS = st.sampled_from(["wet_read", "addendum", "correction", "withdrawal"
 
 
 class Story(RuleBasedStateMachine):
-    """``acknowledged`` holds each reader's last saved text: what the server said it has."""
+    """``acknowledged`` holds each reader's last saved text, ``pointed`` the last caption of a key image: what the
+    server said it has.
+    """
 
     practice: Practice
     happened: Counter[str]
     beginning: "Beginning"
+    linked: bool
 
     def __init__(self) -> None:
         super().__init__()
-        first = begin(self.practice)
+        first = read_study(self.practice)
+        self.link_another(first)
         second = Reading(self.practice, first.study, first.task, "reader2")
         self.readings = {"reader": first, "reader2": second}
         self.report_id: UUID | None = None
         self.tabs: dict[tuple[str, int], int] = {}
         self.acknowledged: dict[str, str] = {}
+        self.pointed: dict[str, str] = {}
         self.amended: list[str] = []
         self.sealed: dict[int, Any] = {}
         self.count = 0
+
+    def link_another(self, first: Reading) -> None:
+        """A second study of the patient, which is read together with the first where the story says so."""
+        if not self.linked:
+            return
+        other = make_task(self.practice, make_study(self.practice, patient=first.study.patient))
+        with tenant_context(self.practice.tenant_id):
+            worklist.link_tasks(
+                actor=self.practice.actor("manager"), task_ids=[first.task.id, other.id]
+            )
 
     def attempt(self, act: Callable[[], Any]) -> Any:
         """What ``act`` answers, or None where it was refused for a reason that a reader can meet."""
@@ -105,8 +125,8 @@ class Story(RuleBasedStateMachine):
         self.open_tab(reader, tab)
         self.save(reader, tab, fresh=False)
 
-    @rule(reader=READERS, tab=TABS, fresh=st.booleans())
-    def save(self, reader: str, tab: int, fresh: bool) -> None:
+    @rule(reader=READERS, tab=TABS, fresh=st.booleans(), pointing=st.booleans())
+    def save(self, reader: str, tab: int, fresh: bool, pointing: bool = True) -> None:
         if fresh or (reader, tab) not in self.tabs:
             self.open_tab(reader, tab)
         report_id, revision = self.report_id, self.tabs.get((reader, tab))
@@ -115,11 +135,19 @@ class Story(RuleBasedStateMachine):
         self.count += 1
         words = f"{reader} wrote {self.count}"
         actor = self.practice.actor(reader)
+        shown = [view(self.readings[reader].study, caption=words)] if pointing else None
         saved = self.attempt(
             lambda: save_draft(
-                actor=actor, report_id=report_id, revision=revision, sections=text(words)
+                actor=actor,
+                report_id=report_id,
+                revision=revision,
+                sections=text(words),
+                key_images=shown,
             )
         )
+        if saved is not None and shown:
+            self.happened["pointed"] += 1
+            self.pointed[reader] = words
         if saved is not None:
             self.happened["saved"] += 1
             self.tabs[reader, tab] = saved.draft_revision
@@ -210,6 +238,10 @@ class Story(RuleBasedStateMachine):
     def teardown(self) -> None:
         with tenant_context(self.practice.tenant_id):
             self.happened["kept"] += KeptDraft.objects.filter(report=self.report_id).count()
+            for version in ReportVersion.objects.filter(report=self.report_id):
+                assert_says_what_was_signed(version)
+                self.happened["delivered"] += 1
+                self.happened["linked"] += "linked_studies" in version.identity
 
     @invariant()
     def no_acknowledged_text_is_lost(self) -> None:
@@ -223,6 +255,20 @@ class Story(RuleBasedStateMachine):
             ]
         found = {section["body"] for sections in places if sections for section in sections}
         assert {*self.acknowledged.values(), *self.amended} <= found
+
+    @invariant()
+    def no_acknowledged_key_image_is_lost(self) -> None:
+        with tenant_context(self.practice.tenant_id):
+            drafts = Report.objects.filter(id=self.report_id)
+            kept = KeptDraft.objects.filter(report=self.report_id)
+            acts = ReportVersion.objects.filter(report=self.report_id).values_list("act", flat=True)
+            places = [
+                *drafts.values_list("draft_key_images", flat=True),
+                *kept.values_list("key_images", flat=True),
+                *(act.get("key_images", []) for act in acts),
+            ]
+        found = {image["caption"] for images in places for image in images}
+        assert set(self.pointed.values()) <= found
 
     @invariant()
     def no_signed_version_changes(self) -> None:
@@ -265,17 +311,16 @@ BEGINNINGS: dict[str, Beginning] = {
     "withdrawn": [*SIGNED, ("amend", ("reader", "withdrawal", 6))],
 }
 
+LINKED = ("preliminary", "returned", "amended")
+
 
 @pytest.mark.usefixtures("db")
 def test_any_story_keeps_every_word(practice: Practice) -> None:
     cache.clear()
     happened: Counter[str] = Counter()
-    for beginning in BEGINNINGS.values():
-        story = type(
-            "StoryOfOnePractice",
-            (Story,),
-            {"practice": practice, "happened": happened, "beginning": beginning},
-        )
+    for name, beginning in BEGINNINGS.items():
+        told = {"practice": practice, "happened": happened, "beginning": beginning}
+        story = type("StoryOfOnePractice", (Story,), {**told, "linked": name in LINKED})
         run_state_machine_as_test(
             story,
             settings=settings(
@@ -288,5 +333,14 @@ def test_any_story_keeps_every_word(practice: Practice) -> None:
                 suppress_health_check=list(HealthCheck),
             ),
         )
-    names = ("saved", "kept", "submitted", "returned", *EVERY_KIND)
+    names = (
+        "saved",
+        "pointed",
+        "kept",
+        "submitted",
+        "returned",
+        "delivered",
+        "linked",
+        *EVERY_KIND,
+    )
     assert all(happened[name] for name in names), happened
