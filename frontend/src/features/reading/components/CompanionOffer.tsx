@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { IconLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
 import { useCan } from "@/lib/currentSession";
@@ -35,8 +36,7 @@ export function CompanionOffer({
   return (
     <section className={styles.offer} aria-label={t("together.label")}>
       <p>
-        <span aria-hidden>⛓ </span>
-        {t("together.offer", { count: offered.length })}
+        <IconLink size={14} aria-hidden /> {t("together.offer", { count: offered.length })}
       </p>
       <ul>
         {offered.map(({ task: other, same_day }) => (

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { IconLink } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Companion, ReadingTask } from "@/api/types";
@@ -52,7 +53,7 @@ export function ReadTogether({
       {linked ? (
         <>
           <strong>
-            <span aria-hidden>⛓ </span>
+            <IconLink size={14} aria-hidden />{" "}
             {t("together.linked", { count: found.results.length })}
           </strong>
           {found.results.map((one) => (
@@ -96,7 +97,7 @@ export function ReadTogether({
 
 /** One that could join, or the first reason why the person may not read it. */
 function Waiting({
-  companion: { task, same_day, exclusions },
+  companion: { task, same_day, near, exclusions },
   isFirst,
   isPending,
   onLink,
@@ -121,7 +122,12 @@ function Waiting({
       ) : taken ? (
         <small>{t("together.taken", { reader: taken })}</small>
       ) : (
-        <Button size="compact-sm" variant="light" loading={isPending} onClick={onLink}>
+        <Button
+          size="compact-sm"
+          variant={near ? "light" : "subtle"}
+          loading={isPending}
+          onClick={onLink}
+        >
           {t("together.link")}
           {isFirst ? <kbd className={styles.key}>Alt+T</kbd> : null}
         </Button>

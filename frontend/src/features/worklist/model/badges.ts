@@ -60,7 +60,7 @@ export function badgesOf(task: ReadingTask): Badge[] {
       ? null
       : { kind: "readType", tone: "plain", shape: "◑", value: task.read_type },
     task.linked > 0
-      ? { kind: "linked", tone: "accent", shape: "⛓", value: String(task.linked) }
+      ? { kind: "linked", tone: "accent", shape: "∪", value: String(task.linked) }
       : null,
     task.part === "" ? null : { kind: "part", tone: "plain", shape: "◫", value: task.part },
     priorBadge(task),
