@@ -68,8 +68,10 @@ function StudyCards({ study, messages }: { study: SiteStudyDetail; messages: Rea
         <Expectation study={study} />
         <Facts study={study} />
       </header>
-      <ReportNews study={study} />
-      <DiscrepancyNotes study={study} />
+      <div className={styles.news}>
+        <ReportNews study={study} />
+        <DiscrepancyNotes study={study} />
+      </div>
       <ReportCard study={study} />
       {mayAnswer ? <PriorRequestsCard study={study} /> : null}
       {mayOrder ? <OrderCard study={study} /> : null}
