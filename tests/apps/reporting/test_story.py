@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from apps.archive.models import Patient
 from apps.common.errors import DomainError
 from apps.common.isolation import tenant_context
 from apps.reporting import services
@@ -83,7 +84,9 @@ class Story(RuleBasedStateMachine):
         """A second study of the patient, which is read together with the first where the story says so."""
         if not self.linked:
             return
-        other = make_task(self.practice, make_study(self.practice, patient=first.study.patient))
+        with tenant_context(self.practice.tenant_id):
+            patient: Patient = first.study.patient
+        other = make_task(self.practice, make_study(self.practice, patient=patient))
         with tenant_context(self.practice.tenant_id):
             worklist.link_tasks(
                 actor=self.practice.actor("manager"), task_ids=[first.task.id, other.id]
