@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset
 
 UNESCAPED = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
 # Meanings of PS3.16 CID 7001: what a heading says where its own title had no room.
-STANDARD_HEADINGS = {"Indications for Procedure", "Findings", "Impressions", "Summary"}
+STANDARD_HEADINGS = {"Indications for Procedure", "Findings", "Impressions", "Summary", "Addendum"}
 
 
 def dataset(content: bytes) -> Dataset:
