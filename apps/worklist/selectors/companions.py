@@ -62,7 +62,8 @@ def companions(*, actor: Actor, task: ReadingTask) -> list[Companion]:
 def _apart(task: ReadingTask, other: ReadingTask) -> timedelta:
     """Between the two examinations; of one whose time is not known since it was received."""
     one, two = (each.study.study_at or each.received_at for each in (task, other))
-    return abs(one - two)
+    apart: timedelta = abs(one - two)
+    return apart
 
 
 def _day(task: ReadingTask) -> object:
