@@ -50,6 +50,11 @@ class Capability(StrEnum):
     DICTATION_USE = "dictation.use"
     DICTATION_TRANSCRIBE = "dictation.transcribe"
     DICTATION_MANAGE = "dictation.manage"
+    REVIEW_PERFORM = "review.perform"
+    REVIEW_RESPOND = "review.respond"
+    REVIEW_ARBITRATE = "review.arbitrate"
+    REVIEW_MANAGE = "review.manage"
+    REVIEW_EXPORT = "review.export"
     PORTAL_VIEW = "portal.view"
     ORDERS_VIEW = "orders.view"
     ORDERS_PLACE = "orders.place"
@@ -93,6 +98,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.FOLLOW_UP_VIEW,
             C.FOLLOW_UP_TRACK,
             C.DICTATION_USE,
+            C.REVIEW_PERFORM,
+            C.REVIEW_RESPOND,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -209,8 +216,12 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
         }
     ),
     Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
+    # Peer review is for quality, not for who employs: nobody but these sees it.
     Role.QA: frozenset(
         {
+            C.REVIEW_ARBITRATE,
+            C.REVIEW_MANAGE,
+            C.REVIEW_EXPORT,
             C.WORKLIST_VIEW,
             C.STAFFING_VIEW,
             C.IMAGES_VIEW,

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from apps.accounts.actors import Actor
+from apps.accounts.capabilities import Capability
 from apps.audit.chain import FIRST_DIGEST, link_digest
 from apps.audit.models import AuditEvent, AuditLink
 from apps.common.clock import now
@@ -37,8 +39,12 @@ class AuditFilter:
     until: datetime | None = None
 
 
-def events(narrowed: AuditFilter) -> QuerySet[AuditEvent]:
-    """The current tenant's trail, newest first."""
+# Who does what to these is for those alone who have this right: of the rest of the trail, nothing is missing.
+CONFIDENTIAL = {"review": Capability.REVIEW_MANAGE}
+
+
+def events(narrowed: AuditFilter, *, actor: Actor) -> QuerySet[AuditEvent]:
+    """The current tenant's trail as far as it is the actor's to see, newest first."""
     conditions = {
         "object_type": narrowed.object_type,
         "object_id": narrowed.object_id,
@@ -50,7 +56,16 @@ def events(narrowed: AuditFilter) -> QuerySet[AuditEvent]:
     found: QuerySet[AuditEvent] = AuditEvent.objects.filter(
         **{field: value for field, value in conditions.items() if value}
     ).order_by("-occurred_at", "-id")
-    return found
+    hidden = [kind for kind, capability in CONFIDENTIAL.items() if not actor.can(capability)]
+    return found.exclude(object_type__in=hidden)
+
+
+def people_behind(*, object_type: str, object_id: UUID) -> set[UUID]:
+    """Everybody who did anything to this object, looking at it included."""
+    found = AuditEvent.objects.filter(
+        object_type=object_type, object_id=str(object_id), actor_user_id__isnull=False
+    )
+    return set(found.values_list("actor_user_id", flat=True))
 
 
 def outbox_deliveries(*, state: str) -> QuerySet[OutboxDelivery]:

@@ -1,5 +1,5 @@
 """Something on every screen of the demo: follow-ups in each state, macros, a wet read, a preliminary and a final one,
-and one report on three studies. Nothing is left waiting, as these studies have no images.
+one report on three studies, and peer review under way. No study is left waiting, as these have no images.
 """
 
 from apps.accounts.actors import Actor
@@ -10,6 +10,7 @@ from apps.common.isolation import tenant_context
 from apps.tenancy.selectors import tenant_id_for_slug
 from teleread.demo_scenes.follow_ups import write_follow_ups
 from teleread.demo_scenes.macros import add_macros
+from teleread.demo_scenes.peer_reviews import play_peer_reviews
 from teleread.demo_scenes.readings import sign_readings
 from teleread.demo_scenes.studies import ISSUER
 
@@ -27,7 +28,10 @@ def seed_scenes(*, password: str) -> int:
         reader, site = _person("reader"), _person("site")
         add_macros(reader=reader, manager=_person("manager"))
         signed = write_follow_ups(reader=reader, site=site)
-        return signed + sign_readings(reader=reader, password=password)
+        signed += sign_readings(reader=reader, password=password)
+        readers = (reader, _person("reader2"))
+        play_peer_reviews(readers={one.require_user(): one for one in readers}, qa=_person("qa"))
+        return signed
 
 
 def _person(account: str) -> Actor:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "apps.reporting",
     "apps.followup",
     "apps.dictation",
+    "apps.peer_review",
     "apps.delivery",
 ]
 
@@ -236,6 +237,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute="41"),
         "options": {"expires": 3600},
     },
+    "draw and assign reviews": {
+        "task": "peer_review.draw_and_assign",
+        "schedule": 300.0,
+        "options": {"expires": 600},
+    },
     "assign waiting tasks": {
         "task": "worklist.assign_waiting",
         "schedule": 5.0,
@@ -320,6 +326,17 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DictationLanguage": "apps.dictation.models.settings.LANGUAGES",
         "SpokenPieceKind": "apps.dictation.api.utterances.PIECE_KINDS",
         "VoiceCommand": "apps.dictation.speech.interpreting.COMMAND_NAMES",
+        "LearningCaseKind": "apps.peer_review.models.library.CASE_KINDS",
+        "RadpeerScore": "apps.peer_review.radpeer.SCORES",
+        "ReviewBiasQuestion": "apps.peer_review.bias.QUESTIONS",
+        "ReviewDiffers": "apps.peer_review.api.figures.DIFFERS",
+        "ReviewLesson": "apps.peer_review.radpeer.LESSONS",
+        "ReviewMode": "apps.peer_review.models.policies.MODES",
+        "ReviewOrigin": "apps.peer_review.models.reviews.ORIGINS",
+        "ReviewOutcome": "apps.peer_review.api.serializers.OUTCOMES",
+        "ReviewSide": "apps.peer_review.api.serializers.SIDES",
+        "ReviewState": "apps.peer_review.states.ReviewState.values",
+        "ReviewToldOrigin": "apps.peer_review.api.serializers.TOLD_ORIGINS",
         "Laterality": "apps.reporting.recommending.recommendation.LATERALITY_CODES",
         "RecommendationStanding": "apps.reporting.recommending.agreement.STANDINGS",
         "RecommendationMissing": "apps.reporting.api.recommendations.MISSING",

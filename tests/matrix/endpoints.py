@@ -15,6 +15,7 @@ from tests.matrix.dictation import DICTATION_ENDPOINTS
 from tests.matrix.follow_ups import FOLLOW_UP_ENDPOINTS
 from tests.matrix.intake import INTAKE_ENDPOINTS
 from tests.matrix.orders import ORDER_ENDPOINTS
+from tests.matrix.peer_review import PEER_REVIEW_ENDPOINTS
 from tests.matrix.reports import REPORT_ENDPOINTS
 from tests.matrix.sla import SLA_ENDPOINTS
 from tests.matrix.staffing import STAFFING_ENDPOINTS
@@ -78,6 +79,7 @@ ENDPOINTS = [
     *FOLLOW_UP_ENDPOINTS,
     *INTAKE_ENDPOINTS,
     *ORDER_ENDPOINTS,
+    *PEER_REVIEW_ENDPOINTS,
     *REPORT_ENDPOINTS,
     *STAFFING_ENDPOINTS,
     *TEMPLATE_ENDPOINTS,

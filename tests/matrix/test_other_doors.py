@@ -38,6 +38,7 @@ TASKS = {
     "dictation.forget_audio": "visits each tenant in its own context",
     "dictation.lapse_transcriptions": "visits each tenant in its own context",
     "followup.fire_steps": "visits each tenant in its own context",
+    "peer_review.draw_and_assign": "visits each tenant in its own context",
     "staffing.announce_ended_shifts": "visits each tenant in its own context",
     "staffing.materialise_roster": "visits each tenant in its own context",
     "staffing.raise_expiry_alerts": "visits each tenant in its own context",

@@ -18,7 +18,7 @@ from apps.accounts.actors import Actor
 from apps.archive.dicom.frames import PixelLayout
 from apps.archive.dicomweb.database import in_tenant
 from apps.archive.models import Instance
-from apps.archive.selectors.care import is_known_open, is_open
+from apps.archive.selectors.care import are_images_known_open, are_images_open
 from apps.common.errors import NotFound
 
 CATALOGUE_SECONDS = 5.0
@@ -75,8 +75,8 @@ async def frame_source(actor: Actor, *, study: str, series: str, instance: str) 
         source = (await _load_once(actor, (*key[:3], instance))).sources.get(instance)
     if source is None or not actor.may_enter_site(source.site_id):
         raise NotFound("There is no such instance.")
-    if not is_known_open(actor, study) and not await in_tenant(
-        actor, partial(is_open, actor, study)
+    if not are_images_known_open(actor, study) and not await in_tenant(
+        actor, partial(are_images_open, actor, study)
     ):
         raise NotFound("There is no such instance.")
     return source

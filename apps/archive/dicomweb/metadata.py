@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from apps.accounts.actors import Actor
+from apps.archive.dicom.reader_names import text_without_readers
 from apps.archive.dicomweb.accept import DICOM_JSON, accepts_media_type
 from apps.archive.dicomweb.addresses import root_address
 from apps.archive.dicomweb.blobs import in_thread
@@ -18,7 +19,7 @@ from apps.archive.dicomweb.database import in_tenant
 from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import NotAcceptable
 from apps.archive.models import Instance
-from apps.archive.selectors import visible_instances
+from apps.archive.selectors import is_open, visible_instances
 from apps.common.errors import NotFound
 
 BATCH = 1000
@@ -62,7 +63,9 @@ def _batch(actor: Actor, uids: dict[str, str], root: str, offset: int) -> list[s
             KeyTextTransform("vr", "pixel_layout"),
         )[offset : offset + BATCH]
     )
-    return [_text(root, *row) for row in rows]
+    if is_open(actor, uids["study"]):
+        return [_text(root, *row) for row in rows]
+    return [_text(root, text_without_readers(row[0]), *row[1:]) for row in rows]
 
 
 def _instances(actor: Actor, uids: dict[str, str]) -> QuerySet[Instance]:

@@ -16,7 +16,7 @@ from apps.archive.dicomweb.database import in_tenant
 from apps.archive.dicomweb.edge import dicomweb_view
 from apps.archive.dicomweb.errors import NotAcceptable
 from apps.archive.dicomweb.multipart import Multipart
-from apps.archive.selectors import visible_instances
+from apps.archive.selectors import is_open, visible_instances
 from apps.archive.viewing import record_viewing
 from apps.common.errors import NotFound
 
@@ -54,6 +54,9 @@ async def retrieve(request: HttpRequest, actor: Actor, **uids: str) -> HttpRespo
 
 
 def _objects(actor: Actor, uids: dict[str, str]) -> list[_Stored]:
+    if not is_open(actor, uids["study"]):
+        # Whose images alone are shown has them frame by frame: a whole object may name who read it.
+        raise NotFound("There is no such object.")
     found = visible_instances(actor, study_uid=uids["study"])
     if "series" in uids:
         found = found.filter(series__series_instance_uid=uids["series"])

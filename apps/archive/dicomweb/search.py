@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from apps.accounts.actors import Actor
+from apps.archive.dicom.reader_names import without_readers
 from apps.archive.dicomweb.accept import DICOM_JSON, accepts_media_type
 from apps.archive.dicomweb.addresses import root_address
 from apps.archive.dicomweb.answers import (
@@ -27,6 +28,7 @@ from apps.archive.dicomweb.query import Search, parse_search
 from apps.archive.selectors import (
     access_series,
     access_study,
+    is_open,
     visible_instances,
     visible_series,
     visible_studies,
@@ -112,7 +114,8 @@ def _series(actor: Actor, search: Search, condition: Any, root: str, *, study: s
         parent = access_study(actor=actor, uid=study)
         found = found.filter(study=parent).order_by("number", "id")
     rows, more = _window(found, search)
-    return [series_result(s, search, root, with_study=study is None) for s in rows], more
+    results = [series_result(s, search, root, with_study=study is None) for s in rows]
+    return _shown(actor, study, results), more
 
 
 def _instances(
@@ -136,10 +139,18 @@ def _instances(
     if not needs_headers(search):
         found = found.defer("headers")
     rows, more = _window(found, search)
-    return [
+    results = [
         instance_result(i, search, root, with_study=study is None, with_series=series is None)
         for i in rows
-    ], more
+    ]
+    return _shown(actor, study, results), more
+
+
+def _shown(actor: Actor, study: str | None, results: list[Attributes]) -> list[Attributes]:
+    """Of a study whose images alone are shown, no reader's name."""
+    if study is None or is_open(actor, study):
+        return results
+    return [without_readers(one) for one in results]
 
 
 def _window(found: QuerySet[Any], search: Search) -> tuple[list[Any], bool]:

@@ -2,6 +2,9 @@
 
 Being a reader is not enough. What makes a link is work on the patient, which the apps above know and say through
 ``opens_patients``, or a broken glass. A study that is still arriving is open to all: nobody can have work on it yet.
+
+Who judges a colleague's reading must not learn whose it is: ``blinds_studies`` closes a study in spite of all that, and
+``shows_images`` opens the images of studies, and nothing that says who read them.
 """
 
 import time
@@ -24,6 +27,7 @@ from apps.common.errors import NotFound
 # hundreds of frames a second. A refusal is never kept, so that a claim opens the images at once.
 OPEN_SECONDS = 5.0
 MOST_KEPT = 20_000
+ALL, IMAGES = "all", "images"
 
 
 class NotInCare(NotFound):
@@ -42,7 +46,9 @@ class NotInCare(NotFound):
 
 PatientRule = Callable[[UUID, str], Q]
 _rules: list[PatientRule] = []
-_open_until: OrderedDict[tuple[UUID, UUID, str], float] = OrderedDict()
+_blinding: list[PatientRule] = []
+_showing: list[PatientRule] = []
+_open_until: OrderedDict[tuple[UUID, UUID, str, str], float] = OrderedDict()
 
 
 def opens_patients(rule: PatientRule) -> PatientRule:
@@ -54,6 +60,18 @@ def opens_patients(rule: PatientRule) -> PatientRule:
     return rule
 
 
+def blinds_studies(rule: PatientRule) -> PatientRule:
+    """Registers a condition on studies that closes them to a reader who must not learn who read them."""
+    _blinding.append(rule)
+    return rule
+
+
+def shows_images(rule: PatientRule) -> PatientRule:
+    """Registers a condition on studies whose images a reader sees: no report, and no name of a reader in a header."""
+    _showing.append(rule)
+    return rule
+
+
 def is_bound_to_care(actor: Actor) -> bool:
     """Whether the actor sees patients in their care only: readers do, unless another of their roles sees all."""
     return actor.user_id is not None and sees_only_patients_in_care(actor.roles)
@@ -61,22 +79,47 @@ def is_bound_to_care(actor: Actor) -> bool:
 
 def open_studies(actor: Actor, path: str = "") -> Q:
     """The condition on rows whose study lies behind ``path`` that the actor may open it; empty for who sees all."""
+    if not is_bound_to_care(actor):
+        return Q()
     condition = Q()
-    for one in _conditions(actor, path) if is_bound_to_care(actor) else ():
+    for one in _conditions(actor, path):
         condition |= one
+    return condition & ~blinded_studies(actor, path) if _blinding else condition
+
+
+def blinded_studies(actor: Actor, path: str = "") -> Q:
+    """The condition that the actor must not learn who read the study behind ``path``."""
+    condition = Q(pk__in=[])
+    for rule in _blinding if is_bound_to_care(actor) else ():
+        condition |= rule(actor.require_user(), path)
     return condition
 
 
 def is_open(actor: Actor, study_uid: str) -> bool:
     """Whether the actor may open the study, as far as care goes; asks the database when it does not know."""
-    if is_known_open(actor, study_uid):
+    return _is_allowed(actor, study_uid, ALL)
+
+
+def are_images_open(actor: Actor, study_uid: str) -> bool:
+    """As ``is_open``, where at least the images may be seen."""
+    return is_open(actor, study_uid) or _is_allowed(actor, study_uid, IMAGES)
+
+
+def _is_allowed(actor: Actor, study_uid: str, what: str) -> bool:
+    if _is_known(actor, study_uid, what):
         return True
     asked_at = time.monotonic()
     studies: QuerySet[Study] = Study.objects.filter(study_instance_uid=study_uid)
+    if what == IMAGES:
+        conditions: Iterator[Q] = (rule(actor.require_user(), "") for rule in _showing)
+    else:
+        conditions = _conditions(actor, "")
+        if _blinding:
+            studies = studies.exclude(blinded_studies(actor))
     # One after the other: the first that opens it spares the dearer ones.
-    if not any(studies.filter(one).exists() for one in _conditions(actor, "")):
+    if not any(studies.filter(one).exists() for one in conditions):
         return False
-    key = (actor.tenant_id, actor.require_user(), study_uid)
+    key = (actor.tenant_id, actor.require_user(), study_uid, what)
     _open_until[key] = asked_at + OPEN_SECONDS
     _open_until.move_to_end(key)
     while len(_open_until) > MOST_KEPT:
@@ -98,11 +141,15 @@ def _conditions(actor: Actor, path: str) -> Iterator[Q]:
         yield rule(reader_id, path)
 
 
-def is_known_open(actor: Actor, study_uid: str) -> bool:
-    """As ``is_open``, without the database: False may mean that it has to be asked."""
+def are_images_known_open(actor: Actor, study_uid: str) -> bool:
+    """As ``are_images_open``, without the database: False may mean that it has to be asked."""
+    return _is_known(actor, study_uid, ALL) or _is_known(actor, study_uid, IMAGES)
+
+
+def _is_known(actor: Actor, study_uid: str, what: str) -> bool:
     if not is_bound_to_care(actor):
         return True
-    key = (actor.tenant_id, actor.require_user(), study_uid)
+    key = (actor.tenant_id, actor.require_user(), study_uid, what)
     return _open_until.get(key, 0.0) > time.monotonic()
 
 

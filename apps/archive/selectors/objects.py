@@ -11,8 +11,16 @@ from django.db.models import Model, QuerySet
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
 from apps.archive.models import Instance, Series, Study
-from apps.archive.selectors.care import is_bound_to_care, is_open, open_studies
+from apps.archive.selectors.care import (
+    are_images_open,
+    is_bound_to_care,
+    is_open,
+    open_studies,
+)
 from apps.common.errors import NotFound
+
+# Series of these say who read the study: structured reports, encapsulated documents, key objects, presentation states.
+DOCUMENTS = ("SR", "DOC", "KO", "PR")
 
 M = TypeVar("M", bound=Model)
 
@@ -38,9 +46,13 @@ def visible_instances(actor: Actor, *, study_uid: str | None = None) -> QuerySet
 def _of_study(found: QuerySet[M], actor: Actor, study_uid: str | None) -> QuerySet[M]:
     if study_uid is None:
         return _narrowed(found, actor, "study__")
-    if not is_open(actor, study_uid):
+    found = _at_sites(found.filter(study__study_instance_uid=study_uid), actor, "study__")
+    if is_open(actor, study_uid):
+        return found
+    if not are_images_open(actor, study_uid):
         return found.none()
-    return _at_sites(found.filter(study__study_instance_uid=study_uid), actor, "study__")
+    of_series = "" if found.model is Series else "series__"
+    return found.exclude(**{f"{of_series}modality__in": DOCUMENTS})
 
 
 def _narrowed(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
@@ -55,11 +67,11 @@ def _at_sites(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
 
 
 def access_study(*, actor: Actor, uid: str) -> Study:
-    """The study with this Study Instance UID. Raises ``NotFound``, ``PermissionRefused``."""
+    """The study with this Study Instance UID, if only for its images. Raises ``NotFound``, ``PermissionRefused``."""
     actor.require(Capability.IMAGES_VIEW)
     found: QuerySet[Study] = Study.objects.filter(study_instance_uid=uid)
     study = _at_sites(found, actor, "").first()
-    if study is None or not is_open(actor, uid):
+    if study is None or not are_images_open(actor, uid):
         raise NotFound("There is no such study.")
     return study
 

@@ -37,7 +37,7 @@ class AuditEventsView(TenantView):
         responses=AuditEventSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        found = events(audit_filter(request.query_params))
+        found = events(audit_filter(request.query_params), actor=self.actor)
         page = Pagination()
         rows = page.paginate_queryset(found, request, self)
         return page.get_paginated_response(AuditEventSerializer(rows, many=True).data)

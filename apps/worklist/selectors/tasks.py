@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from apps.accounts.actors import Actor
+from apps.archive.selectors import blinded_studies, is_bound_to_care
 from apps.common.errors import NotFound
 from apps.worklist.models import ReadingTask
 from apps.worklist.selectors.linking import lead_id_of
@@ -18,7 +19,11 @@ from apps.worklist.states import TaskState
 
 def access_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
     """One task with everything a row shows; raises ``NotFound`` for any other tenant's or site's."""
-    task = with_details(ReadingTask.objects.filter(id=task_id)).first()
+    found = ReadingTask.objects.filter(id=task_id)
+    if is_bound_to_care(actor):
+        # Its history names who read it.
+        found = found.exclude(blinded_studies(actor, "study__"))
+    task = with_details(found).first()
     if task is None or not actor.may_enter_site(task.site_id):
         raise NotFound("There is no such reading task.")
     return task

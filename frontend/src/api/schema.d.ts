@@ -1517,6 +1517,452 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/peer-review/bias-watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_bias_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_committee_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/cases/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_committee_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/cases/{review_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["decide_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/cases/{review_id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["reply_to_reader"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/cases/{review_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["vote_on_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_review_draws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/draws/{draw_id}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["prove_review_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["export_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_review_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/feedback/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_review_feedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/feedback/{review_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["answer_review_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/feedback/{review_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["see_review_feedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/in-flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Scoring a prior's report while the patient's new study is read. */
+        get: operations["get_in_flow_offer"];
+        put?: never;
+        /** @description Scoring a prior's report while the patient's new study is read. */
+        post: operations["review_in_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/learning-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_learning_cases"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["make_learning_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/learning-cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_learning_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        patch: operations["edit_learning_case"];
+        trace?: never;
+    };
+    "/api/v1/peer-review/learning-cases/{case_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["publish_learning_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/learning-cases/{case_id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["retire_learning_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_review_policies"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["set_review_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_reviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/reviews/{review_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/reviews/{review_id}/lesson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["learn_from_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/reviews/{review_id}/recuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["recuse_from_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/reviews/{review_id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["score_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_scorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/scorecards/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_own_scorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/peers": {
         parameters: {
             query?: never;
@@ -4213,6 +4659,23 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** @description ``here`` and ``there`` are what was compared: differences among reviews. */
+        BiasFinding: {
+            readonly reviewer: components["schemas"]["Person"];
+            question: components["schemas"]["ReviewBiasQuestion"];
+            here_differences: number;
+            here_reviews: number;
+            there_differences: number;
+            there_reviews: number;
+            /** Format: double */
+            p: number;
+            /** Format: double */
+            adjusted_p: number;
+            flagged: boolean;
+        };
+        BiasWatch: {
+            findings: components["schemas"]["BiasFinding"][];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         BlockedPatient: {
@@ -4380,6 +4843,11 @@ export interface components {
          *     * `dictation.use` - dictation.use
          *     * `dictation.transcribe` - dictation.transcribe
          *     * `dictation.manage` - dictation.manage
+         *     * `review.perform` - review.perform
+         *     * `review.respond` - review.respond
+         *     * `review.arbitrate` - review.arbitrate
+         *     * `review.manage` - review.manage
+         *     * `review.export` - review.export
          *     * `portal.view` - portal.view
          *     * `orders.view` - orders.view
          *     * `orders.place` - orders.place
@@ -4398,7 +4866,72 @@ export interface components {
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "dictation.use" | "dictation.transcribe" | "dictation.manage" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "dictation.use" | "dictation.transcribe" | "dictation.manage" | "review.perform" | "review.respond" | "review.arbitrate" | "review.manage" | "review.export" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        /** @description Context: ``actor``. The others' votes are shown to who has voted, or once it is decided. */
+        Case: {
+            /** Format: uuid */
+            id: string;
+            origin: components["schemas"]["ReviewOrigin"];
+            mode: components["schemas"]["ReviewMode"];
+            state: components["schemas"]["ReviewState"];
+            modality: string;
+            study: components["schemas"]["ReviewedStudy"];
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            readonly overdue: boolean;
+            score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            lesson: components["schemas"]["ReviewLesson"] | components["schemas"]["BlankEnum"];
+            final_score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            scored_at: string | null;
+            readonly comment: string;
+            decision: string;
+            /** Format: date-time */
+            arbitrated_at: string | null;
+            readonly vote_count: number;
+            quorum: number;
+            /** @description whether who signed it has answered */
+            readonly answered: boolean;
+            readonly sections: components["schemas"]["ReviewedSection"][];
+            readonly difference: string;
+            readonly own_vote: components["schemas"]["CommitteeVote"] | null;
+            readonly votes: components["schemas"]["CommitteeVote"][];
+            readonly messages: components["schemas"]["ReviewMessage"][];
+        };
+        /** @description For the committee, which decides without knowing who read and who reviewed. */
+        CaseSummary: {
+            /** Format: uuid */
+            id: string;
+            origin: components["schemas"]["ReviewOrigin"];
+            mode: components["schemas"]["ReviewMode"];
+            state: components["schemas"]["ReviewState"];
+            modality: string;
+            study: components["schemas"]["ReviewedStudy"];
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            readonly overdue: boolean;
+            score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            lesson: components["schemas"]["ReviewLesson"] | components["schemas"]["BlankEnum"];
+            final_score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            scored_at: string | null;
+            readonly comment: string;
+            decision: string;
+            /** Format: date-time */
+            arbitrated_at: string | null;
+            readonly vote_count: number;
+            quorum: number;
+            /** @description whether who signed it has answered */
+            readonly answered: boolean;
+        };
         Change: {
             operation: components["schemas"]["DifferenceOperation"];
             text: string;
@@ -4551,6 +5084,12 @@ export interface components {
             value: string;
             scheme: string;
             meaning: string;
+        };
+        CommitteeVote: {
+            score: components["schemas"]["RadpeerScore"];
+            text: string;
+            /** Format: date-time */
+            at: string;
         };
         CommunicationRequest: {
             channel: components["schemas"]["ManualChannel"];
@@ -5337,6 +5876,31 @@ export interface components {
             id: string;
             name: string;
         };
+        /**
+         * @description For who signed the report. The score is told once it counts; nothing says who gave it, nor the minute or the
+         *     occasion that would.
+         */
+        Feedback: {
+            /** Format: uuid */
+            id: string;
+            readonly origin: components["schemas"]["ReviewToldOrigin"];
+            mode: components["schemas"]["ReviewMode"];
+            state: components["schemas"]["ReviewOutcome"];
+            modality: string;
+            /** Format: uuid */
+            report: string;
+            /** Format: uuid */
+            reading_task: string;
+            study: components["schemas"]["ReviewedStudy"];
+            /** Format: date */
+            readonly told_on: string;
+            readonly seen: boolean;
+            readonly comment: string;
+            final_score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            lesson: components["schemas"]["ReviewLesson"] | components["schemas"]["BlankEnum"];
+            readonly decision: string;
+            readonly messages: components["schemas"]["ReviewMessage"][];
+        };
         FindingContact: {
             /** Format: uuid */
             id: string;
@@ -5736,6 +6300,20 @@ export interface components {
             template: components["schemas"]["ReportTemplateDetail"];
             warnings: components["schemas"]["TemplateWarning"][];
         };
+        InFlowOffer: {
+            offered: boolean;
+            mode: (components["schemas"]["ReviewMode"] | components["schemas"]["NullEnum"]) | null;
+            version: number | null;
+        };
+        /** @description A score, or in peer learning a lesson. */
+        InFlowReviewRequest: {
+            /** Format: uuid */
+            report: string;
+            score?: components["schemas"]["RadpeerScore"];
+            lesson?: components["schemas"]["ReviewLesson"];
+            /** @default  */
+            comment: string;
+        };
         Interval: {
             clock_from: string;
             clock_to: string;
@@ -5884,11 +6462,37 @@ export interface components {
          * @enum {string}
          */
         Laterality: "R" | "L" | "B";
+        /** @description Nothing that leads to a patient, a study or a reader. */
+        LearningCase: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LearningCaseKind"];
+            state: components["schemas"]["TemplateState"];
+            title: string;
+            modality: string;
+            body_part: string;
+            age_group: string;
+            sex: string;
+            findings: string;
+            impression: string;
+            teaching_point: string;
+        };
+        /**
+         * @description * `good_catch` - good_catch
+         *     * `learning_point` - learning_point
+         * @enum {string}
+         */
+        LearningCaseKind: "good_catch" | "learning_point";
         Lease: {
             /** Format: date-time */
             expires_at: string;
             lease_seconds: number;
             warning_seconds: number;
+        };
+        LessonRequest: {
+            lesson: components["schemas"]["ReviewLesson"];
+            /** @default  */
+            comment: string;
         };
         Licence: {
             /** Format: uuid */
@@ -6209,6 +6813,13 @@ export interface components {
             /** @default 7 */
             days: number;
         };
+        NewLearningCaseRequest: {
+            /** Format: uuid */
+            review: string;
+            kind: components["schemas"]["LearningCaseKind"];
+            title: string;
+            teaching_point: string;
+        };
         NewLicenceRequest: {
             /** Format: uuid */
             reader: string;
@@ -6337,6 +6948,25 @@ export interface components {
         NewReportRequest: {
             /** Format: uuid */
             reading_task: string;
+        };
+        NewReviewPolicyRequest: {
+            /**
+             * Format: date-time
+             * @description left out: now
+             */
+            starts_at?: string;
+            mode: components["schemas"]["ReviewMode"];
+            /** Format: double */
+            percent: number;
+            shares?: components["schemas"]["ReviewShareRequest"][];
+            minimum_per_reader: number;
+            maximum_per_reader: number | null;
+            period_days: number;
+            due_days: number;
+            reported_due_days: number;
+            /** Format: double */
+            in_flow_percent: number;
+            quorum: number;
         };
         NewRungRequest: {
             minutes: number;
@@ -6517,6 +7147,10 @@ export interface components {
             creator?: string;
             codes?: components["schemas"]["Code"][];
         };
+        OriginCount: {
+            origin: components["schemas"]["ReviewOrigin"];
+            count: number;
+        };
         /** @description Where a template comes from: Dublin Core terms and coded content (IHE RAD MRRT). */
         OriginRequest: {
             identifier?: string;
@@ -6651,6 +7285,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["BrokenGlass"][];
+        };
+        PaginatedCaseSummaryList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["CaseSummary"][];
         };
         PaginatedContactLadderList: {
             /** @example 123 */
@@ -6787,6 +7436,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["EscalationStep"][];
         };
+        PaginatedFeedbackList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Feedback"][];
+        };
         PaginatedFollowUpList: {
             /** @example 123 */
             count: number;
@@ -6831,6 +7495,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["KeptDraft"][];
+        };
+        PaginatedLearningCaseList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["LearningCase"][];
         };
         PaginatedLicenceList: {
             /** @example 123 */
@@ -7132,6 +7811,51 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Rerouting"][];
         };
+        PaginatedReviewDrawList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReviewDraw"][];
+        };
+        PaginatedReviewList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Review"][];
+        };
+        PaginatedReviewPolicyList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["ReviewPolicy"][];
+        };
         PaginatedRuleSetSummaryList: {
             /** @example 123 */
             count: number;
@@ -7418,6 +8142,13 @@ export interface components {
             named_finding?: string | null;
             /** @default  */
             description: string;
+        };
+        /** @description What is left out stays. */
+        PatchedLearningCaseTextRequest: {
+            title?: string;
+            findings?: string;
+            impression?: string;
+            teaching_point?: string;
         };
         PatchedLicenceChangeRequest: {
             number?: string;
@@ -7836,6 +8567,15 @@ export interface components {
          * @enum {string}
          */
         QuarantineState: "open" | "released" | "discarded";
+        /**
+         * @description * `1` - 1
+         *     * `2a` - 2a
+         *     * `2b` - 2b
+         *     * `3a` - 3a
+         *     * `3b` - 3b
+         * @enum {string}
+         */
+        RadpeerScore: "1" | "2a" | "2b" | "3a" | "3b";
         ReadMarkRequest: {
             /**
              * Format: uuid
@@ -8463,6 +9203,219 @@ export interface components {
         ResumeRequest: {
             reason?: string;
         };
+        /** @description For who reviews it: nothing here says whose report it is. */
+        Review: {
+            /** Format: uuid */
+            id: string;
+            origin: components["schemas"]["ReviewOrigin"];
+            mode: components["schemas"]["ReviewMode"];
+            state: components["schemas"]["ReviewState"];
+            modality: string;
+            study: components["schemas"]["ReviewedStudy"];
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            readonly overdue: boolean;
+            score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            lesson: components["schemas"]["ReviewLesson"] | components["schemas"]["BlankEnum"];
+            final_score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            scored_at: string | null;
+            comment: string;
+        };
+        /**
+         * @description * `outlier` - outlier
+         *     * `drift` - drift
+         *     * `after_being_scored` - after_being_scored
+         * @enum {string}
+         */
+        ReviewBiasQuestion: "outlier" | "drift" | "after_being_scored";
+        /**
+         * @description * `higher` - higher
+         *     * `lower` - lower
+         *     * `no` - no
+         *     * `too_few` - too_few
+         * @enum {string}
+         */
+        ReviewDiffers: "higher" | "lower" | "no" | "too_few";
+        ReviewDraw: {
+            /** Format: uuid */
+            id: string;
+            policy_number: number;
+            /** Format: date-time */
+            starts_at: string;
+            /** Format: date-time */
+            ends_at: string;
+            seed: string;
+            population_size: number;
+            population_digest: string;
+            drawn_count: number;
+            /** Format: date-time */
+            drawn_at: string;
+        };
+        ReviewDrawProof: {
+            same_population: boolean;
+            same_choice: boolean;
+        };
+        /**
+         * @description * `agree` - agree
+         *     * `good_catch` - good_catch
+         *     * `learning_point` - learning_point
+         * @enum {string}
+         */
+        ReviewLesson: "agree" | "good_catch" | "learning_point";
+        /** @description ``side``: who signed the report, or the committee. */
+        ReviewMessage: {
+            side: components["schemas"]["ReviewSide"];
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description * `score` - score
+         *     * `learning` - learning
+         * @enum {string}
+         */
+        ReviewMode: "score" | "learning";
+        /**
+         * @description * `sample` - sample
+         *     * `in_flow` - in_flow
+         *     * `site_report` - site_report
+         *     * `two_readings` - two_readings
+         * @enum {string}
+         */
+        ReviewOrigin: "sample" | "in_flow" | "site_report" | "two_readings";
+        /**
+         * @description * `arbitration` - arbitration
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        ReviewOutcome: "arbitration" | "closed";
+        ReviewPolicy: {
+            /** Format: date-time */
+            starts_at: string;
+            mode: components["schemas"]["ReviewMode"];
+            /** Format: double */
+            percent: number;
+            shares?: components["schemas"]["ReviewShare"][];
+            minimum_per_reader: number;
+            maximum_per_reader: number | null;
+            period_days: number;
+            due_days: number;
+            reported_due_days: number;
+            /** Format: double */
+            in_flow_percent: number;
+            quorum: number;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: date-time */
+            set_at: string;
+            set_by: components["schemas"]["Person"] | null;
+        };
+        /** @description Shares from 0 to 1, with the 95 % Wilson interval. */
+        ReviewRate: {
+            hits: number;
+            total: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
+        ReviewRemarkRequest: {
+            text: string;
+        };
+        /** @description For whom the percentage is another: at least one of reader, modality and site is given. */
+        ReviewShare: {
+            /** Format: double */
+            percent: number;
+            /** Format: uuid */
+            reader?: string | null;
+            /** @default  */
+            modality: string;
+            /** Format: uuid */
+            site?: string | null;
+        };
+        /** @description For whom the percentage is another: at least one of reader, modality and site is given. */
+        ReviewShareRequest: {
+            /** Format: double */
+            percent: number;
+            /** Format: uuid */
+            reader?: string | null;
+            /** @default  */
+            modality: string;
+            /** Format: uuid */
+            site?: string | null;
+        };
+        /**
+         * @description * `reader` - reader
+         *     * `committee` - committee
+         * @enum {string}
+         */
+        ReviewSide: "reader" | "committee";
+        /**
+         * @description * `waiting` - waiting
+         *     * `assigned` - assigned
+         *     * `arbitration` - arbitration
+         *     * `closed` - closed
+         *     * `canceled` - canceled
+         * @enum {string}
+         */
+        ReviewState: "waiting" | "assigned" | "arbitration" | "closed" | "canceled";
+        /** @description For who reviews it: nothing here says whose report it is. */
+        ReviewText: {
+            /** Format: uuid */
+            id: string;
+            origin: components["schemas"]["ReviewOrigin"];
+            mode: components["schemas"]["ReviewMode"];
+            state: components["schemas"]["ReviewState"];
+            modality: string;
+            study: components["schemas"]["ReviewedStudy"];
+            /** Format: date-time */
+            assigned_at: string | null;
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            promised_at: string | null;
+            readonly overdue: boolean;
+            score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            lesson: components["schemas"]["ReviewLesson"] | components["schemas"]["BlankEnum"];
+            final_score: components["schemas"]["RadpeerScore"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            scored_at: string | null;
+            comment: string;
+            /** @description years, at the time of the study */
+            readonly patient_age: number | null;
+            patient_sex: string;
+            readonly sections: components["schemas"]["ReviewedSection"][];
+            /** @description what the site or another reader said of it */
+            readonly difference: string;
+        };
+        /**
+         * @description * `sample` - sample
+         *     * `difference` - difference
+         * @enum {string}
+         */
+        ReviewToldOrigin: "sample" | "difference";
+        /** @description Names are blanked. */
+        ReviewedSection: {
+            code: components["schemas"]["SectionCode"];
+            title: string;
+            body: string;
+        };
+        ReviewedStudy: {
+            study_instance_uid: string;
+            description: string;
+            modalities: string[];
+            body_part: string;
+            /** Format: date */
+            study_date: string | null;
+        };
         /**
          * @description * `reader` - reader
          *     * `site_user` - site_user
@@ -8697,6 +9650,33 @@ export interface components {
             position: number;
             readonly mine: boolean;
             owner: components["schemas"]["Person"];
+        };
+        ScoreCount: {
+            score: components["schemas"]["RadpeerScore"];
+            count: number;
+        };
+        ScoreRequest: {
+            score: components["schemas"]["RadpeerScore"];
+            /** @default  */
+            comment: string;
+        };
+        /** @description Over blind random samples; rates are null where there are too few. ``beside``: other counted reviews. */
+        Scorecard: {
+            readonly reader: components["schemas"]["Person"];
+            total: number;
+            readonly counts: components["schemas"]["ScoreCount"][];
+            agreement: components["schemas"]["ReviewRate"] | null;
+            significant: components["schemas"]["ReviewRate"] | null;
+            differs: components["schemas"]["ReviewDiffers"];
+            readonly beside: components["schemas"]["OriginCount"][];
+        };
+        Scorecards: {
+            cards: components["schemas"]["Scorecard"][];
+            /** @description of the whole practice */
+            agreement: components["schemas"]["ReviewRate"] | null;
+            /** @description of the whole practice */
+            significant: components["schemas"]["ReviewRate"] | null;
+            readonly fewest_for_rates: number;
         };
         Section: {
             code: components["schemas"]["SectionCode"];
@@ -12313,6 +13293,720 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrokenGlass"];
+                };
+            };
+        };
+    };
+    get_bias_watch: {
+        parameters: {
+            query?: {
+                /** @description the first day, UTC; closed since then */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiasWatch"];
+                };
+            };
+        };
+    };
+    list_committee_cases: {
+        parameters: {
+            query?: {
+                /** @description one or more by comma */
+                lesson?: string;
+                /** @description Number of results to return per page. */
+                limit?: number;
+                modality?: string;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description one or more by comma */
+                origin?: string;
+                /** @description one or more by comma */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedCaseSummaryList"];
+                };
+            };
+        };
+    };
+    get_committee_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    decide_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    reply_to_reader: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRemarkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    vote_on_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Case"];
+                };
+            };
+        };
+    };
+    list_review_draws: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReviewDrawList"];
+                };
+            };
+        };
+    };
+    prove_review_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draw_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDrawProof"];
+                };
+            };
+        };
+    };
+    export_reviews: {
+        parameters: {
+            query: {
+                /** @description the first day, UTC; closed since then */
+                from?: string;
+                /** @description the last day, UTC */
+                to?: string;
+                what: "readers" | "reviews";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    list_review_feedback: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                modality?: string;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description one or more by comma */
+                state?: string;
+                unseen?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedFeedbackList"];
+                };
+            };
+        };
+    };
+    get_review_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+        };
+    };
+    answer_review_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRemarkRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+        };
+    };
+    see_review_feedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+        };
+    };
+    get_in_flow_offer: {
+        parameters: {
+            query: {
+                report: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InFlowOffer"];
+                };
+            };
+        };
+    };
+    review_in_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InFlowReviewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+        };
+    };
+    list_learning_cases: {
+        parameters: {
+            query?: {
+                kind?: "good_catch" | "learning_point";
+                /** @description Number of results to return per page. */
+                limit?: number;
+                modality?: string;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description in title and texts */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedLearningCaseList"];
+                };
+            };
+        };
+    };
+    make_learning_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLearningCaseRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    get_learning_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    edit_learning_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLearningCaseTextRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    publish_learning_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    retire_learning_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    list_review_policies: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReviewPolicyList"];
+                };
+            };
+        };
+    };
+    set_review_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReviewPolicyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPolicy"];
+                };
+            };
+        };
+    };
+    list_reviews: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                modality?: string;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                /** @description one or more by comma */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedReviewList"];
+                };
+            };
+        };
+    };
+    get_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewText"];
+                };
+            };
+        };
+    };
+    learn_from_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LessonRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+        };
+    };
+    recuse_from_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRemarkRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    score_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+        };
+    };
+    get_scorecards: {
+        parameters: {
+            query?: {
+                /** @description the first day, UTC; closed since then */
+                from?: string;
+                /** @description the last day, UTC */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecards"];
+                };
+            };
+        };
+    };
+    get_own_scorecard: {
+        parameters: {
+            query?: {
+                /** @description the first day, UTC; closed since then */
+                from?: string;
+                /** @description the last day, UTC */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scorecards"];
                 };
             };
         };

@@ -1,0 +1,51 @@
+"""Refusals around peer review, each with what to do next."""
+
+from apps.common.errors import Conflict, Unprocessable
+
+
+class CommentMissing(Unprocessable):
+    code = "comment_required"
+    title = "Say in a few words what differs"
+
+
+class NotThisMode(Unprocessable):
+    """``mode`` says whether the review is scored or learned from."""
+
+    code = "other_review_mode"
+    title = "This review is answered in another way"
+
+
+class NotOffered(Conflict):
+    code = "prior_not_offered"
+    title = "This prior is not offered for review"
+
+
+class VotesMissing(Conflict):
+    """``votes`` of ``quorum`` are there."""
+
+    code = "votes_missing"
+    title = "Not enough of the committee have voted"
+
+
+class VotedAlready(Conflict):
+    code = "voted_already"
+    title = "You have voted on this review"
+
+
+class OwnReport(Conflict):
+    """Also of who reviewed it: neither decides on their own case."""
+
+    code = "own_case"
+    title = "You had a part in this case"
+
+
+class StillIdentifies(Unprocessable):
+    """``fields`` names the texts."""
+
+    code = "case_identifies"
+    title = "The text still looks as if it names somebody"
+
+
+class PolicyInPast(Unprocessable):
+    code = "policy_in_past"
+    title = "A policy begins today or later"

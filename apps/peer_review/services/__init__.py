@@ -1,0 +1,56 @@
+"""Drawing, assigning, reviewing, arbitrating, answering, teaching and exporting."""
+
+from apps.peer_review.services.assigning import (
+    assign,
+    assign_waiting,
+    expire_assignments,
+    unblind,
+    unblind_claimant,
+)
+from apps.peer_review.services.committee import decide, open_case, reply, vote
+from apps.peer_review.services.differences import cancel_difference, review_difference
+from apps.peer_review.services.drawing import Proof, draw_due, prove_draw
+from apps.peer_review.services.export import EXPORTS, export_reviews
+from apps.peer_review.services.feedback import answer, open_feedback
+from apps.peer_review.services.in_flow import Offer, offer_of, review_in_flow
+from apps.peer_review.services.library import edit_case, make_case, publish_case, retire_case
+from apps.peer_review.services.policies import set_policy
+from apps.peer_review.services.reviewing import (
+    learn_from_review,
+    open_review,
+    recuse,
+    score_review,
+)
+
+__all__ = [
+    "EXPORTS",
+    "Offer",
+    "Proof",
+    "answer",
+    "assign",
+    "assign_waiting",
+    "cancel_difference",
+    "decide",
+    "draw_due",
+    "edit_case",
+    "expire_assignments",
+    "export_reviews",
+    "learn_from_review",
+    "make_case",
+    "offer_of",
+    "open_case",
+    "open_feedback",
+    "open_review",
+    "prove_draw",
+    "publish_case",
+    "recuse",
+    "reply",
+    "retire_case",
+    "review_difference",
+    "review_in_flow",
+    "score_review",
+    "set_policy",
+    "unblind",
+    "unblind_claimant",
+    "vote",
+]
