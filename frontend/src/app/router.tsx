@@ -6,13 +6,14 @@ import {
   Outlet,
 } from "@tanstack/react-router";
 import { FollowUpsPage } from "@/features/follow-up";
+import type { ReviewPart } from "@/features/peer-review";
 import { SessionGate } from "@/features/session";
 import { SettingsPage } from "@/features/settings";
 import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
 import { AppFrame } from "./frame/AppFrame";
 import { AcknowledgeRoute } from "./pages/AcknowledgeRoute";
 import { CriticalRoute } from "./pages/CriticalRoute";
-import { criticalPart, rulesPart, servicePart, staffingPart } from "./pages/deskParts";
+import { criticalPart, reviewPart, rulesPart, servicePart, staffingPart } from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
 import { OperationsRoute } from "./pages/OperationsRoute";
@@ -142,6 +143,28 @@ const dictation = createRoute({
   component: lazyRouteComponent(() => import("./pages/DictationRoute"), "DictationRoute"),
 });
 
+const peerReview = createRoute({
+  getParentRoute: () => frame,
+  path: "/peer-review",
+  validateSearch: (search: Record<string, unknown>): { part?: ReviewPart } => {
+    const part = reviewPart(search.part);
+    return part ? { part } : {};
+  },
+  component: lazyRouteComponent(() => import("./pages/PeerReviewRoute"), "PeerReviewRoute"),
+});
+
+const review = createRoute({
+  getParentRoute: () => frame,
+  path: "/peer-review/reviews/$reviewId",
+  component: lazyRouteComponent(() => import("./pages/PeerReviewRoute"), "ReviewRoute"),
+});
+
+const committeeCase = createRoute({
+  getParentRoute: () => frame,
+  path: "/peer-review/cases/$caseId",
+  component: lazyRouteComponent(() => import("./pages/PeerReviewRoute"), "CaseRoute"),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
@@ -174,6 +197,9 @@ const places = [
   operations,
   macros,
   dictation,
+  peerReview,
+  review,
+  committeeCase,
   settings,
   templates,
 ] as const;

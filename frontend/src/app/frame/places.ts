@@ -11,6 +11,7 @@ import {
   IconRoute,
   IconScale,
   IconUsers,
+  IconUsersGroup,
 } from "@tabler/icons-react";
 import type { Capability, Session } from "@/api/types";
 import { sessionMay } from "@/lib/currentSession";
@@ -36,6 +37,12 @@ const PLACES = [
     name: "dictation",
     icon: IconMicrophone,
     needs: ["dictation.use", "dictation.transcribe", "dictation.manage"],
+  },
+  {
+    to: "/peer-review",
+    name: "peerReview",
+    icon: IconUsersGroup,
+    needs: ["review.perform", "review.respond", "review.manage", "review.arbitrate"],
   },
   { to: "/rules", name: "rules", icon: IconRoute, needs: ["rules.manage"] },
   { to: "/staffing", name: "staffing", icon: IconUsers, needs: ["staffing.view"] },

@@ -9,6 +9,7 @@ import type { Prior, ReadingTaskDetail } from "@/api/types";
 import { CriticalMark } from "@/features/critical-results";
 import { DictationBar } from "@/features/dictation";
 import { AnsweredFollowUps } from "@/features/follow-up";
+import { InFlowBar } from "@/features/peer-review";
 import {
   CareRefusal,
   ClaimBanner,
@@ -159,7 +160,11 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
             </Panel>
             <Separator className={styles.separatorFlat} />
             <Panel id="priors" defaultSize="20" minSize="8" collapsible>
-              <PriorsList priors={priors} task={task} {...(held ? { onCopy: copyIntoDraft } : {})}>
+              <PriorsList
+                priors={priors}
+                task={task}
+                {...(held ? { onCopy: copyIntoDraft, renderBelowReport: askInPassing } : {})}
+              >
                 <PriorStatus task={task} />
                 <AnsweredFollowUps studyId={task.study.id} />
               </PriorsList>
@@ -169,6 +174,11 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
       </Group>
     </div>
   );
+}
+
+/** The prior that is open may be one to score. */
+function askInPassing(reportId: string) {
+  return <InFlowBar reportId={reportId} />;
 }
 
 /** Images wait at the same gate as every other request once the session has ended. */

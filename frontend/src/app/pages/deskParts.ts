@@ -1,9 +1,18 @@
 import type { CriticalPart } from "@/features/critical-results";
+import type { ReviewPart } from "@/features/peer-review";
 import type { RulesPart } from "@/features/rules";
 import type { ServicePart } from "@/features/service";
 import type { StaffingPart } from "@/features/staffing";
 
 const CRITICAL: readonly CriticalPart[] = ["board", "contacts", "policy", "month"];
+const REVIEW: readonly ReviewPart[] = [
+  "todo",
+  "feedback",
+  "library",
+  "committee",
+  "figures",
+  "policy",
+];
 const RULES: readonly RulesPart[] = ["draft", "dryRun", "changes", "versions"];
 const STAFFING: readonly StaffingPart[] = ["readers", "roster", "pools", "expiries"];
 const SERVICE: readonly ServicePart[] = ["matrix", "calendars", "pathways", "breaches", "stat"];
@@ -11,6 +20,11 @@ const SERVICE: readonly ServicePart[] = ["matrix", "calendars", "pathways", "bre
 /** Which part of a page an address names; the first where it names none. */
 export function criticalPart(value: unknown): CriticalPart {
   return CRITICAL.find((part) => part === value) ?? "board";
+}
+
+/** Undefined where it names none: the first that is open to the person is shown. */
+export function reviewPart(value: unknown): ReviewPart | undefined {
+  return REVIEW.find((part) => part === value);
 }
 
 export function rulesPart(value: unknown): RulesPart {

@@ -59,6 +59,7 @@ export const common = {
     critical: "Critical results",
     followUps: "Follow-ups",
     dictation: "Dictation",
+    peerReview: "Peer review",
     rules: "Rules",
     staffing: "Staffing",
     coverage: "Coverage",

@@ -9,6 +9,7 @@ import { followUp } from "./followUp";
 import { macros } from "./macros";
 import { messages } from "./messages";
 import { operations } from "./operations";
+import { peerReview } from "./peerReview";
 import { portal } from "./portal";
 import { reading } from "./reading";
 import { reporting } from "./reporting";
@@ -34,6 +35,7 @@ export const en = {
   followUp,
   messages,
   operations,
+  peerReview,
   portal,
   reading,
   reporting,

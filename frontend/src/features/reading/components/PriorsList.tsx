@@ -24,6 +24,7 @@ export function PriorsList({
   priors,
   task,
   onCopy,
+  renderBelowReport,
   children = null,
 }: {
   priors: readonly Prior[];
@@ -31,6 +32,8 @@ export function PriorsList({
   task: Pick<ReadingTask, "patient" | "site">;
   /** Takes a section of a prior's report into the text that is written. */
   onCopy?: (copy: SectionCopy) => void;
+  /** What stands below an opened report. */
+  renderBelowReport?: (reportId: string) => ReactNode;
   /** What is known of priors that are not in the list. */
   children?: ReactNode;
 }) {
@@ -93,6 +96,7 @@ export function PriorsList({
             {...(onCopy ? { onCopy } : {})}
           />
         ) : null}
+        {reading?.report ? renderBelowReport?.(reading.report.id) : null}
       </Modal>
     </section>
   );

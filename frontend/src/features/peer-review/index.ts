@@ -1,0 +1,5 @@
+export { CaseDesk } from "./components/CaseDesk";
+export { InFlowBar } from "./components/InFlowBar";
+export { PeerReviewPage } from "./components/PeerReviewPage";
+export { ReviewDesk } from "./components/ReviewDesk";
+export type { ReviewPart } from "./model/peerReview";

@@ -1,0 +1,69 @@
+"""A blind review in the browser: keys to the score, the committee's word, and the answer of who signed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from apps.archive.models import Study
+from apps.common.isolation import tenant_context
+from apps.worklist.models import ReadingTask
+from tests.apps.peer_review.scenes import MISSED, assigned
+from tests.apps.reporting.scenes import Reading, text
+from tests.factories import PASSWORD
+from tests.flow.browsing import Desk
+from tests.flow.house import House
+from tests.flow.test_drafts import waiting_task
+
+
+def test_a_review_goes_from_the_reviewer_to_the_committee_to_the_reader(
+    house: House, desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    task_id, practice = waiting_task(house, tmp_path), house.practice
+    with tenant_context(practice.tenant_id):
+        task = ReadingTask.objects.get(id=task_id)
+        study = Study.objects.get(id=task.study_id)
+    reading = Reading(practice, study, task)
+    reading.signed(sections=text("No fracture, says Dr Reader."))
+    review = assigned(practice, reading)
+
+    reviewer = desk()
+    reviewer.open("/peer-review")
+    reviewer.log_in(house.email("reader2"), PASSWORD)
+    page = reviewer.page
+    page.get_by_role("button", name="Open", exact=True).click()
+    report = page.get_by_role("article", name="The report as it was signed")
+    expect(report).to_contain_text("No fracture, says Dr […].")
+    expect(reviewer.pane).to_be_visible()
+    reviewer.press(key="Alt+3")
+    expect(page.get_by_role("radio", name="3", exact=True)).to_be_checked()
+    reviewer.press(key="a")
+    expect(page.get_by_text("This goes to the committee before it counts.")).to_be_visible()
+    page.get_by_label("What differs").fill(MISSED)
+    reviewer.press(key="Control+Enter")
+    expect(page.get_by_text("Sent. Thank you.")).to_be_visible()
+
+    committee = desk()
+    committee.open(f"/peer-review/cases/{review.id}")
+    committee.log_in(house.email("qa"), PASSWORD)
+    page = committee.page
+    for button, told in (("Vote", "1 of 1 votes"), ("Decide", "Decided: 2a. Subtle.")):
+        send = page.get_by_role("button", name=button, exact=True)
+        expect(send).to_be_disabled()
+        committee.press(key="Alt+2")
+        committee.press(key="a")
+        page.get_by_label("What differs").fill("Subtle.")
+        send.click()
+        expect(page.get_by_text(told)).to_be_visible()
+
+    reader = desk()
+    reader.open("/peer-review?part=feedback")
+    reader.log_in(house.email("reader"), PASSWORD)
+    page = reader.page
+    expect(page.get_by_text("New", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Open", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Feedback")
+    expect(dialog).to_contain_text(MISSED)
+    dialog.get_by_label("Your answer").fill("I see it now.")
+    dialog.get_by_role("button", name="Send answer").click()
+    expect(dialog.get_by_role("listitem")).to_contain_text("I see it now.")
