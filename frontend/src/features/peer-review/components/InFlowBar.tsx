@@ -59,7 +59,7 @@ function Asked({ reportId, mode }: { reportId: string; mode: "score" | "learning
         ref={(button) => {
           // The report stands in a dialog, whose keys the page does not hear.
           const dialog = button?.closest<HTMLElement>('[role="dialog"]');
-          if (!dialog) return;
+          if (!dialog) return undefined;
           const press = (event: KeyboardEvent) => {
             if (event.altKey && event.key.toLowerCase() === "g" && !event.defaultPrevented) {
               event.preventDefault();
