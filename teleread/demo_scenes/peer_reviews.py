@@ -38,19 +38,19 @@ def play_peer_reviews(*, readers: Mapping[UUID, Actor], qa: Actor) -> int:
     )
     drawn = services.draw_due(actor=watch)
     services.assign_waiting(actor=watch)
-    for place, review in enumerate(_to_score(readers)):
+    for place, (reviewer, review) in enumerate(_to_score(readers)):
         score, comment = TURNS.get(place % ROUND, ("1", ""))
-        reviewer = readers[review.reviewer_id]
         services.score_review(actor=reviewer, review_id=review.id, score=score, comment=comment)
     _decide(readers, qa)
     return drawn
 
 
-def _to_score(readers: Mapping[UUID, Actor]) -> Iterator[Review]:
+def _to_score(readers: Mapping[UUID, Actor]) -> Iterator[tuple[Actor, Review]]:
     """All that were given out but the last few of each reviewer."""
     for reader_id in sorted(readers):
         theirs = Review.objects.filter(reviewer_id=reader_id, state=ReviewState.ASSIGNED)
-        yield from list(theirs.order_by("created_at", "id"))[:-LEFT_TO_DO]
+        given = list(theirs.order_by("created_at", "id"))
+        yield from ((readers[reader_id], review) for review in given[:-LEFT_TO_DO])
 
 
 def _decide(readers: Mapping[UUID, Actor], qa: Actor) -> None:

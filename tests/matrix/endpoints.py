@@ -100,6 +100,7 @@ ELSEWHERE = {
     "critical-month-csv": "as critical-month",
     "follow-up-month": "asked by month in every practice: tests/apps/followup/test_tracker.py",
     "follow-up-month-csv": "as follow-up-month",
+    "review-export": "tests/apps/peer_review/test_story.py; answers CSV, and of the own practice only",
     "acknowledgement-link": "for whoever has the link: tests/apps/reporting/test_acknowledgement_links.py",
     "acknowledgement-link-confirm": "as acknowledgement-link",
     "report-utterances": "needs a speech engine: tests/apps/dictation/test_api.py",

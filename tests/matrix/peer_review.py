@@ -105,10 +105,6 @@ def _draw(practice: Practice, role: str) -> Call:
     return Call({"draw_id": done.id})
 
 
-def _export(practice: Practice, role: str) -> Call:
-    return Call(query={"what": "reviews"})
-
-
 def _new_case(practice: Practice, role: str) -> Call:
     return Call(
         body={
@@ -163,7 +159,6 @@ PEER_REVIEW_ENDPOINTS = [
     Endpoint("scorecards", "GET", QA),
     Endpoint("own-scorecard", "GET", READER),
     Endpoint("bias-watch", "GET", QA),
-    Endpoint("review-export", "GET", QA, _export),
     Endpoint("learning-cases", "GET", READER | QA),
     Endpoint("learning-cases", "POST", QA, _new_case),
     Endpoint("learning-case", "GET", READER | QA, _teaching(published=True)),

@@ -286,9 +286,17 @@ def test_the_library_holds_nobodys_identity(practice: Practice) -> None:
     assert got(reader, "learning-cases")["results"] == []
 
 
-def test_the_export_names_no_patient_and_no_reviewer(practice: Practice) -> None:
+def test_the_export_names_no_patient_and_no_reviewer(
+    practice: Practice, other_practice: Practice
+) -> None:
     decided(practice)
     qa = practice.client("qa")
+    path = "/api/v1/peer-review/export?what=reviews"
+    for role in set(practice.user_ids) - {"qa"}:
+        assert practice.client(role).get(path).status_code == 403, role
+    assert Client().get(path).status_code == 401
+    foreign = other_practice.client("qa").get(path)
+    assert len(foreign.content.decode().splitlines()) == 1, "a header, and nothing of this practice"
     for what in ("readers", "reviews"):
         answer = qa.get(f"/api/v1/peer-review/export?what={what}")
         assert answer.status_code == 200 and answer["Content-Type"].startswith("text/csv")
