@@ -134,6 +134,16 @@ class ClockBreached:
     study_id: UUID
 
 
+@event("worklist.breach_explained")
+@dataclass(frozen=True, slots=True)
+class BreachExplained:
+    """A person said why a promise was broken, or whether the site is credited; or it was kept after all."""
+
+    breach_id: UUID
+    task_id: UUID
+    study_id: UUID
+
+
 @event("worklist.service_calendar_changed")
 @dataclass(frozen=True, slots=True)
 class ServiceCalendarChanged:

@@ -13,7 +13,7 @@ from apps.staffing.selectors import reader_facts
 from apps.worklist.engine.breach_causes import BreachFacts, suggested_cause
 from apps.worklist.engine.clocks import Pause, paused_time, running_time
 from apps.worklist.engine.facts import ReaderFacts
-from apps.worklist.events import ClockBreached
+from apps.worklist.events import BreachExplained, ClockBreached
 from apps.worklist.live import tell_task_changed
 from apps.worklist.models import Breach, Claim, Clock, ReadingTask
 from apps.worklist.models.clocks import BREACH_CAUSES
@@ -103,6 +103,7 @@ def change_cause(
         site_id=breach.site_id,
         detail={"before": before, "after": {"cause": breach.cause, "credit": breach.credit}},
     )
+    _tell_explained(breach)
     return breach
 
 
@@ -144,9 +145,18 @@ def _from(clock: Clock) -> datetime:
 
 
 def _excuse(clock: Clock) -> None:
-    Breach.objects.filter(clock=clock, excused_at=None).update(excused_at=now())
+    for breach in Breach.objects.select_related("task").filter(clock=clock, excused_at=None):
+        breach.excused_at = now()
+        breach.save(update_fields=["excused_at"])
+        _tell_explained(breach)
     clock.breached_at = None
     clock.save(update_fields=["breached_at"])
+
+
+def _tell_explained(breach: Breach) -> None:
+    publish(
+        BreachExplained(breach_id=breach.id, task_id=breach.task_id, study_id=breach.task.study_id)
+    )
 
 
 def _taken_up(task: ReadingTask, until: datetime) -> datetime:
