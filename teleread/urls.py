@@ -27,6 +27,7 @@ urlpatterns = [
     path("api/v1/", include("apps.followup.api.urls")),
     path("api/v1/", include("apps.dictation.api.urls")),
     path("api/v1/", include("apps.peer_review.api.urls")),
+    path("api/v1/", include("apps.billing.api.urls")),
     path("api/v1/", include("apps.delivery.api.urls")),
     re_path(r"^(?!api/|dicom-web|ws/|assets/|static/).*$", front_end, name="front-end"),
 ]

@@ -70,6 +70,12 @@ class Capability(StrEnum):
     AUDIT_VIEW = "audit.view"
     OPERATIONS_VIEW = "operations.view"
     OPERATIONS_MANAGE = "operations.manage"
+    BILLING_VIEW = "billing.view"
+    BILLING_MANAGE = "billing.manage"
+    BILLING_CLOSE = "billing.close"
+    INVOICE_VIEW = "invoice.view"
+    STATEMENT_VIEW_OWN = "statement.view_own"
+    STATEMENT_DISPUTE = "statement.dispute"
     TOKENS_MANAGE_OWN = "tokens.manage_own"
 
 
@@ -100,6 +106,8 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.DICTATION_USE,
             C.REVIEW_PERFORM,
             C.REVIEW_RESPOND,
+            C.STATEMENT_VIEW_OWN,
+            C.STATEMENT_DISPUTE,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -143,6 +151,7 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.CRITICAL_ACKNOWLEDGE,
             C.FOLLOW_UP_VIEW,
             C.FOLLOW_UP_TRACK,
+            C.INVOICE_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
@@ -212,10 +221,20 @@ ROLE_CAPABILITIES: dict[Role, frozenset[Capability]] = {
             C.FOLLOW_UP_VIEW,
             C.FOLLOW_UP_TRACK,
             C.FOLLOW_UP_REPORT,
+            C.BILLING_VIEW,
+            C.INVOICE_VIEW,
             C.TOKENS_MANAGE_OWN,
         }
     ),
-    Role.BILLING: frozenset({C.TOKENS_MANAGE_OWN}),
+    Role.BILLING: frozenset(
+        {
+            C.BILLING_VIEW,
+            C.BILLING_MANAGE,
+            C.BILLING_CLOSE,
+            C.INVOICE_VIEW,
+            C.TOKENS_MANAGE_OWN,
+        }
+    ),
     # Peer review is for quality, not for who employs: nobody but these sees it.
     Role.QA: frozenset(
         {

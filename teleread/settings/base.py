@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "apps.followup",
     "apps.dictation",
     "apps.peer_review",
+    "apps.billing",
     "apps.delivery",
 ]
 
@@ -227,6 +228,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 60.0,
         "options": {"expires": 120},
     },
+    "make invoices that were asked for": {
+        "task": "billing.run_invoices",
+        "schedule": 60.0,
+        "options": {"expires": 120},
+    },
     "lapse transcriptions": {
         "task": "dictation.lapse_transcriptions",
         "schedule": 60.0,
@@ -321,6 +327,18 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "RecommendationModality": "apps.reporting.recommending.recommendation.MODALITIES",
         "RecommendationUrgency": "apps.reporting.recommending.recommendation.URGENCIES",
         "RecommendationUnit": "apps.reporting.recommending.intervals.UNITS",
+        "BillableKind": "apps.billing.vocabulary.BILLABLE_KINDS",
+        "BillingAxis": "apps.billing.pricing.AXES",
+        "BillingEntryKind": "apps.billing.vocabulary.ENTRY_KINDS",
+        "BillingGapCode": "apps.billing.reconciling.GAP_CODES",
+        "BillingPeriodKind": "apps.billing.vocabulary.PERIOD_KINDS",
+        "BillingPeriodState": "apps.billing.states.PeriodState.values",
+        "CoSignedPay": "apps.billing.models.policies.CO_SIGNED",
+        "DisputeState": "apps.billing.states.DisputeState.values",
+        "InvoiceRunState": "apps.billing.states.InvoiceRunState.values",
+        "PriceSide": "apps.billing.vocabulary.SIDES",
+        "RateCardState": "apps.billing.states.RateCardState.values",
+        "UnpricedReason": "apps.billing.vocabulary.UNPRICED_REASONS",
         "AudioType": "apps.dictation.audio.AUDIO_TYPES",
         "DictationState": "apps.dictation.states.DictationState.values",
         "DictationLanguage": "apps.dictation.models.settings.LANGUAGES",

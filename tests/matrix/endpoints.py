@@ -5,6 +5,7 @@ from apps.common.isolation import tenant_context
 from apps.worklist.services import claim_task
 from tests.factories import Practice
 from tests.matrix.assignment import ASSIGNMENT_ENDPOINTS
+from tests.matrix.billing import BILLING_ENDPOINTS
 from tests.matrix.calls import EVERYBODY, MANAGER, READER, WORKLIST, Call, Endpoint
 from tests.matrix.care import CARE_ENDPOINTS
 from tests.matrix.confirmations import CONFIRMATION_ENDPOINTS
@@ -72,6 +73,7 @@ ENDPOINTS = [
     Endpoint("reading-task-priority", "POST", MANAGER, _priority),
     *DESK_ENDPOINTS,
     *ASSIGNMENT_ENDPOINTS,
+    *BILLING_ENDPOINTS,
     *CARE_ENDPOINTS,
     *CONFIRMATION_ENDPOINTS,
     *CRITICAL_ENDPOINTS,
@@ -101,6 +103,7 @@ ELSEWHERE = {
     "follow-up-month": "asked by month in every practice: tests/apps/followup/test_tracker.py",
     "follow-up-month-csv": "as follow-up-month",
     "review-export": "tests/apps/peer_review/test_story.py; answers CSV, and of the own practice only",
+    "reconciliation": "asked by month in every practice: tests/apps/billing/test_api.py",
     "acknowledgement-link": "for whoever has the link: tests/apps/reporting/test_acknowledgement_links.py",
     "acknowledgement-link-confirm": "as acknowledgement-link",
     "report-utterances": "needs a speech engine: tests/apps/dictation/test_api.py",

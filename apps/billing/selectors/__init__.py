@@ -1,0 +1,1 @@
+"""Prices, the ledger and the documents for those who may see them."""
