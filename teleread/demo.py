@@ -18,6 +18,7 @@ from apps.tenancy.selectors import site_by_slug, tenant_id_for_slug
 from apps.tenancy.services import create_site, create_tenant
 from apps.worklist.services import ensure_default_policies
 from apps.worklist.services.rule_sets import publish_shipped_rules
+from teleread.demo_billing import seed_billing
 from teleread.demo_staffing import seed_staffing
 
 PASSWORD = "teleread-demo"  # noqa: S105 - public by design; refuse_demo_accounts() keeps it out of production
@@ -113,6 +114,7 @@ def seed(practice: DemoPractice) -> None:
             add_membership(user_id=user_id, roles=[person.role.value], sites=own_sites)
     with tenant_context(tenant_id):
         seed_staffing(tenant_id=tenant_id, user_ids=user_ids)
+        seed_billing(tenant_id=tenant_id)
 
 
 def _ensure_site(demo_site: DemoSite) -> Site:

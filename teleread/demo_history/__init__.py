@@ -13,6 +13,7 @@ from apps.tenancy.selectors import tenant_id_for_slug
 from apps.worklist.engine.simulation.comparison import permissions_of
 from apps.worklist.engine.simulation.routing import routed
 from apps.worklist.engine.simulation.run import run
+from teleread.demo_billing import bill_history
 from teleread.demo_history.assignments import Remembering, write_assignments
 from teleread.demo_history.clocks import write_clocks
 from teleread.demo_history.past import PRACTICE, house_rules, past_world
@@ -48,6 +49,7 @@ def seed_history(*, days: int = DAYS, per_day: int = PER_DAY) -> int:
         write_clocks(rows, done, holdings)
         actor = Actor.system(tenant_id, "demo")
         write_reports(actor=actor, tasks=rows, studies=studies, signed=signed)
+        bill_history(tenant_id=tenant_id, study_ids=sorted(studies))
         record(
             actor=actor,
             action="demo.history_written",
