@@ -178,6 +178,693 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing/accounting-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_accounting_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/billable-events/{event_id}/study-type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["choose_study_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/billable-events/{event_id}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["waive_billable_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every site, with what its contract says otherwise; not paged: a practice's sites are a form's choices. */
+        get: operations["list_site_contracts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/contracts/{site_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["set_site_contract"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/credit-notes/{credit_note_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_credit_note_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All for who sees the books; their own for readers. */
+        get: operations["list_disputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/disputes/{dispute_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["accept_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/disputes/{dispute_id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["refuse_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/disputes/{dispute_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["withdraw_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_invoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["issue_credit_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_invoice_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_invoice_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_invoice_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{invoice_id}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_invoice_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/margin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_margin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/paid-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_paid_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/payouts/{payout_id}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["open_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_billing_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/periods/{period_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["close_billing_period"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/periods/{period_id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["issue_invoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_billing_policy"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["set_billing_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["quote_study"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rate-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_rate_cards"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["create_rate_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rate-cards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_rate_card"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["edit_rate_card"];
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["delete_rate_card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rate-cards/{card_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["copy_rate_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rate-cards/{card_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["import_rate_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/rate-cards/{card_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["publish_rate_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_reconciliation"];
+        put?: never;
+        /** @description Books what is missing, as the signed reads say. */
+        post: operations["settle_gaps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/statement/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_statement_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/statement/periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_statement_periods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/study-type-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_study_type_rules"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["replace_study_type_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/study-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_study_types"];
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["create_study_type"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/study-types/{study_type_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["edit_study_type"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/study-types/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["import_procedures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/unpriced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_unpriced_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/unpriced/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["price_waiting_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/breaches": {
         parameters: {
             query?: never;
@@ -4676,6 +5363,139 @@ export interface components {
         BiasWatch: {
             findings: components["schemas"]["BiasFinding"][];
         };
+        BillableEvent: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BillableKind"];
+            /** Format: date-time */
+            at: string;
+            site: components["schemas"]["Named"];
+            reader: components["schemas"]["Named"];
+            priority: components["schemas"]["Priority"];
+            study: components["schemas"]["BilledStudy"];
+            study_type: components["schemas"]["Named"] | null;
+            unpriced: components["schemas"]["UnpricedReason"][];
+            waived_reason: string;
+        };
+        /**
+         * @description * `preliminary` - preliminary
+         *     * `final` - final
+         *     * `over_read` - over_read
+         *     * `addendum` - addendum
+         *     * `part` - part
+         * @enum {string}
+         */
+        BillableKind: "preliminary" | "final" | "over_read" | "addendum" | "part";
+        /** @description The examination; no patient: a bill is about work. */
+        BilledStudy: {
+            /** Format: uuid */
+            id: string;
+            description: string;
+            accession_number: string;
+            modalities: string[];
+            body_part: string;
+            /** Format: date */
+            study_date: string | null;
+        };
+        /**
+         * @description * `reader` - reader
+         *     * `site` - site
+         *     * `study_type` - study_type
+         *     * `modality` - modality
+         *     * `kind` - kind
+         *     * `priority` - priority
+         *     * `time_band` - time_band
+         * @enum {string}
+         */
+        BillingAxis: "reader" | "site" | "study_type" | "modality" | "kind" | "priority" | "time_band";
+        /**
+         * @description * `entry` - entry
+         *     * `reversal` - reversal
+         *     * `sla_credit` - sla_credit
+         *     * `adjustment` - adjustment
+         * @enum {string}
+         */
+        BillingEntryKind: "entry" | "reversal" | "sla_credit" | "adjustment";
+        /**
+         * @description * `read_without_event` - read_without_event
+         *     * `event_without_read` - event_without_read
+         *     * `event_without_charge` - event_without_charge
+         *     * `event_without_payout` - event_without_payout
+         *     * `charged_more_than_once` - charged_more_than_once
+         *     * `paid_more_than_once` - paid_more_than_once
+         *     * `charged_though_not_billable` - charged_though_not_billable
+         *     * `paid_though_not_payable` - paid_though_not_payable
+         *     * `charge_not_invoiced` - charge_not_invoiced
+         *     * `invoice_total_differs` - invoice_total_differs
+         * @enum {string}
+         */
+        BillingGapCode: "read_without_event" | "event_without_read" | "event_without_charge" | "event_without_payout" | "charged_more_than_once" | "paid_more_than_once" | "charged_though_not_billable" | "paid_though_not_payable" | "charge_not_invoiced" | "invoice_total_differs";
+        /** @description ``run_state`` is that of making its invoices, None until it was asked for. */
+        BillingPeriod: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BillingPeriodKind"];
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+            /** Format: date-time */
+            ends_at: string;
+            state: components["schemas"]["BillingPeriodState"];
+            /** Format: date-time */
+            closed_at: string | null;
+            closed_by_name: string;
+            run_state: (components["schemas"]["InvoiceRunState"] | components["schemas"]["NullEnum"]) | null;
+            run_sites: number | null;
+            run_done: number | null;
+        };
+        /**
+         * @description * `month` - month
+         *     * `half_month` - half_month
+         *     * `week` - week
+         * @enum {string}
+         */
+        BillingPeriodKind: "month" | "half_month" | "week";
+        /**
+         * @description * `open` - open
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        BillingPeriodState: "open" | "closed";
+        BillingPolicy: {
+            currency: string;
+            time_zone: string;
+            period_kind: components["schemas"]["BillingPeriodKind"];
+            charged_kinds: components["schemas"]["BillableKind"][];
+            paid_kinds: components["schemas"]["BillableKind"][];
+            co_signed_to: components["schemas"]["CoSignedPay"];
+            tax_name: string;
+            /** Format: decimal */
+            tax_percent: string;
+            tax_number: string;
+            payment_days: number;
+            address: string;
+            payment_note: string;
+            time_bands: components["schemas"]["TimeBand"][];
+            credit_rules: components["schemas"]["CreditRule"][];
+        };
+        BillingPolicyRequest: {
+            currency: string;
+            time_zone: string;
+            period_kind: components["schemas"]["BillingPeriodKind"];
+            charged_kinds: components["schemas"]["BillableKind"][];
+            paid_kinds: components["schemas"]["BillableKind"][];
+            co_signed_to: components["schemas"]["CoSignedPay"];
+            tax_name: string;
+            /** Format: decimal */
+            tax_percent: string;
+            tax_number: string;
+            payment_days: number;
+            address: string;
+            payment_note: string;
+            time_bands: components["schemas"]["TimeBandRequest"][];
+            credit_rules: components["schemas"]["CreditRuleRequest"][];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         BlockedPatient: {
@@ -4863,10 +5683,16 @@ export interface components {
          *     * `audit.view` - audit.view
          *     * `operations.view` - operations.view
          *     * `operations.manage` - operations.manage
+         *     * `billing.view` - billing.view
+         *     * `billing.manage` - billing.manage
+         *     * `billing.close` - billing.close
+         *     * `invoice.view` - invoice.view
+         *     * `statement.view_own` - statement.view_own
+         *     * `statement.dispute` - statement.dispute
          *     * `tokens.manage_own` - tokens.manage_own
          * @enum {string}
          */
-        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "dictation.use" | "dictation.transcribe" | "dictation.manage" | "review.perform" | "review.respond" | "review.arbitrate" | "review.manage" | "review.export" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "tokens.manage_own";
+        Capability: "worklist.view" | "worklist.claim" | "worklist.manage" | "studies.confirm" | "sites.manage" | "staffing.view" | "staffing.manage" | "images.view" | "images.store" | "messages.write" | "rules.view" | "rules.manage" | "fairness.view" | "report.view" | "report.write" | "report.sign" | "report.acknowledge" | "discrepancy.view" | "discrepancy.note" | "discrepancy.communicate" | "discrepancy.report" | "critical.view" | "critical.raise" | "critical.communicate" | "critical.acknowledge" | "critical.manage" | "critical.report" | "templates.manage" | "follow_up.view" | "follow_up.track" | "follow_up.report" | "dictation.use" | "dictation.transcribe" | "dictation.manage" | "review.perform" | "review.respond" | "review.arbitrate" | "review.manage" | "review.export" | "portal.view" | "orders.view" | "orders.place" | "orders.manage" | "priors.request" | "priors.answer" | "glass.break" | "glass.view" | "intake.view" | "intake.manage" | "peers.manage" | "users.manage" | "audit.view" | "operations.view" | "operations.manage" | "billing.view" | "billing.manage" | "billing.close" | "invoice.view" | "statement.view_own" | "statement.dispute" | "tokens.manage_own";
         /** @description Context: ``actor``. The others' votes are shown to who has voted, or once it is decided. */
         Case: {
             /** Format: uuid */
@@ -5073,6 +5899,12 @@ export interface components {
          * @enum {string}
          */
         ClockStateEnum: "waiting" | "running" | "paused" | "stopped";
+        /**
+         * @description * `signer` - signer
+         *     * `writer` - writer
+         * @enum {string}
+         */
+        CoSignedPay: "signer" | "writer";
         Code: {
             place: string;
             value: string;
@@ -5179,6 +6011,18 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /** @description ``differs_on``: why it does not apply; none and not chosen: a more specific line does. */
+        ConsideredLine: {
+            says: {
+                [key: string]: string;
+            };
+            /** Format: decimal */
+            amount: string;
+            /** Format: decimal */
+            per_rvu: string;
+            differs_on: components["schemas"]["BillingAxis"][];
+            chosen: boolean;
         };
         /**
          * @description * `phone` - phone
@@ -5338,6 +6182,34 @@ export interface components {
          * @enum {string}
          */
         CredentialStatus: "active" | "suspended" | "revoked";
+        CreditNote: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            invoice: string;
+            reason: string;
+            /** Format: decimal */
+            net: string;
+            /** Format: decimal */
+            tax: string;
+            /** Format: decimal */
+            total: string;
+            /** Format: date */
+            issued_on: string;
+        };
+        CreditRule: {
+            causes: components["schemas"]["BreachCause"][];
+            over_minutes: number;
+            percent: string;
+            automatic: boolean;
+        };
+        CreditRuleRequest: {
+            causes: components["schemas"]["BreachCause"][];
+            over_minutes: number;
+            percent: string;
+            automatic: boolean;
+        };
         CriticalAttempt: {
             /** Format: uuid */
             id: string;
@@ -5496,6 +6368,18 @@ export interface components {
             description: string;
             accession_number: string;
             modalities: string[];
+        };
+        CsvFileRequest: {
+            /** @description the file's text */
+            content: string;
+        };
+        DailyTotal: {
+            /** Format: date */
+            day: string;
+            currency: string;
+            studies: number;
+            /** Format: decimal */
+            total: string;
         };
         /** @description Names nobody: it stands in lists. */
         DictatedStudy: {
@@ -5679,6 +6563,51 @@ export interface components {
          * @enum {string}
          */
         DiscrepancyState: "noted" | "communicated" | "acknowledged" | "canceled";
+        Dispute: {
+            /** Format: uuid */
+            id: string;
+            reader: components["schemas"]["Named"];
+            payout: components["schemas"]["DisputedPayout"];
+            state: components["schemas"]["DisputeState"];
+            text: string;
+            /** Format: date-time */
+            opened_at: string;
+            answer: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by_name: string;
+            /** Format: decimal */
+            adjustment?: string | null;
+        };
+        /** @description ``amount``: what is paid in addition; negative: what is taken back. */
+        DisputeAcceptanceRequest: {
+            answer: string;
+            /** Format: decimal */
+            amount: string;
+        };
+        DisputeAnswerRequest: {
+            answer: string;
+        };
+        /**
+         * @description * `open` - open
+         *     * `accepted` - accepted
+         *     * `refused` - refused
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        DisputeState: "open" | "accepted" | "refused" | "withdrawn";
+        DisputedPayout: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: decimal */
+            amount: string;
+            currency: string;
+            site: components["schemas"]["Named"];
+            study: components["schemas"]["BilledStudy"];
+            study_type: components["schemas"]["Named"] | null;
+        };
         /**
          * @description * `application/pdf` - application/pdf
          *     * `image/jpeg` - image/jpeg
@@ -6219,6 +7148,14 @@ export interface components {
          * @enum {string}
          */
         FollowUpTalkChannel: "phone" | "mail" | "letter" | "in_person" | "message";
+        Gap: {
+            code: components["schemas"]["BillingGapCode"];
+            key: string;
+            /** Format: uuid */
+            study: string | null;
+            /** Format: uuid */
+            subject: string | null;
+        };
         GatedSite: {
             /** Format: uuid */
             id: string;
@@ -6296,6 +7233,9 @@ export interface components {
             /** @description 18:00; 24:00 is the day's end; no later than opens: the next day */
             closes: string;
         };
+        Imported: {
+            rows: number;
+        };
         ImportedTemplate: {
             template: components["schemas"]["ReportTemplateDetail"];
             warnings: components["schemas"]["TemplateWarning"][];
@@ -6320,6 +7260,80 @@ export interface components {
             /** Format: double */
             minutes: number;
         };
+        Invoice: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            site: components["schemas"]["Named"];
+            period: components["schemas"]["InvoicePeriod"];
+            currency: string;
+            /** Format: decimal */
+            net: string;
+            tax_name: string;
+            /** Format: decimal */
+            tax_percent: string;
+            /** Format: decimal */
+            tax: string;
+            /** Format: decimal */
+            total: string;
+            /** Format: decimal */
+            credited: string | null;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            due_on: string;
+        };
+        InvoiceDetail: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            site: components["schemas"]["Named"];
+            period: components["schemas"]["InvoicePeriod"];
+            currency: string;
+            /** Format: decimal */
+            net: string;
+            tax_name: string;
+            /** Format: decimal */
+            tax_percent: string;
+            /** Format: decimal */
+            tax: string;
+            /** Format: decimal */
+            total: string;
+            /** Format: decimal */
+            credited: string | null;
+            /** Format: date */
+            issued_on: string;
+            /** Format: date */
+            due_on: string;
+            credit_notes: components["schemas"]["CreditNote"][];
+        };
+        InvoiceLine: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** Format: date */
+            performed_on: string;
+            accession_number: string;
+            text: string;
+            /** Format: decimal */
+            amount: string;
+            is_credited: boolean;
+        };
+        InvoicePeriod: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            first_day: string;
+            /** Format: date */
+            last_day: string;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `running` - running
+         *     * `done` - done
+         * @enum {string}
+         */
+        InvoiceRunState: "waiting" | "running" | "done";
         IssuedApiToken: {
             /** Format: uuid */
             id: string;
@@ -6622,6 +7636,25 @@ export interface components {
          * @enum {string}
          */
         ManualChannel: "phone" | "in_person" | "video" | "mail" | "message";
+        Margin: {
+            rows: components["schemas"]["MarginRow"][];
+        };
+        /** @description ``margin = fees - payouts``; fees are net of reversals and credits, without tax. */
+        MarginRow: {
+            /** Format: uuid */
+            site: string;
+            site_name: string;
+            currency: string;
+            reads: number;
+            /** Format: decimal */
+            fees: string;
+            /** Format: decimal */
+            credits: string;
+            /** Format: decimal */
+            payouts: string;
+            /** Format: decimal */
+            margin: string;
+        };
         /** @description A measurement drawn on the frame: ``points`` are column and row, 0, 0 being the frame's top left corner. */
         Mark: {
             kind: components["schemas"]["MarkKindEnum"];
@@ -6700,6 +7733,11 @@ export interface components {
          * @enum {string}
          */
         ModalitiesEnum: "BMD" | "CR" | "CT" | "DX" | "IO" | "IVUS" | "MG" | "MR" | "NM" | "OCT" | "OP" | "OT" | "PT" | "PX" | "RF" | "RG" | "SM" | "US" | "XA" | "XC";
+        Named: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         NamedCalendar: {
             /** Format: uuid */
             id: string;
@@ -6761,6 +7799,11 @@ export interface components {
              */
             file: string;
         };
+        /** @description Without ``lines``: all that stand. */
+        NewCreditNoteRequest: {
+            reason: string;
+            lines?: string[] | null;
+        };
         NewCriticalFindingRequest: {
             /** Format: uuid */
             reading_task: string;
@@ -6796,6 +7839,9 @@ export interface components {
         NewDiscrepancyRequest: {
             severity: components["schemas"]["DiscrepancySeverity"];
             description: string;
+        };
+        NewDisputeRequest: {
+            text: string;
         };
         NewDryRunRequest: {
             rules: {
@@ -6915,6 +7961,13 @@ export interface components {
             valid_through?: string | null;
             /** @description the site's where it is left out */
             time_zone?: string;
+        };
+        NewRateCardRequest: {
+            side: components["schemas"]["PriceSide"];
+            name: string;
+            currency: string;
+            /** Format: date */
+            effective_from: string;
         };
         NewReaderBlockRequest: {
             /** Format: uuid */
@@ -7256,6 +8309,36 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["AuditEvent"][];
         };
+        PaginatedBillableEventList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["BillableEvent"][];
+        };
+        PaginatedBillingPeriodList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["BillingPeriod"][];
+        };
         PaginatedBreachList: {
             /** @example 123 */
             count: number;
@@ -7421,6 +8504,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Discrepancy"][];
         };
+        PaginatedDisputeList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Dispute"][];
+        };
         PaginatedEscalationStepList: {
             /** @example 123 */
             count: number;
@@ -7465,6 +8563,51 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["FollowUp"][];
+        };
+        PaginatedInvoiceLineList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["InvoiceLine"][];
+        };
+        PaginatedInvoiceList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Invoice"][];
+        };
+        PaginatedInvoicePeriodList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["InvoicePeriod"][];
         };
         PaginatedJurisdictionList: {
             /** @example 123 */
@@ -7556,6 +8699,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["NamedFinding"][];
         };
+        PaginatedNamedList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Named"][];
+        };
         PaginatedOrderList: {
             /** @example 123 */
             count: number;
@@ -7616,6 +8774,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["Pathway"][];
         };
+        PaginatedPayoutList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["Payout"][];
+        };
         PaginatedPeerList: {
             /** @example 123 */
             count: number;
@@ -7675,6 +8848,21 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["QuarantineItem"][];
+        };
+        PaginatedRateCardList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["RateCard"][];
         };
         PaginatedReaderBlockList: {
             /** @example 123 */
@@ -8021,6 +9209,21 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["StudyMessage"][];
         };
+        PaginatedStudyTypeList: {
+            /** @example 123 */
+            count: number;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=400&limit=100
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?offset=200&limit=100
+             */
+            previous?: string | null;
+            results: components["schemas"]["StudyType"][];
+        };
         PaginatedSupervisedReaderList: {
             /** @example 123 */
             count: number;
@@ -8348,6 +9551,29 @@ export interface components {
             /** Format: date-time */
             due_after: string | null;
         };
+        /** @description A line of a statement: one study, one adjustment, one reversal. */
+        Payout: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BillingEntryKind"];
+            read: components["schemas"]["BillableKind"];
+            /** Format: date-time */
+            at: string;
+            site: components["schemas"]["Named"];
+            study: components["schemas"]["BilledStudy"];
+            study_type: components["schemas"]["Named"] | null;
+            period: components["schemas"]["InvoicePeriod"];
+            /** Format: decimal */
+            amount: string;
+            currency: string;
+            readonly base: string;
+            readonly rvu: string;
+            readonly premium: string;
+            note: string;
+            is_reversed: boolean;
+            dispute_state: (components["schemas"]["DisputeState"] | components["schemas"]["NullEnum"]) | null;
+            dispute_answer: string | null;
+        };
         Peer: {
             /** Format: uuid */
             readonly id: string;
@@ -8422,6 +9648,15 @@ export interface components {
             code: components["schemas"]["SectionCode"];
             title: string;
             pieces: components["schemas"]["PreviewPiece"][];
+        };
+        /**
+         * @description * `charge` - charge
+         *     * `payout` - payout
+         * @enum {string}
+         */
+        PriceSide: "charge" | "payout";
+        Priced: {
+            priced: number;
         };
         Prior: {
             study: components["schemas"]["StudySummary"];
@@ -8567,6 +9802,48 @@ export interface components {
          * @enum {string}
          */
         QuarantineState: "open" | "released" | "discarded";
+        QuoteAnswer: {
+            study_type: components["schemas"]["Named"] | null;
+            card: components["schemas"]["Named"] | null;
+            currency: string;
+            /** Format: decimal */
+            amount: string | null;
+            /** Format: decimal */
+            base: string | null;
+            /** Format: decimal */
+            rvu: string | null;
+            /** Format: decimal */
+            premium: string | null;
+            lines: components["schemas"]["ConsideredLine"][];
+        };
+        /** @description What would be charged, or paid, for this read if it were signed on that day. */
+        QuoteQuestionRequest: {
+            side: components["schemas"]["PriceSide"];
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            site: string;
+            /** Format: uuid */
+            reader?: string | null;
+            /** @default  */
+            description: string;
+            /** @default  */
+            body_part: string;
+            modality: string;
+            /** Format: uuid */
+            study_type?: string | null;
+            kind: components["schemas"]["BillableKind"];
+            priority: components["schemas"]["Priority"];
+            /** @default  */
+            time_band: string;
+            /**
+             * Format: decimal
+             * @default 1.000
+             */
+            rvu: string;
+            /** @default false */
+            on_shift: boolean;
+        };
         /**
          * @description * `1` - 1
          *     * `2a` - 2a
@@ -8576,6 +9853,127 @@ export interface components {
          * @enum {string}
          */
         RadpeerScore: "1" | "2a" | "2b" | "3a" | "3b";
+        RateCard: {
+            /** Format: uuid */
+            id: string;
+            side: components["schemas"]["PriceSide"];
+            name: string;
+            currency: string;
+            /** Format: date */
+            effective_from: string;
+            state: components["schemas"]["RateCardState"];
+            /** Format: date-time */
+            published_at: string | null;
+            published_by_name: string;
+            line_count: number;
+        };
+        RateCardCopyRequest: {
+            /** @default  */
+            name: string;
+            /** Format: date */
+            effective_from: string;
+            /** Format: decimal */
+            percent: string;
+        };
+        RateCardDetail: {
+            /** Format: uuid */
+            id: string;
+            side: components["schemas"]["PriceSide"];
+            name: string;
+            currency: string;
+            /** Format: date */
+            effective_from: string;
+            state: components["schemas"]["RateCardState"];
+            /** Format: date-time */
+            published_at: string | null;
+            published_by_name: string;
+            line_count: number;
+            lines: components["schemas"]["RateLine"][];
+            premiums: components["schemas"]["RatePremium"][];
+        };
+        RateCardEditRequest: {
+            name: string;
+            /** Format: date */
+            effective_from: string;
+            lines: components["schemas"]["RateLineRequest"][];
+            premiums?: components["schemas"]["RatePremiumRequest"][];
+        };
+        /**
+         * @description * `draft` - draft
+         *     * `published` - published
+         * @enum {string}
+         */
+        RateCardState: "draft" | "published";
+        /** @description Null takes everything. */
+        RateLine: {
+            /** Format: uuid */
+            reader?: string | null;
+            /** Format: uuid */
+            site?: string | null;
+            /** Format: uuid */
+            study_type?: string | null;
+            modality?: string | null;
+            kind?: (components["schemas"]["BillableKind"] | components["schemas"]["NullEnum"]) | null;
+            priority?: (components["schemas"]["Priority"] | components["schemas"]["NullEnum"]) | null;
+            time_band?: string | null;
+            /** Format: decimal */
+            amount: string;
+            /**
+             * Format: decimal
+             * @default 0.0000
+             */
+            per_rvu: string;
+        };
+        /** @description Null takes everything. */
+        RateLineRequest: {
+            /** Format: uuid */
+            reader?: string | null;
+            /** Format: uuid */
+            site?: string | null;
+            /** Format: uuid */
+            study_type?: string | null;
+            modality?: string | null;
+            kind?: (components["schemas"]["BillableKind"] | components["schemas"]["NullEnum"]) | null;
+            priority?: (components["schemas"]["Priority"] | components["schemas"]["NullEnum"]) | null;
+            time_band?: string | null;
+            /** Format: decimal */
+            amount: string;
+            /**
+             * Format: decimal
+             * @default 0.0000
+             */
+            per_rvu: string;
+        };
+        RatePremium: {
+            time_band: string;
+            /**
+             * Format: decimal
+             * @default 0.00
+             */
+            percent: string;
+            /**
+             * Format: decimal
+             * @default 0.0000
+             */
+            amount: string;
+            /** @default true */
+            on_shift_only: boolean;
+        };
+        RatePremiumRequest: {
+            time_band: string;
+            /**
+             * Format: decimal
+             * @default 0.00
+             */
+            percent: string;
+            /**
+             * Format: decimal
+             * @default 0.0000
+             */
+            amount: string;
+            /** @default true */
+            on_shift_only: boolean;
+        };
         ReadMarkRequest: {
             /**
              * Format: uuid
@@ -8988,6 +10386,22 @@ export interface components {
         RecommendationUrgency: "routine" | "prompt" | "urgent";
         Recommendations: {
             recommendations: components["schemas"]["Recommendation"][];
+        };
+        /** @description ``gaps`` are the first of ``gap_count``; sums by currency. */
+        Reconciliation: {
+            month: string;
+            reads: number;
+            events: number;
+            charges: number;
+            payouts: number;
+            charged: {
+                [key: string]: string;
+            };
+            paid: {
+                [key: string]: string;
+            };
+            gap_count: number;
+            gaps: components["schemas"]["Gap"][];
         };
         ReminderChoiceRequest: {
             contacts: string[];
@@ -9897,6 +11311,29 @@ export interface components {
             active: boolean;
             readonly has_code: boolean;
         };
+        SiteContract: {
+            currency: string;
+            tax_name: string;
+            /** Format: decimal */
+            tax_percent: string | null;
+            tax_number: string;
+            payment_days: number | null;
+            billing_name: string;
+            billing_address: string;
+            /** Format: uuid */
+            site: string;
+            site_name: string;
+        };
+        SiteContractTermsRequest: {
+            currency: string;
+            tax_name: string;
+            /** Format: decimal */
+            tax_percent: string | null;
+            tax_number: string;
+            payment_days: number | null;
+            billing_name: string;
+            billing_address: string;
+        };
         SiteCoverage: {
             site: components["schemas"]["Site"];
             /** @description per hour; 0 is a gap */
@@ -10189,6 +11626,16 @@ export interface components {
         StatShares: {
             results: components["schemas"]["StatShare"][];
         };
+        /** @description The days of a period with their totals; the lines are a list of their own. ``issued``: it is closed. */
+        Statement: {
+            reader: components["schemas"]["Named"];
+            period: components["schemas"]["InvoicePeriod"] | null;
+            issued: boolean;
+            days: components["schemas"]["DailyTotal"][];
+            totals: {
+                [key: string]: string;
+            };
+        };
         /**
          * @description * `communicated` - communicated
          *     * `acknowledged` - acknowledged
@@ -10280,6 +11727,60 @@ export interface components {
             series_count: number;
             instance_count: number;
             readonly late_images: boolean;
+        };
+        StudyType: {
+            /** Format: uuid */
+            readonly id: string;
+            code: string;
+            name: string;
+            /** @default true */
+            active: boolean;
+        };
+        StudyTypeChoiceRequest: {
+            /** Format: uuid */
+            study_type: string;
+        };
+        StudyTypeEditRequest: {
+            name: string;
+            active: boolean;
+        };
+        StudyTypeRequest: {
+            code: string;
+            name: string;
+            /** @default true */
+            active: boolean;
+        };
+        /** @description In the order in which they are asked. At least one condition is given. */
+        StudyTypeRule: {
+            /** Format: uuid */
+            study_type: string;
+            /** @default  */
+            modality: string;
+            /** @default  */
+            body_part: string;
+            /** @default  */
+            words: string;
+            /** @default  */
+            procedure: string;
+        };
+        /** @description In the order in which they are asked. At least one condition is given. */
+        StudyTypeRuleRequest: {
+            /** Format: uuid */
+            study_type: string;
+            /** @default  */
+            modality: string;
+            /** @default  */
+            body_part: string;
+            /** @default  */
+            words: string;
+            /** @default  */
+            procedure: string;
+        };
+        StudyTypeRules: {
+            rules: components["schemas"]["StudyTypeRule"][];
+        };
+        StudyTypeRulesRequest: {
+            rules: components["schemas"]["StudyTypeRuleRequest"][];
         };
         /** @description What was handed to another reader for signature, and what became of it. */
         Submission: {
@@ -10511,6 +12012,18 @@ export interface components {
         TenantChoiceRequest: {
             tenant: string;
         };
+        TimeBand: {
+            code: string;
+            weekdays: number[];
+            starts: string;
+            ends: string;
+        };
+        TimeBandRequest: {
+            code: string;
+            weekdays: number[];
+            starts: string;
+            ends: string;
+        };
         TimelineEntry: {
             kind: components["schemas"]["TimelineKind"];
             /** Format: date-time */
@@ -10631,6 +12144,13 @@ export interface components {
          * @enum {string}
          */
         UnlessEnum: "claimed" | "signed";
+        /**
+         * @description * `no_study_type` - no_study_type
+         *     * `no_rate` - no_rate
+         *     * `no_payout_rate` - no_payout_rate
+         * @enum {string}
+         */
+        UnpricedReason: "no_study_type" | "no_rate" | "no_payout_rate";
         Unread: {
             unread: number;
         };
@@ -10726,6 +12246,9 @@ export interface components {
          * @enum {string}
          */
         VoiceCommand: "next_field" | "previous_field" | "delete" | "stop" | "sign" | "go_to" | "insert_normal" | "macro";
+        WaiverRequest: {
+            reason: string;
+        };
         /** @description ``version`` is the number of the latest signed version that the signer has seen, 0 before the first. */
         WetReadRequest: {
             version: number;
@@ -11098,6 +12621,1081 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Availability"];
+                };
+            };
+        };
+    };
+    get_accounting_export: {
+        parameters: {
+            query: {
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    choose_study_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyTypeChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableEvent"];
+                };
+            };
+        };
+    };
+    waive_billable_event: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiverRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableEvent"];
+                };
+            };
+        };
+    };
+    list_site_contracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteContract"][];
+                };
+            };
+        };
+    };
+    set_site_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteContractTermsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteContract"];
+                };
+            };
+        };
+    };
+    get_credit_note_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                credit_note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    list_disputes: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedDisputeList"];
+                };
+            };
+        };
+    };
+    accept_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAcceptanceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+        };
+    };
+    refuse_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeAnswerRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+        };
+    };
+    withdraw_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dispute_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+        };
+    };
+    list_invoices: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                period?: string;
+                site?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedInvoiceList"];
+                };
+            };
+        };
+    };
+    get_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+        };
+    };
+    issue_credit_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCreditNoteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+        };
+    };
+    get_invoice_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    list_invoice_lines: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedInvoiceLineList"];
+                };
+            };
+        };
+    };
+    get_invoice_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    get_invoice_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invoice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    get_margin: {
+        parameters: {
+            query: {
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Margin"];
+                };
+            };
+        };
+    };
+    list_paid_readers: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNamedList"];
+                };
+            };
+        };
+    };
+    open_dispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payout_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisputeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+        };
+    };
+    list_billing_periods: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBillingPeriodList"];
+                };
+            };
+        };
+    };
+    close_billing_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPeriod"];
+                };
+            };
+        };
+    };
+    issue_invoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPeriod"];
+                };
+            };
+        };
+    };
+    get_billing_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPolicy"];
+                };
+            };
+        };
+    };
+    set_billing_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingPolicyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPolicy"];
+                };
+            };
+        };
+    };
+    quote_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteQuestionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteAnswer"];
+                };
+            };
+        };
+    };
+    list_rate_cards: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedRateCardList"];
+                };
+            };
+        };
+    };
+    create_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRateCardRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardDetail"];
+                };
+            };
+        };
+    };
+    get_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardDetail"];
+                };
+            };
+        };
+    };
+    edit_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateCardEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardDetail"];
+                };
+            };
+        };
+    };
+    delete_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    copy_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateCardCopyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardDetail"];
+                };
+            };
+        };
+    };
+    import_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CsvFileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardDetail"];
+                };
+            };
+        };
+    };
+    publish_rate_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardDetail"];
+                };
+            };
+        };
+    };
+    get_reconciliation: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+        };
+    };
+    settle_gaps: {
+        parameters: {
+            query: {
+                /** @description YYYY-MM */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+        };
+    };
+    get_statement: {
+        parameters: {
+            query?: {
+                period?: string;
+                /** @description whose; one’s own, where it is left out */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+        };
+    };
+    list_statement_lines: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+                period?: string;
+                /** @description whose; one’s own, where it is left out */
+                reader?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedPayoutList"];
+                };
+            };
+        };
+    };
+    list_statement_periods: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedInvoicePeriodList"];
+                };
+            };
+        };
+    };
+    get_study_type_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyTypeRules"];
+                };
+            };
+        };
+    };
+    replace_study_type_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyTypeRulesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyTypeRules"];
+                };
+            };
+        };
+    };
+    list_study_types: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedStudyTypeList"];
+                };
+            };
+        };
+    };
+    create_study_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyTypeRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyType"];
+                };
+            };
+        };
+    };
+    edit_study_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyTypeEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyType"];
+                };
+            };
+        };
+    };
+    import_procedures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CsvFileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
+    list_unpriced_events: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBillableEventList"];
+                };
+            };
+        };
+    };
+    price_waiting_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Priced"];
                 };
             };
         };

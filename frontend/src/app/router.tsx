@@ -13,7 +13,14 @@ import { filtersFromSearch, searchFromFilters } from "@/features/worklist";
 import { AppFrame } from "./frame/AppFrame";
 import { AcknowledgeRoute } from "./pages/AcknowledgeRoute";
 import { CriticalRoute } from "./pages/CriticalRoute";
-import { criticalPart, reviewPart, rulesPart, servicePart, staffingPart } from "./pages/deskParts";
+import {
+  billingPart,
+  criticalPart,
+  reviewPart,
+  rulesPart,
+  servicePart,
+  staffingPart,
+} from "./pages/deskParts";
 import { CrashPage, NotFoundPage } from "./pages/FallbackPages";
 import { HomePage } from "./pages/HomePage";
 import { OperationsRoute } from "./pages/OperationsRoute";
@@ -165,6 +172,19 @@ const committeeCase = createRoute({
   component: lazyRouteComponent(() => import("./pages/PeerReviewRoute"), "CaseRoute"),
 });
 
+const billing = createRoute({
+  getParentRoute: () => frame,
+  path: "/billing",
+  validateSearch: (search: Record<string, unknown>) => ({ part: billingPart(search.part) }),
+  component: lazyRouteComponent(() => import("./pages/BillingRoutes"), "BillingRoute"),
+});
+
+const statement = createRoute({
+  getParentRoute: () => frame,
+  path: "/statement",
+  component: lazyRouteComponent(() => import("./pages/BillingRoutes"), "StatementRoute"),
+});
+
 const settings = createRoute({
   getParentRoute: () => frame,
   path: "/settings",
@@ -200,6 +220,8 @@ const places = [
   peerReview,
   review,
   committeeCase,
+  billing,
+  statement,
   settings,
   templates,
 ] as const;

@@ -8,5 +8,7 @@ export function HomePage() {
   if (capabilities.includes("portal.view")) return <Navigate to="/portal" replace />;
   if (capabilities.includes("operations.view")) return <Navigate to="/operations" replace />;
   if (capabilities.includes("dictation.transcribe")) return <Navigate to="/dictation" replace />;
+  if (capabilities.includes("billing.view"))
+    return <Navigate to="/billing" search={{ part: "invoices" }} replace />;
   return <Navigate to="/settings" replace />;
 }

@@ -1,3 +1,4 @@
+import type { BillingPart } from "@/features/billing";
 import type { CriticalPart } from "@/features/critical-results";
 import type { ReviewPart } from "@/features/peer-review";
 import type { RulesPart } from "@/features/rules";
@@ -17,7 +18,23 @@ const RULES: readonly RulesPart[] = ["draft", "dryRun", "changes", "versions"];
 const STAFFING: readonly StaffingPart[] = ["readers", "roster", "pools", "expiries"];
 const SERVICE: readonly ServicePart[] = ["matrix", "calendars", "pathways", "breaches", "stat"];
 
+const BILLING: readonly BillingPart[] = [
+  "invoices",
+  "unpriced",
+  "rates",
+  "types",
+  "quote",
+  "statements",
+  "margin",
+  "reconcile",
+  "terms",
+];
+
 /** Which part of a page an address names; the first where it names none. */
+export function billingPart(value: unknown): BillingPart {
+  return BILLING.find((part) => part === value) ?? "invoices";
+}
+
 export function criticalPart(value: unknown): CriticalPart {
   return CRITICAL.find((part) => part === value) ?? "board";
 }

@@ -60,6 +60,8 @@ export const common = {
     followUps: "Follow-ups",
     dictation: "Dictation",
     peerReview: "Peer review",
+    billing: "Billing",
+    statement: "My statement",
     rules: "Rules",
     staffing: "Staffing",
     coverage: "Coverage",

@@ -1,3 +1,4 @@
+import { billing } from "./billing";
 import { common } from "./common";
 import { confirmations } from "./confirmations";
 import { criticalResults } from "./criticalResults";
@@ -24,6 +25,7 @@ import { worklist } from "./worklist";
 
 /** Every English text, one namespace per feature. */
 export const en = {
+  billing,
   common,
   confirmations,
   criticalResults,

@@ -1,0 +1,2 @@
+export { BillingPage, type BillingPart } from "./components/BillingPage";
+export { StatementPage } from "./components/StatementPage";
