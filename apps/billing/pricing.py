@@ -126,7 +126,7 @@ def _fits(axis: str, wanted: object, facts: Facts) -> bool:
         return True
     if axis == "modality":
         return wanted in facts.modalities
-    return wanted == getattr(facts, axis)
+    return bool(wanted == getattr(facts, axis))
 
 
 def _specificity(line: Line) -> tuple[tuple[bool, ...], str]:

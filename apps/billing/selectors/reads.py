@@ -34,10 +34,14 @@ def reads_of(tasks: Iterable[ReadingTask]) -> list[Read]:
     }
     versions: defaultdict[UUID, list[Version]] = defaultdict(list)
     rows = ReportVersion.objects.filter(report_id__in=[one for one, _ in reports.values()])
-    for report_id, *values, prepared_by in rows.annotate(
-        prepared_by=KeyTextTransform("prepared_by", "act")
-    ).values_list("report_id", "id", "number", "kind", "signer_id", "signed_at", "prepared_by"):
-        versions[report_id].append(Version(*values, prepared=bool(prepared_by)))
+    columns = ("report_id", "id", "number", "kind", "signer_id", "signed_at", "prepared_by")
+    known_versions = rows.annotate(prepared_by=KeyTextTransform("prepared_by", "act"))
+    for report_id, version_id, number, kind, signer, at, writer in known_versions.values_list(
+        *columns
+    ):
+        versions[report_id].append(
+            Version(version_id, number, kind, signer, at, prepared=bool(writer))
+        )
     split = set(
         ReadingTask.objects.filter(parent__in=[task.id for task in known]).values_list(
             "parent_id", flat=True

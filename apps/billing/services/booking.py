@@ -46,6 +46,9 @@ class Booking:
                 payout = self._payout(event, earlier[Payout].get(event.id, 0))
                 payouts += [payout] if payout else []
                 missing += [] if payout else [NO_PAYOUT_RATE]
+            if missing:
+                # There is a period to be closed, even if nothing is booked into it yet.
+                self.periods.open_for(event.at)
             event.unpriced = missing
         Charge.objects.bulk_create(charges, batch_size=AT_ONCE)
         Payout.objects.bulk_create(payouts, batch_size=AT_ONCE)

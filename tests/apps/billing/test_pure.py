@@ -131,7 +131,7 @@ def test_rvu_and_premiums_are_added() -> None:
     priced = Line(id=uuid4(), amount=Decimal(10), per_rvu=Decimal(4))
     found = quote([priced], FACTS, currency="EUR", premiums=premiums)
     assert found is not None
-    assert (found.base, found.rvu, found.premium, found.amount) == (10, 6, 10, 26)
+    assert [found.base, found.rvu, found.premium, found.amount] == [10, 6, 10, 26]
     assert changed_by(Decimal(10), Decimal("3.333"), "EUR") == Decimal("10.33")
 
 
