@@ -1,7 +1,5 @@
 """What is billable, and what was charged and paid for it."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
@@ -80,7 +78,7 @@ class BillableEvent(TenantModel):
     received_at = models.DateTimeField(help_text="whose price and time band count for the site")
     reader = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
     priority = models.CharField(max_length=10)
-    modalities: ClassVar = ArrayField(models.CharField(max_length=16), default=list)
+    modalities = ArrayField(models.CharField(max_length=16), default=list)
     rvu = models.DecimalField(max_digits=8, decimal_places=3, default=1)
     site_band = models.CharField(max_length=20, blank=True)
     reader_band = models.CharField(max_length=20, blank=True)
@@ -91,7 +89,7 @@ class BillableEvent(TenantModel):
     )
     charged = models.BooleanField()
     paid = models.BooleanField()
-    unpriced: ClassVar = ArrayField(models.CharField(max_length=16), default=list)
+    unpriced = ArrayField(models.CharField(max_length=16), default=list)
     canceled_at = models.DateTimeField(null=True)
     waived_at = models.DateTimeField(null=True)
     waived_by_name = models.CharField(max_length=200, blank=True)

@@ -1,7 +1,5 @@
 """What a practice bills and pays, and on which terms."""
 
-from typing import ClassVar
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -40,8 +38,8 @@ class BillingPolicy(TenantModel):
         max_length=60, default="UTC", validators=[validate_time_zone], help_text="cuts the periods"
     )
     period_kind = models.CharField(max_length=10, default="month")
-    charged_kinds: ClassVar = ArrayField(models.CharField(max_length=12), default=_charged)
-    paid_kinds: ClassVar = ArrayField(models.CharField(max_length=12), default=_paid)
+    charged_kinds = ArrayField(models.CharField(max_length=12), default=_charged)
+    paid_kinds = ArrayField(models.CharField(max_length=12), default=_paid)
     co_signed_to = models.CharField(
         max_length=8, default="signer", help_text="who is paid for a report that another one signed"
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -49,8 +50,6 @@ def margin_by_site(*, first_day: date, last_day: date) -> list[MarginRow]:
     return sorted(rows.values(), key=lambda one: (one.site, one.currency))
 
 
-def _sums(found: QuerySet[Charge] | QuerySet[Payout]) -> QuerySet[Charge, dict[str, object]]:
-    grouped: QuerySet[Charge, dict[str, object]] = found.values(
-        "site", "site__name", "currency"
-    ).annotate(sum=Sum("amount"))
+def _sums(found: QuerySet[Any]) -> QuerySet[Any, Any]:
+    grouped = found.values("site", "site__name", "currency").annotate(sum=Sum("amount"))
     return grouped.order_by()

@@ -64,13 +64,14 @@ def ask_for_invoices(*, actor: Actor, period_id: UUID) -> InvoiceRun:
     period = access_period(period_id, lock=True)
     if period.state != PeriodState.CLOSED:
         raise PeriodOpen("An invoice is made of a period that takes no more entries.")
-    run, created = InvoiceRun.objects.get_or_create(
+    found, created = InvoiceRun.objects.get_or_create(
         period=period,
         defaults={"asked_by_name": actor.name, "sites": len(_sites_of(period))},
     )
     if created:
         _audit(actor, period, "invoices_asked_for")
         transaction.on_commit(_nudge, robust=True)
+    run: InvoiceRun = found
     return run
 
 

@@ -32,7 +32,7 @@ class Periods:
 
     def _make(self, day: date) -> BillingPeriod:
         wanted = self._trimmed(day)
-        made, _ = BillingPeriod.objects.get_or_create(
+        found, _ = BillingPeriod.objects.get_or_create(
             first_day=wanted.first_day,
             last_day=wanted.last_day,
             defaults={
@@ -41,6 +41,7 @@ class Periods:
                 "ends_at": wanted.ends_at,
             },
         )
+        made: BillingPeriod = found
         self._known.append(made)
         return made
 

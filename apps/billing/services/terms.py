@@ -29,7 +29,8 @@ def set_site_contract(*, actor: Actor, site_id: UUID, values: Mapping[str, Any])
     site = Site.objects.filter(id=site_id).first()
     if site is None:
         raise NotFound("There is no such site.")
-    contract, _ = SiteContract.objects.update_or_create(site=site, defaults=dict(values))
+    found, _ = SiteContract.objects.update_or_create(site=site, defaults=dict(values))
+    contract: SiteContract = found
     _audit(actor, "site_contract.set", contract.id, site.id, sorted(values))
     return contract
 
