@@ -1,5 +1,6 @@
 """Price lists and study types over HTTP."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -17,7 +18,11 @@ from apps.billing.states import RateCardState
 from apps.billing.vocabulary import BILLABLE_KINDS, PRIORITIES, SIDES
 from apps.common.api.pagination import Pagination
 
-FILE = {"max_length": 4_000_000, "trim_whitespace": False}
+LONGEST_FILE = 4_000_000
+OF_THE_CARD = (
+    *("id", "side", "name", "currency", "effective_from"),
+    *("state", "published_at", "published_by_name"),
+)
 
 
 class StudyTypeSerializer(serializers.Serializer[Any]):
@@ -52,7 +57,9 @@ class StudyTypeRulesSerializer(serializers.Serializer[Any]):
 
 
 class CsvFileSerializer(serializers.Serializer[Any]):
-    content = serializers.CharField(**FILE, help_text="the file's text")
+    content = serializers.CharField(
+        max_length=LONGEST_FILE, trim_whitespace=False, help_text="the file's text"
+    )
 
 
 class ImportedSerializer(serializers.Serializer[Any]):
@@ -82,13 +89,15 @@ class RateLineSerializer(serializers.Serializer[Any]):
     priority = serializers.ChoiceField(choices=PRIORITIES, allow_null=True, default=None)
     time_band = serializers.CharField(max_length=20, allow_null=True, default=None)
     amount = amount_field(min_value=0)
-    per_rvu = amount_field(min_value=0, default=0)
+    per_rvu = amount_field(min_value=0, default=Decimal(0))
 
 
 class RatePremiumSerializer(serializers.Serializer[Any]):
     time_band = serializers.CharField(max_length=20)
-    percent = serializers.DecimalField(max_digits=6, decimal_places=2, min_value=0, default=0)
-    amount = amount_field(min_value=0, default=0)
+    percent = serializers.DecimalField(
+        max_digits=6, decimal_places=2, min_value=0, default=Decimal(0)
+    )
+    amount = amount_field(min_value=0, default=Decimal(0))
     on_shift_only = serializers.BooleanField(default=True)
 
 
@@ -208,11 +217,7 @@ class _CardView(BillingView):
             for one in selectors.lines_of_card(card)
         ]
         body = {
-            **{
-                name: getattr(card, name)
-                for name in RateCardSerializer().fields
-                if name != "line_count"
-            },
+            **{name: getattr(card, name) for name in OF_THE_CARD},
             "line_count": len(lines),
             "lines": lines,
             "premiums": list(card.premiums.order_by("time_band")),

@@ -27,24 +27,21 @@ PERCENT: dict[str, Any] = {
 }
 
 
-def known_currency(code: str) -> str:
+def known_currency(code: str) -> None:
     if not is_currency(code):
         raise serializers.ValidationError("Use a code of ISO 4217, such as EUR.")
-    return code
 
 
-def known_zone(name: str) -> str:
+def known_zone(name: str) -> None:
     if name not in available_timezones():
         raise serializers.ValidationError("Use a zone such as Europe/Dublin.")
-    return name
 
 
-def known_time(text: str) -> str:
+def known_time(text: str) -> None:
     try:
         time.fromisoformat(text)
     except ValueError:
         raise serializers.ValidationError("Write a time such as 19:00.") from None
-    return text
 
 
 class TimeBandSerializer(serializers.Serializer[Any]):
@@ -110,7 +107,9 @@ class SiteContractTermsSerializer(serializers.Serializer[Any]):
     billing_address = serializers.CharField(max_length=1000, allow_blank=True)
 
     def validate_currency(self, code: str) -> str:
-        return known_currency(code) if code else code
+        if code:
+            known_currency(code)
+        return code
 
 
 class SiteContractSerializer(SiteContractTermsSerializer):

@@ -1,5 +1,6 @@
 """What has no price, and what a study would cost, over HTTP."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -72,7 +73,7 @@ class QuoteQuestionSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=BILLABLE_KINDS)
     priority = serializers.ChoiceField(choices=PRIORITIES)
     time_band = serializers.CharField(max_length=20, allow_blank=True, default="")
-    rvu = serializers.DecimalField(max_digits=8, decimal_places=3, min_value=0, default=1)
+    rvu = serializers.DecimalField(max_digits=8, decimal_places=3, min_value=0, default=Decimal(1))
     on_shift = serializers.BooleanField(default=False)
 
 

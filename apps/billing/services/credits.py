@@ -27,7 +27,7 @@ def settle_credits(booking: Booking, tasks: Mapping[UUID, ReadingTask]) -> None:
     for charge in standing_of_tasks(Charge, tasks):
         if charge.kind == "entry":
             charges[charge.event.task_id].append(charge)
-        elif charge.kind == CREDIT:
+        elif charge.kind == CREDIT and charge.breach_id:
             given[charge.breach_id] = charge
     for breach in breaches:
         percent = (

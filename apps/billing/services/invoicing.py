@@ -1,7 +1,7 @@
 """Invoices and credit notes: made of what was booked, and never changed."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -171,8 +171,8 @@ def _line(invoice: Invoice, place: int, charge: Charge) -> InvoiceLine:
 
 
 def _day(charge: Charge) -> date:
-    local = charge.event.at.astimezone(ZoneInfo(charge.event.study.site.time_zone))
-    return local.date()
+    at: datetime = charge.event.at
+    return at.astimezone(ZoneInfo(charge.event.study.site.time_zone)).date()
 
 
 def _parties(policy: BillingPolicy, terms: Terms) -> dict[str, Any]:
