@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from moneyed import Money, get_currency
+from moneyed.classes import CurrencyDoesNotExist
 from moneyed.l10n import format_money
 
 PERCENT = Decimal(100)
@@ -18,7 +19,7 @@ def is_currency(code: str) -> bool:
     """Whether ISO 4217 knows the code."""
     try:
         get_currency(code)
-    except LookupError:
+    except CurrencyDoesNotExist:
         return False
     return True
 

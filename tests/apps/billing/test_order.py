@@ -145,9 +145,8 @@ class Books(RuleBasedStateMachine):
             booked = amounts(Charge.objects.all())
             assert self.seen.items() <= booked.items()
             self.seen = booked
-            for model in (Charge, Payout):
-                standing = standing_entries(model).filter(kind="entry")
-                events = list(standing.values_list("event", flat=True))
+            for standing in (standing_entries(Charge), standing_entries(Payout)):
+                events = list(standing.filter(kind="entry").values_list("event", flat=True))
                 assert len(events) == len(set(events))
             closed = BillingPeriod.objects.filter(state="closed").first()
             if closed:
