@@ -226,6 +226,7 @@ def test_a_dispute_is_adjusted_in_the_period_that_is_open(practice: Practice) ->
             actor=biller, dispute_id=dispute.id, answer="agreed", amount=Decimal("7.50")
         )
         adjustment = answered.adjustment
+        assert adjustment is not None
         adjustment.period.refresh_from_db()
         assert adjustment.amount == Decimal("7.50") and adjustment.kind == "adjustment"
         assert adjustment.period_id != payout.period_id and adjustment.period.state == "open"
