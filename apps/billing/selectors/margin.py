@@ -51,5 +51,7 @@ def margin_by_site(*, first_day: date, last_day: date) -> list[MarginRow]:
 
 
 def _sums(found: QuerySet[Any]) -> QuerySet[Any, Any]:
-    grouped = found.values("site", "site__name", "currency").annotate(sum=Sum("amount"))
+    grouped: QuerySet[Any, Any] = found.values("site", "site__name", "currency").annotate(
+        sum=Sum("amount")
+    )
     return grouped.order_by()
