@@ -6,6 +6,8 @@ import styles from "./page.module.css";
 export interface PlainColumn<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
+  /** Its heading stands over the end of its digits. */
+  isAmount?: boolean;
 }
 
 /** A titled table for the seldom used pages; says so when it is empty, waiting or failed. */
@@ -45,8 +47,8 @@ export function PlainTable<Row extends { id: string }>({
           <table className={styles.table}>
             <thead>
               <tr>
-                {columns.map(({ heading }) => (
-                  <th key={heading} scope="col">
+                {columns.map(({ heading, isAmount }) => (
+                  <th key={heading} scope="col" className={isAmount ? styles.amount : undefined}>
                     {heading}
                   </th>
                 ))}

@@ -7,6 +7,7 @@ import { useHotkeys } from "@/lib/useHotkeys";
 import { Brand } from "@/ui/Brand";
 import styles from "./frame.module.css";
 import { KeyHelpOverlay } from "./KeyHelpOverlay";
+import { PlaceLinks } from "./PlaceLinks";
 import { placesFor } from "./places";
 import { UserMenu } from "./UserMenu";
 
@@ -34,14 +35,7 @@ export function AppFrame() {
         <Link to="/" className={styles.brand}>
           <Brand size={20} />
         </Link>
-        <nav className={styles.links} aria-label={t("navigation.label")}>
-          {places.map(({ to, name, icon: Icon }) => (
-            <Link key={to} to={to} className={styles.link}>
-              <Icon size={16} stroke={1.7} />
-              {t(`navigation.${name}`)}
-            </Link>
-          ))}
-        </nav>
+        <PlaceLinks key={places.map(({ name }) => name).join()} places={places} />
         {sessionMay(session, "worklist.claim") ? <DutyControls /> : null}
         {sessionMay(session, "worklist.view") ? (
           <PagesBell

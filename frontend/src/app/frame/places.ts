@@ -77,6 +77,8 @@ const PLACES = [
   },
 ] as const;
 
+export type Place = (typeof PLACES)[number];
+
 export function placesFor(session: Session) {
   return PLACES.filter(({ needs }) => {
     const enough: readonly Capability[] = needs;

@@ -70,6 +70,7 @@ export const common = {
     macros: "Macros",
     operations: "Operations",
     settings: "Settings",
+    more: "More",
     skip: "Skip to content",
   },
   user: {

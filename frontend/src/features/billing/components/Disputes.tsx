@@ -45,6 +45,7 @@ export function Disputes({ manages }: { manages: boolean }) {
           },
           {
             heading: t("rates.amount"),
+            isAmount: true,
             cell: (row) => <Amount amount={row.payout.amount} currency={row.payout.currency} />,
           },
           { heading: t("disputes.text"), cell: (row) => row.text },

@@ -124,6 +124,7 @@ function Lines({ invoice, closes }: { invoice: InvoiceDetail; closes: boolean })
           },
           {
             heading: t("rates.amount"),
+            isAmount: true,
             cell: (line) => (
               <Amount amount={line.amount} currency={invoice.currency} struck={line.is_credited} />
             ),
@@ -203,6 +204,7 @@ function CreditNotes({ invoice }: { invoice: InvoiceDetail }) {
         { heading: t("invoices.reason"), cell: (note) => note.reason },
         {
           heading: t("invoices.total"),
+          isAmount: true,
           cell: (note) => <Amount amount={note.total} currency={invoice.currency} />,
         },
         {

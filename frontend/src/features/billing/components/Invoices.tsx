@@ -36,10 +36,12 @@ export function Invoices({ closes }: { closes: boolean }) {
           { heading: t("invoices.due"), cell: (invoice) => formatDate(invoice.due_on) },
           {
             heading: t("invoices.total"),
+            isAmount: true,
             cell: (invoice) => <Amount amount={invoice.total} currency={invoice.currency} />,
           },
           {
             heading: t("invoices.credited"),
+            isAmount: true,
             cell: (invoice) => <Amount amount={invoice.credited} currency={invoice.currency} />,
           },
           {

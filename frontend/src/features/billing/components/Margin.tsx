@@ -38,18 +38,22 @@ export function Margin() {
           { heading: t("margin.reads"), cell: (row) => row.reads },
           {
             heading: t("margin.fees"),
+            isAmount: true,
             cell: (row) => <Amount amount={row.fees} currency={row.currency} />,
           },
           {
             heading: t("margin.credits"),
+            isAmount: true,
             cell: (row) => <Amount amount={row.credits} currency={row.currency} />,
           },
           {
             heading: t("margin.payouts"),
+            isAmount: true,
             cell: (row) => <Amount amount={row.payouts} currency={row.currency} />,
           },
           {
             heading: t("margin.margin"),
+            isAmount: true,
             cell: (row) => <Amount amount={row.margin} currency={row.currency} />,
           },
         ]}

@@ -9,6 +9,7 @@ import page from "@/ui/page.module.css";
 import { useBilling } from "../hooks/useBilling";
 import { formatMoney } from "../model/money";
 import { monthOf } from "../model/periods";
+import styles from "./billing.module.css";
 
 /** Signed reads against charges, payouts and invoices: the gap between them is to be none. */
 export function Reconcile({ manages }: { manages: boolean }) {
@@ -48,7 +49,9 @@ export function Reconcile({ manages }: { manages: boolean }) {
               ? t("reconcile.zero")
               : t("reconcile.gaps", { count: found.data.gap_count })}
           </Banner>
-          <Figures found={found.data} />
+          <div className={styles.figures}>
+            <Figures found={found.data} />
+          </div>
           {found.data.gap_count > 0 ? <Gaps found={found.data} /> : null}
           {manages && found.data.gap_count > 0 ? (
             <Button size="sm" loading={settle.isPending} onClick={() => settle.mutate()}>

@@ -70,6 +70,7 @@ export function StatementOf({ reader, disputes }: { reader: string | null; dispu
           { heading: t("statement.studies"), cell: (day) => day.studies },
           {
             heading: t("rates.amount"),
+            isAmount: true,
             cell: (day) => <Amount amount={day.total} currency={day.currency} />,
           },
         ]}
@@ -101,6 +102,7 @@ export function StatementOf({ reader, disputes }: { reader: string | null; dispu
           { heading: t("statement.made"), cell: (line) => <Made line={line} /> },
           {
             heading: t("rates.amount"),
+            isAmount: true,
             cell: (line) => (
               <Amount amount={line.amount} currency={line.currency} struck={line.is_reversed} />
             ),
