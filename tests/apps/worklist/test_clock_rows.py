@@ -7,6 +7,7 @@ import pytest
 
 from apps.common.clock import frozen_at, now
 from apps.common.isolation import tenant_context
+from apps.common.models import OutboxEvent
 from apps.staffing.models import Licence
 from apps.worklist.errors import PolicyOverlaps
 from apps.worklist.events import ServiceCalendarChanged
@@ -282,6 +283,8 @@ def test_a_breach_is_recorded_measured_and_excused(practice: Practice) -> None:
             )
         assert Breach.objects.get(task=task).excused_at is not None
         assert own(task).breached_at is None
+        told = OutboxEvent.objects.get(name="worklist.breach_explained")
+        assert told.payload["breach_id"] == str(breach.id)
 
 
 def test_nobody_who_may_read_is_the_cause(practice: Practice) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from apps.common.clock import frozen_at, now
 from apps.common.isolation import tenant_context
+from apps.common.models import OutboxEvent
 from apps.worklist import services
 from apps.worklist.models import Breach, Page
 from tests.apps.worklist.desk import answer, refusal
@@ -158,6 +159,7 @@ def test_a_breach_is_explained_and_credited(practice: Practice) -> None:
     assert answer(practice, "manager", "GET", "/breaches?to=2020-01-01T00:00:00Z")["count"] == 0
     with tenant_context(practice.tenant_id):
         assert Breach.objects.get(task=task).cause_by_id == practice.user_ids["manager"]
+        assert OutboxEvent.objects.filter(name="worklist.breach_explained").count() == 1
 
 
 def test_a_page_is_seen_and_acknowledged_by_its_recipient(practice: Practice) -> None:
