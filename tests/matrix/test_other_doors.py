@@ -28,6 +28,7 @@ TOPICS = {"ws/worklist": "worklist", "ws/portal": "portal"}
 TASKS = {
     "accounts.clear_expired_sessions": "sessions only",
     "audit.seal_audit_events": "visits each tenant in its own context",
+    "billing.run_invoices": "visits each tenant in its own context",
     "common.dispatch_outbox": "opens the event's own tenant",
     "intake.complete_quiet_studies": "visits each tenant in its own context",
     "imaging.make_derivative": "takes its tenant first and opens it",
