@@ -344,7 +344,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DictationLanguage": "apps.dictation.models.settings.LANGUAGES",
         "SpokenPieceKind": "apps.dictation.api.utterances.PIECE_KINDS",
         "VoiceCommand": "apps.dictation.speech.interpreting.COMMAND_NAMES",
-        "LearningCaseKind": "apps.peer_review.models.library.CASE_KINDS",
+        "LearningCaseKind": "apps.peer_review.models.learning_cases.CASE_KINDS",
         "RadpeerScore": "apps.peer_review.radpeer.SCORES",
         "ReviewBiasQuestion": "apps.peer_review.bias.QUESTIONS",
         "ReviewDiffers": "apps.peer_review.api.figures.DIFFERS",

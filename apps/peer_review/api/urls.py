@@ -1,6 +1,6 @@
 from django.urls import path
 
-from apps.peer_review.api import committee, feedback, figures, library, policies, reviews
+from apps.peer_review.api import committee, feedback, figures, learning_cases, policies, reviews
 
 REVIEW = "peer-review/reviews/<uuid:review_id>"
 FEEDBACK = "peer-review/feedback/<uuid:review_id>"
@@ -44,16 +44,20 @@ urlpatterns = [
     path("peer-review/scorecards/own", figures.OwnScorecardView.as_view(), name="own-scorecard"),
     path("peer-review/bias-watch", figures.BiasWatchView.as_view(), name="bias-watch"),
     path("peer-review/export", figures.ReviewExportView.as_view(), name="review-export"),
-    path(LEARNING, library.LearningCasesView.as_view(), name="learning-cases"),
-    path(f"{LEARNING}/<uuid:case_id>", library.LearningCaseView.as_view(), name="learning-case"),
+    path(LEARNING, learning_cases.LearningCasesView.as_view(), name="learning-cases"),
+    path(
+        f"{LEARNING}/<uuid:case_id>",
+        learning_cases.LearningCaseView.as_view(),
+        name="learning-case",
+    ),
     path(
         f"{LEARNING}/<uuid:case_id>/publish",
-        library.LearningCasePublicationView.as_view(),
+        learning_cases.LearningCasePublicationView.as_view(),
         name="learning-case-publish",
     ),
     path(
         f"{LEARNING}/<uuid:case_id>/retire",
-        library.LearningCaseRetirementView.as_view(),
+        learning_cases.LearningCaseRetirementView.as_view(),
         name="learning-case-retire",
     ),
 ]

@@ -1,8 +1,8 @@
 """Reviews, policies, figures and the library for those who may see them."""
 
 from apps.peer_review.selectors.figures import all_cards, bias_findings, own_cards
-from apps.peer_review.selectors.library import access_case as access_learning_case
-from apps.peer_review.selectors.library import learning_cases
+from apps.peer_review.selectors.learning_cases import access_case as access_learning_case
+from apps.peer_review.selectors.learning_cases import learning_cases
 from apps.peer_review.selectors.policies import draws, policies, policy_in_force
 from apps.peer_review.selectors.reviews import committee_cases, feedback, reviews_to_do
 

@@ -13,7 +13,7 @@ from apps.peer_review.services.drawing import Proof, draw_due, prove_draw
 from apps.peer_review.services.export import EXPORTS, export_reviews
 from apps.peer_review.services.feedback import answer, open_feedback
 from apps.peer_review.services.in_flow import Offer, offer_of, review_in_flow
-from apps.peer_review.services.library import edit_case, make_case, publish_case, retire_case
+from apps.peer_review.services.learning_cases import edit_case, make_case, publish_case, retire_case
 from apps.peer_review.services.policies import set_policy
 from apps.peer_review.services.reviewing import (
     learn_from_review,

@@ -271,7 +271,7 @@ def kept(**changes: object) -> Event:
 
 
 def entry(number: int, **changes: object) -> Entry:
-    return Entry(UUID(int=number), EVENT, Decimal(1), **changes)  # type: ignore[arg-type] # as above
+    return Entry(UUID(int=number), EVENT, Decimal(1), **changes)  # type: ignore[arg-type]  # a row of a table
 
 
 WHOLE = {
@@ -305,7 +305,7 @@ WHOLE = {
     ],
 )
 def test_every_gap_has_its_name(planted: dict[str, object], code: str | None) -> None:
-    found = gaps(**{**WHOLE, **planted}, studies={TASK: STUDY})  # type: ignore[arg-type] # as above
+    found = gaps(**{**WHOLE, **planted}, studies={TASK: STUDY})  # type: ignore[arg-type]  # a row of a table
     assert [gap.code for gap in found] == ([code] if code else [])
 
 

@@ -16,7 +16,7 @@ from apps.peer_review.errors import StillIdentifies
 from apps.peer_review.events import LearningCasePublished
 from apps.peer_review.models import LearningCase, Review
 from apps.peer_review.selectors.blinding import names_in
-from apps.peer_review.selectors.library import access_case
+from apps.peer_review.selectors.learning_cases import access_case
 from apps.peer_review.states import CASE_TRANSITIONS, ReviewState
 from apps.worklist.engine.age_groups import age_group
 

@@ -13,7 +13,7 @@ from apps.common.api.pagination import Pagination
 from apps.peer_review import services
 from apps.peer_review.api.reviews import given
 from apps.peer_review.models import LearningCase
-from apps.peer_review.models.library import CASE_KINDS, LONGEST_TEXT, LONGEST_TITLE
+from apps.peer_review.models.learning_cases import CASE_KINDS, LONGEST_TEXT, LONGEST_TITLE
 from apps.peer_review.selectors import access_learning_case, learning_cases
 from apps.peer_review.states import CaseState
 from apps.reporting.api.filters import InvalidFilter
