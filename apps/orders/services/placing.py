@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
@@ -74,7 +75,7 @@ def place_order(
     actor.require(Capability.ORDERS_PLACE)
     if not actor.may_enter_site(site.id):
         raise NotFound("There is no such site among yours.")
-    tidy = _checked(details)
+    tidy = _checked(details, site)
     order = Order(
         **{**asdict(tidy), "requested_at": tidy.requested_at or now()},
         site=site,
@@ -100,7 +101,7 @@ def change_order(
     if order.state == OrderState.CANCELLED:
         raise OrderClosed("The order was cancelled. Reopen it or place a new one.")
     before = OrderDetails.of(order)
-    after = _checked(replace(before, **changes))
+    after = _checked(replace(before, **changes), order.site)
     changed = [name for name in before.__slots__ if getattr(before, name) != getattr(after, name)]
     for name in changed:
         setattr(order, name, getattr(after, name))
@@ -141,7 +142,7 @@ def reopen_order(*, actor: Actor, order_id: UUID) -> Order:
     return _matched(actor, order)
 
 
-def _checked(details: OrderDetails) -> OrderDetails:
+def _checked(details: OrderDetails, site: Site) -> OrderDetails:
     """The details without padding; raises for what no reader can work with."""
     texts: dict[str, Any] = {
         name: " ".join(value.split()) if name != "indication" else value.strip()
@@ -154,7 +155,9 @@ def _checked(details: OrderDetails) -> OrderDetails:
         raise IndicationRequired("Say in a few words why the study is made, and what is asked.")
     if not (tidy.patient_id or tidy.patient_name):
         raise Unprocessable("Name the patient, or give their number.", code="patient_required")
-    if tidy.patient_birth_date and tidy.patient_birth_date > now().date():
+    # By the site's wall clock: a child is born there while it is still yesterday in Greenwich.
+    today = now().astimezone(ZoneInfo(site.time_zone)).date()
+    if tidy.patient_birth_date and tidy.patient_birth_date > today:
         raise Unprocessable("The birth date lies in the future.", code="birth_date_in_future")
     return tidy
 

@@ -18,7 +18,7 @@ from apps.common.states import IllegalTransition
 from apps.followup import services
 from apps.followup.errors import MatchDecided, ReasonNeeded, WrongDay
 from apps.followup.models import FollowUp, FollowUpEntry, FollowUpStep, ReminderMail
-from apps.followup.services.steps import window_of
+from apps.followup.services.steps import today_at, window_of
 from apps.orders.models import Order
 from apps.orders.services.placing import OrderDetails, cancel_order, place_order
 from apps.reporting import services as reporting
@@ -307,7 +307,10 @@ def test_an_order_for_it_is_its_appointment_until_it_is_cancelled(practice: Prac
     assert fresh(practice, follow_up).state != "scheduled"
     order = ordered()
     scheduled = fresh(practice, follow_up)
-    assert (scheduled.state, scheduled.scheduled_on) == ("scheduled", TODAY)
+    assert (scheduled.state, scheduled.scheduled_on) == (
+        "scheduled",
+        today_at(practice.site_a.time_zone),
+    )
     assert scheduled.scheduled_order_id == order.id
     with tenant_context(practice.tenant_id):
         cancel_order(actor=practice.actor("site_user"), order_id=order.id, reason="Declined.")

@@ -1,12 +1,14 @@
 """Orders come, are corrected, and go; whichever comes first, order or images, they find each other."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from apps.accounts.actors import Actor
 from apps.audit.models import AuditEvent
+from apps.common.clock import now
 from apps.common.errors import Conflict, DomainError, NotFound, PermissionRefused
 from apps.common.isolation import tenant_context
 from apps.common.models import OutboxEvent
@@ -195,6 +197,20 @@ def test_a_study_has_one_order(practice: Practice) -> None:
 @pytest.mark.parametrize("text", ["", "  ", ".", "n/a", "---", "xxx", "see notes", "?"])
 def test_an_empty_indication_is_refused(practice: Practice, text: str) -> None:
     assert refusal(lambda: place(practice, indication=text)) == "indication_required"
+
+
+def test_who_is_born_today_by_the_sites_clock_is_taken(practice: Practice) -> None:
+    with tenant_context(practice.tenant_id):
+        practice.site_a.time_zone = "Pacific/Kiritimati"
+        practice.site_a.save()
+    today = now().astimezone(ZoneInfo("Pacific/Kiritimati")).date()
+    order = place(practice, patient_birth_date=today)
+    assert order.patient_birth_date == today
+    too_late = today + timedelta(days=1)
+    assert (
+        refusal(lambda: place(practice, patient_birth_date=too_late, accession_number="A2"))
+        == "birth_date_in_future"
+    )
 
 
 def test_stat_needs_an_attestation_now_and_later(practice: Practice) -> None:

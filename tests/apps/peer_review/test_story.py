@@ -122,7 +122,6 @@ def test_a_3a_counts_for_nothing_before_the_committee_says_so(practice: Practice
 
 
 def test_nobody_decides_on_their_own_case(practice: Practice) -> None:
-    third_reader(practice)
     both = add_person(practice, "qa", name="reader-and-qa")
     review = scored(practice)
     with tenant_context(practice.tenant_id):
