@@ -10,6 +10,8 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection, transaction
+from psycopg import OperationalError, pq
+from psycopg.errors import error_from_result
 
 TENANT_SETTING = "teleread.tenant_id"
 USER_SETTING = "teleread.user_id"
@@ -34,9 +36,29 @@ def required_tenant_id() -> UUID:
     return tenant_id
 
 
+BEGIN = "BEGIN; SELECT set_config('{name}', '{value}', true)"
+WELL = (pq.ExecStatus.COMMAND_OK, pq.ExecStatus.TUPLES_OK)
+
+
 def _set(name: str, value: UUID | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config(%s, %s, true)", [name, str(value) if value else ""])
+
+
+def _begin_with(name: str, value: UUID) -> None:
+    """Begins the transaction that Django has announced, with its setting, in one round trip instead of two.
+
+    Every request pays for it, and the driver sends its own BEGIN alone.
+    """
+    connection.validate_thread_sharing()
+    with connection.wrap_database_errors:
+        server = connection.connection.pgconn
+        # Written into the text, so it must be an id and nothing else.
+        answer = server.exec_(BEGIN.format(name=name, value=UUID(int=value.int)).encode())
+        if server.status != pq.ConnStatus.OK:
+            raise OperationalError(server.get_error_message())
+        if answer.status not in WELL:
+            raise error_from_result(answer)
 
 
 @contextmanager
@@ -44,7 +66,10 @@ def _context(variable: ContextVar[UUID | None], setting: str, value: UUID) -> It
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         previous = variable.get()
-        _set(setting, value)
+        if outermost:
+            _begin_with(setting, value)
+        else:
+            _set(setting, value)
         token = variable.set(value)
         try:
             yield

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from apps.accounts.actors import Actor
@@ -12,7 +13,13 @@ from apps.worklist.engine.facts import WorkClass
 from apps.worklist.selectors.eligibility import is_bound_to_eligibility
 from apps.worklist.selectors.linking import not_readable_as_a_whole
 from apps.worklist.selectors.list_facts import list_facts
-from apps.worklist.selectors.work_classes import eligible_class_ids, kinds_of_work, work_classes
+from apps.worklist.selectors.work_classes import (
+    READERS_KEPT,
+    KindsOfWork,
+    KindsWanted,
+    eligible_class_ids,
+    kinds_of_work,
+)
 from apps.worklist.selectors.worklist_filter import WorklistFilter
 
 
@@ -50,7 +57,7 @@ def list_scope(*, actor: Actor, narrowed: WorklistFilter) -> ListScope:
     bound = is_bound_to_eligibility(actor)
     reader_id = actor.require_user() if bound else narrowed.eligible_for
     if reader_id is None:
-        kinds = _narrowed(work_classes(), narrowed) if narrowed.narrows_kinds else None
+        kinds = _narrowed(kinds_of_work(), narrowed) if narrowed.narrows_kinds else None
         return ListScope(tenant_id, site_ids, kinds)
     facts = list_facts(reader_id)
     known = kinds_of_work(facts.kinds)
@@ -60,11 +67,11 @@ def list_scope(*, actor: Actor, narrowed: WorklistFilter) -> ListScope:
         excluding += tuple(not_readable_as_a_whole(reader_id, ids))
     if bound:
         ids = _shown(known.by_id, ids, facts.hidden_pools)
-    wanted = _narrowed(known.by_id, narrowed) if narrowed.narrows_kinds else None
+    wanted = _narrowed(known, narrowed) if narrowed.narrows_kinds else None
     return ListScope(
         tenant_id,
         site_ids,
-        ids if wanted is None else ids & wanted,
+        ids if wanted is None else _both(ids, wanted),
         reader_id,
         excluding,
         OwnTasks(tuple(facts.held), wanted) if bound else None,
@@ -80,18 +87,24 @@ def _shown(
     return frozenset(id_ for id_ in ids if classes[id_].pool not in hidden)
 
 
-def _narrowed(classes: Mapping[UUID, WorkClass], narrowed: WorklistFilter) -> frozenset[UUID]:
-    sites: set[UUID] = set()
+def _narrowed(kinds: KindsOfWork, narrowed: WorklistFilter) -> frozenset[UUID]:
+    sites: frozenset[UUID] = frozenset()
     if narrowed.sites:
-        sites = set(Site.objects.filter(slug__in=narrowed.sites).values_list("id", flat=True))
-    modalities = frozenset(narrowed.modalities)
-    return frozenset(
-        id_
-        for id_, work in classes.items()
-        if (not narrowed.sites or work.site_id in sites)
-        and (not modalities or work.modalities & modalities)
-        and (not narrowed.procedure_groups or work.procedure_group in narrowed.procedure_groups)
-        and (not narrowed.body_parts or work.body_part in narrowed.body_parts)
-        and (not narrowed.read_types or work.read_type in narrowed.read_types)
-        and (not narrowed.pools or work.pool in narrowed.pools)
+        known = Site.objects.filter(slug__in=narrowed.sites).values_list("id", flat=True)
+        sites = frozenset(known)
+    return kinds.such(
+        KindsWanted(
+            sites=sites if narrowed.sites else None,
+            modalities=frozenset(narrowed.modalities),
+            procedure_groups=frozenset(narrowed.procedure_groups),
+            body_parts=frozenset(narrowed.body_parts),
+            read_types=frozenset(narrowed.read_types),
+            pools=frozenset(narrowed.pools),
+        )
     )
+
+
+@lru_cache(maxsize=READERS_KEPT)
+def _both(one: frozenset[UUID], other: frozenset[UUID]) -> frozenset[UUID]:
+    """Their intersection, the same object for the same sets: a set knows its hash, a new one asks all its ids."""
+    return one & other

@@ -7,7 +7,7 @@ that was changed a moment ago, by whatever process, is never answered from memor
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from uuid import UUID
@@ -20,6 +20,7 @@ from apps.worklist.engine.facts import SkillNeed, WorkClass
 from apps.worklist.models import ReadingTask, WorkClassRecord
 
 READERS_KEPT = 2_000
+QUESTIONS_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,46 @@ def as_work_class(record: WorkClassRecord) -> WorkClass:
 
 
 @dataclass(frozen=True, slots=True)
+class KindsWanted:
+    """What kinds of work are narrowed to; an empty set narrows nothing, but no sites (not None) leave nothing."""
+
+    sites: frozenset[UUID] | None = None
+    modalities: frozenset[str] = frozenset()
+    procedure_groups: frozenset[str] = frozenset()
+    body_parts: frozenset[str] = frozenset()
+    read_types: frozenset[str] = frozenset()
+    pools: frozenset[str] = frozenset()
+
+    def takes(self, work: WorkClass) -> bool:
+        return (
+            (self.sites is None or work.site_id in self.sites)
+            and (not self.modalities or bool(work.modalities & self.modalities))
+            and (not self.procedure_groups or work.procedure_group in self.procedure_groups)
+            and (not self.body_parts or work.body_part in self.body_parts)
+            and (not self.read_types or work.read_type in self.read_types)
+            and (not self.pools or work.pool in self.pools)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class KindsOfWork:
     """Every kind of work of a tenant by id, and what tells this set from another."""
 
     fingerprint: Fingerprint
     by_id: Mapping[UUID, WorkClass]
+    _such: dict[KindsWanted, frozenset[UUID]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def such(self, wanted: KindsWanted) -> frozenset[UUID]:
+        """The ids of those that are wanted, the same set for the same question."""
+        found = self._such.get(wanted)
+        if found is None:
+            found = frozenset(id_ for id_, work in self.by_id.items() if wanted.takes(work))
+            if len(self._such) >= QUESTIONS_KEPT:
+                self._such.clear()
+            self._such[wanted] = found
+        return found
 
 
 _classes: dict[UUID, KindsOfWork] = {}

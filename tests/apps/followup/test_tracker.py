@@ -1,7 +1,5 @@
 """The tracker's list and figures: what is shown, to whom, at what cost."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
