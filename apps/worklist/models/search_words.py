@@ -16,9 +16,22 @@ class TaskSearchWord(TenantModel):
 
     task = TenantForeignKey(ReadingTask, related_name="search_words")
     word = models.CharField(max_length=64, db_collation="C")
+    is_open = models.BooleanField(
+        db_default=False,
+        default=False,
+        editable=False,
+        help_text="whether its task is open; kept by triggers",
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["task", "word"], name="task_search_word_once")
         ]
-        indexes = [models.Index(fields=["tenant", "word", "task"], name="task_search_word_prefix")]
+        indexes = [
+            models.Index(fields=["tenant", "word", "task"], name="task_search_word_prefix"),
+            models.Index(
+                condition=models.Q(is_open=True),
+                fields=["tenant", "word", "task"],
+                name="task_search_word_open",
+            ),
+        ]

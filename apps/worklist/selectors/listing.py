@@ -8,14 +8,14 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
-from apps.worklist.engine.search_words import prefix_range, typed_words
-from apps.worklist.models import Assignment, Claim, ReadingTask, TaskSearchWord
+from apps.worklist.models import Assignment, Claim, ReadingTask
 from apps.worklist.selectors.list_scope import ListScope, list_scope
 from apps.worklist.selectors.lookups import one_of
+from apps.worklist.selectors.searching import found_by
 from apps.worklist.selectors.worklist_filter import WorklistFilter
 from apps.worklist.states import TaskState
 
@@ -75,7 +75,7 @@ def _of_kinds(kinds: frozenset[UUID] | None) -> Q:
 
 def _not_excluding(reader_id: UUID, excluding: Collection[UUID], narrowed: WorklistFilter) -> Q:
     """Of open tasks the few that exclude somebody are known before, so that the walk needs its index alone."""
-    if not narrowed.states or not set(narrowed.states) <= set(OPEN_STATES):
+    if not _is_open(narrowed):
         return ~Q(excluded_readers__contains=[reader_id])
     return ~Q(id__in=excluding) if excluding else Q()
 
@@ -89,11 +89,11 @@ def _conditions(narrowed: WorklistFilter) -> Q:
         conditions &= Q(due_at__lt=now(), state__in=OPEN_STATES)
     if narrowed.due_within is not None:
         conditions &= Q(due_at__lt=now() + narrowed.due_within, state__in=OPEN_STATES)
-    for word in typed_words(narrowed.search):
-        low, high = prefix_range(word)
-        found = TaskSearchWord.objects.filter(task=OuterRef("pk"), word__gte=low, word__lt=high)
-        conditions &= Q(Exists(found))
-    return conditions
+    return conditions & found_by(narrowed.search, only_open=_is_open(narrowed))
+
+
+def _is_open(narrowed: WorklistFilter) -> bool:
+    return bool(narrowed.states) and set(narrowed.states) <= set(OPEN_STATES)
 
 
 def _on_the_row(narrowed: WorklistFilter) -> Q:
