@@ -4,7 +4,7 @@ For the few whose plan, or whose putting together, would cost more than their wo
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -48,9 +48,14 @@ def prepared(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, .
 
 
 class IdArray(str):
-    """Ids in the spelling of a PostgreSQL array."""
+    """Ids in the spelling of a PostgreSQL array, which the driver sends as it is instead of looking at each."""
 
     __slots__ = ()
+
+
+def id_array(ids: Iterable[UUID]) -> IdArray:
+    """``ids`` in their order."""
+    return IdArray(f"{{{','.join(map(str, ids))}}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Expression, F, Func, Value
 
-from apps.common.statements import IdArray
+from apps.common.statements import IdArray, id_array
 
 
 class _OneOf(Func):
@@ -30,4 +30,4 @@ def one_of(field: str, ids: Iterable[UUID]) -> Expression:
 
 @lru_cache(maxsize=128)
 def _array(ids: frozenset[UUID]) -> IdArray:
-    return IdArray("{" + ",".join(str(id_) for id_ in ids) + "}")
+    return id_array(ids)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from apps.common.isolation import required_tenant_id
-from apps.common.statements import prepared
+from apps.common.statements import id_array, prepared
 
 ROWS = """
 SELECT task.id, task.state, task.read_type, task.workflow, task.priority, task.stat_attested, task.pathway,
@@ -115,5 +115,5 @@ def task_rows(ids: Sequence[UUID]) -> list[TaskRow]:
     """The current tenant's tasks of these ids, in their order."""
     if not ids:
         return []
-    found = prepared(ROWS, {"ids": list(ids), "tenant": required_tenant_id()})
+    found = prepared(ROWS, {"ids": id_array(ids), "tenant": required_tenant_id()})
     return [TaskRow._make(row) for row in found]

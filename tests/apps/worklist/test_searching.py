@@ -28,6 +28,7 @@ def sign(practice: Practice, task: ReadingTask) -> None:
 
 
 def are_open(task: ReadingTask) -> set[bool]:
+    assert task.tenant_id
     with tenant_context(task.tenant_id):
         return set(TaskSearchWord.objects.filter(task=task).values_list("is_open", flat=True))
 
