@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,7 +27,7 @@ class NextTaskView(TaskView):
     @extend_schema(
         operation_id="claim_next_reading_task", request=None, responses=ReadingTaskSerializer
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> HttpResponse:
         claim = services.claim_next_task(actor=self.actor)
         return self.answer(claim.task_id)
 
@@ -39,7 +40,7 @@ class AssignView(TaskView):
         request=forms.AssignSerializer,
         responses=ReadingTaskSerializer,
     )
-    def post(self, request: Request, task_id: UUID) -> Response:
+    def post(self, request: Request, task_id: UUID) -> HttpResponse:
         form = _filled(forms.AssignSerializer, request)
         services.assign_task(
             actor=self.actor, task_id=task_id, reader_id=form["reader"], reason=form["reason"]
@@ -55,7 +56,7 @@ class UnassignView(TaskView):
         request=forms.AssignmentReasonSerializer,
         responses=ReadingTaskSerializer,
     )
-    def post(self, request: Request, task_id: UUID) -> Response:
+    def post(self, request: Request, task_id: UUID) -> HttpResponse:
         form = _filled(forms.AssignmentReasonSerializer, request)
         services.unassign_task(actor=self.actor, task_id=task_id, reason=form["reason"])
         return self.answer(task_id)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.http import HttpResponse
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -38,7 +39,7 @@ class HoldView(TaskView):
         request=shapes.HoldChangeSerializer,
         responses=ReadingTaskSerializer,
     )
-    def post(self, request: Request, task_id: UUID) -> Response:
+    def post(self, request: Request, task_id: UUID) -> HttpResponse:
         form = shapes.HoldChangeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         services.hold_task(actor=self.actor, task_id=task_id, **form.validated_data)
@@ -53,7 +54,7 @@ class ResumeView(TaskView):
         request=shapes.ResumeSerializer,
         responses=ReadingTaskSerializer,
     )
-    def post(self, request: Request, task_id: UUID) -> Response:
+    def post(self, request: Request, task_id: UUID) -> HttpResponse:
         form = shapes.ResumeSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         services.resume_task(actor=self.actor, task_id=task_id, **form.validated_data)

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from apps.accounts.actors import Actor
 from apps.worklist.api.filters import InvalidFilter
-from apps.worklist.api.rows import page_response
+from apps.worklist.api.rows import json_response
 from apps.worklist.selectors import WorklistFilter, page_of_tasks
 
 DEFAULT_LIMIT = 50
@@ -31,7 +31,7 @@ class TaskPage:
         """``{count, count_is_capped, next, previous, results}``."""
         later = self._link(self.offset + self.limit) if self._page.has_more else None
         earlier = self._link(max(self.offset - self.limit, 0)) if self.offset else None
-        return page_response(
+        return json_response(
             {
                 "count": self._page.count,
                 "count_is_capped": self._page.is_capped,

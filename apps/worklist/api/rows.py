@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from apps.worklist.selectors.rows import TaskRow
 
 
-def page_response(page: dict[str, Any]) -> HttpResponse:
+def json_response(value: dict[str, Any]) -> HttpResponse:
     """JSON with instants in UTC, as everywhere in this interface."""
     return HttpResponse(
-        orjson.dumps(page, option=orjson.OPT_UTC_Z), content_type="application/json"
+        orjson.dumps(value, option=orjson.OPT_UTC_Z), content_type="application/json"
     )
 
 

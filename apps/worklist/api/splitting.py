@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -57,7 +58,7 @@ class RejoinView(TaskView):
         request=AssignmentReasonSerializer,
         responses=ReadingTaskSerializer,
     )
-    def post(self, request: Request, task_id: UUID) -> Response:
+    def post(self, request: Request, task_id: UUID) -> HttpResponse:
         form = AssignmentReasonSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         whole = services.rejoin_task(

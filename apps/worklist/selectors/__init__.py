@@ -12,7 +12,7 @@ from apps.worklist.selectors.listing import (
 from apps.worklist.selectors.paging import PageOfTasks, page_of_tasks
 from apps.worklist.selectors.priors import PriorStudy, prior_counts, priors
 from apps.worklist.selectors.rows import TaskRow, task_rows
-from apps.worklist.selectors.tasks import access_task, lock_task, task_of_study
+from apps.worklist.selectors.tasks import access_task, lock_task, require_task, task_of_study
 from apps.worklist.selectors.worklist_filter import DEFAULT_ORDERING, WorklistFilter
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "prior_counts",
     "priors",
     "reading_tasks",
+    "require_task",
     "task_of_study",
     "task_rows",
     "with_details",

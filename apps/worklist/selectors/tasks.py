@@ -6,7 +6,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.selectors import blinded_studies, is_bound_to_care
@@ -19,14 +19,25 @@ from apps.worklist.states import TaskState
 
 def access_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
     """One task with everything a row shows; raises ``NotFound`` for any other tenant's or site's."""
+    task = with_details(_visible(actor, task_id)).first()
+    if task is None or not actor.may_enter_site(task.site_id):
+        raise NotFound("There is no such reading task.")
+    return task
+
+
+def require_task(*, actor: Actor, task_id: UUID) -> None:
+    """As ``access_task``, for whoever needs to know only that the actor may see it."""
+    site_id = _visible(actor, task_id).values_list("site_id", flat=True).first()
+    if site_id is None or not actor.may_enter_site(site_id):
+        raise NotFound("There is no such reading task.")
+
+
+def _visible(actor: Actor, task_id: UUID) -> QuerySet[ReadingTask]:
     found = ReadingTask.objects.filter(id=task_id)
     if is_bound_to_care(actor):
         # Its history names who read it.
         found = found.exclude(blinded_studies(actor, "study__"))
-    task = with_details(found).first()
-    if task is None or not actor.may_enter_site(task.site_id):
-        raise NotFound("There is no such reading task.")
-    return task
+    return found
 
 
 def lock_task(*, actor: Actor, task_id: UUID) -> ReadingTask:
