@@ -1,12 +1,12 @@
 """Reading and proving the audit trail."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Capability
@@ -40,7 +40,10 @@ class AuditFilter:
 
 
 # Who does what to these is for those alone who have this right: of the rest of the trail, nothing is missing.
-CONFIDENTIAL = {"review": Capability.REVIEW_MANAGE}
+CONFIDENTIAL = {
+    "review": Capability.REVIEW_MANAGE,
+    "review_mail": Capability.REVIEW_MANAGE,
+}
 
 
 def events(narrowed: AuditFilter, *, actor: Actor) -> QuerySet[AuditEvent]:
@@ -57,7 +60,21 @@ def events(narrowed: AuditFilter, *, actor: Actor) -> QuerySet[AuditEvent]:
         **{field: value for field, value in conditions.items() if value}
     ).order_by("-occurred_at", "-id")
     hidden = [kind for kind, capability in CONFIDENTIAL.items() if not actor.can(capability)]
-    return found.exclude(object_type__in=hidden)
+    found = found.exclude(object_type__in=hidden)
+    for rule in _hiding:
+        closed = rule(actor)
+        found = found if closed is None else found.exclude(closed)
+    return found
+
+
+HidingRule = Callable[[Actor], Q | None]
+_hiding: list[HidingRule] = []
+
+
+def hides_events(rule: HidingRule) -> HidingRule:
+    """Registers a condition on events that an actor must not see for the present; None where there are none."""
+    _hiding.append(rule)
+    return rule
 
 
 def people_behind(*, object_type: str, object_id: UUID) -> set[UUID]:

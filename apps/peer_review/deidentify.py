@@ -6,7 +6,7 @@ searched for the same values, and for what looks like a date, a number that name
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from apps.peer_review.blinding import without_names
 
@@ -58,3 +58,26 @@ def remains(texts: Mapping[str, str]) -> list[str]:
     return [
         name for name, text in texts.items() if any(pattern.search(text) for pattern in _PATTERNS)
     ]
+
+
+# Of these, text in the pixels is usual; PS3.15 Annex E asks for the Clean Pixel Data Option there.
+_OFTEN_BURNT_IN: Final = frozenset({"US", "IVUS", "ES", "XC", "OT", "SC", "RF", "ECG", "OP", "GM"})
+
+
+def text_in_pixels(attributes: Mapping[str, Any], modality: str) -> str:
+    """What the headers (DICOM JSON model) say of text in the pixels: ``yes``, ``perhaps`` or ``unlikely``.
+
+    Burned In Annotation (0028,0301) is believed where it says YES, and NO for what did not come from a screen or a film
+    (Conversion Type, 0008,0064). Never more than a hint: a person has to look.
+    """
+    burnt = _value(attributes, "00280301")
+    if burnt == "YES":
+        return "yes"
+    if modality in _OFTEN_BURNT_IN or _value(attributes, "00080064"):
+        return "perhaps"
+    return "unlikely"
+
+
+def _value(attributes: Mapping[str, Any], tag: str) -> str:
+    values = attributes.get(tag, {}).get("Value") or [""]
+    return str(values[0]).strip().upper()

@@ -49,3 +49,29 @@ class StillIdentifies(Unprocessable):
 class PolicyInPast(Unprocessable):
     code = "policy_in_past"
     title = "A policy begins today or later"
+
+
+class NotConfirmed(Unprocessable):
+    code = "images_not_confirmed"
+    title = "Somebody has to have looked at each image"
+
+
+class NotAPicture(Unprocessable):
+    """``instances`` names what is not of the case's study, holds no image, or cannot be shown."""
+
+    code = "not_a_picture"
+    title = "Choose images of the reviewed study"
+
+
+class TextInPixels(Unprocessable):
+    """``instances`` says of itself that there is text in its pixels."""
+
+    code = "text_in_pixels"
+    title = "The image says of itself that there is text in it"
+
+
+class TooManyImages(Unprocessable):
+    """``most`` is the number."""
+
+    code = "too_many_images"
+    title = "A case has room for fewer images"

@@ -10,7 +10,9 @@ from apps.tenancy.selectors import active_tenant_ids
 
 @shared_task(name="peer_review.draw_and_assign")
 def draw_and_assign() -> int:
-    """Takes back what was not done in time, draws for periods that ended, gives everything that waits to somebody."""
+    """Takes back what was not done in time, draws for periods that ended, gives everything that waits to somebody,
+    and writes to whom it is new for.
+    """
     begun = 0
     for tenant_id in active_tenant_ids():
         with tenant_context(tenant_id):
@@ -18,4 +20,5 @@ def draw_and_assign() -> int:
             services.expire_assignments(actor=actor)
             begun += services.draw_due(actor=actor)
             services.assign_waiting(actor=actor)
+            services.mail_new(actor=actor)
     return begun

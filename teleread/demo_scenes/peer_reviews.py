@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import F
+
 from apps.accounts.actors import Actor
 from apps.common.clock import now
 from apps.common.isolation import required_tenant_id
@@ -13,6 +15,7 @@ from apps.peer_review.models import Review, ReviewPolicy
 from apps.peer_review.states import ReviewState
 
 BEGUN = timedelta(days=12)
+SCORED = timedelta(days=2)
 LEFT_TO_DO = 4
 # How the reviews turn out, over and over: mostly concurring, as in every practice.
 TURNS = {
@@ -42,6 +45,9 @@ def play_peer_reviews(*, readers: Mapping[UUID, Actor], qa: Actor) -> int:
         score, comment = TURNS.get(place % ROUND, ("1", ""))
         services.score_review(actor=reviewer, review_id=review.id, score=score, comment=comment)
     _decide(readers, qa)
+    # Handed over already, or nobody would have feedback before tomorrow.
+    scored = Review.objects.filter(scored_at__isnull=False)
+    scored.update(scored_at=F("scored_at") - SCORED, closed_at=F("closed_at") - SCORED)
     return drawn
 
 

@@ -346,6 +346,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SpokenPieceKind": "apps.dictation.api.utterances.PIECE_KINDS",
         "VoiceCommand": "apps.dictation.speech.interpreting.COMMAND_NAMES",
         "LearningCaseKind": "apps.peer_review.models.learning_cases.CASE_KINDS",
+        "LearningImageText": "apps.peer_review.api.learning_images.TEXT_IN_PIXELS",
         "RadpeerScore": "apps.peer_review.radpeer.SCORES",
         "ReviewBiasQuestion": "apps.peer_review.bias.QUESTIONS",
         "ReviewDiffers": "apps.peer_review.api.figures.DIFFERS",

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from apps.archive.models import Study
 from apps.common.isolation import tenant_context
 from apps.worklist.models import ReadingTask
-from tests.apps.peer_review.scenes import MISSED, assigned
+from tests.apps.peer_review.scenes import MISSED, assigned, handed_over
 from tests.apps.reporting.scenes import Reading, text
 from tests.factories import PASSWORD
 from tests.flow.browsing import Desk
@@ -56,6 +56,7 @@ def test_a_review_goes_from_the_reviewer_to_the_committee_to_the_reader(
         send.click()
         expect(page.get_by_text(told)).to_be_visible()
 
+    handed_over(practice)
     reader = desk()
     reader.open("/peer-review?part=feedback")
     reader.log_in(house.email("reader"), PASSWORD)

@@ -6,6 +6,7 @@ from apps.common.isolation import tenant_context
 from apps.peer_review import services
 from apps.peer_review.models import ReviewDraw
 from apps.worklist.services import claim_task
+from tests.apps.peer_review.pictured import drafted_with_images
 from tests.apps.peer_review.scenes import (
     POLICY,
     assigned,
@@ -90,6 +91,10 @@ def _new_policy(practice: Practice, role: str) -> Call:
     return Call(body=dict(POLICY))
 
 
+def _no_mail(practice: Practice, role: str) -> Call:
+    return Call(body={"wanted": False})
+
+
 def _draw(practice: Practice, role: str) -> Call:
     chosen = known_policy(practice)
     with tenant_context(practice.tenant_id):
@@ -135,6 +140,28 @@ def _teaching(body: dict[str, Any] | None = None, *, published: bool = False) ->
     return prepare
 
 
+def _candidates(practice: Practice, role: str) -> Call:
+    return Call({"case_id": drafted_with_images(practice)[0]})
+
+
+def _pictures(practice: Practice, role: str) -> Call:
+    case, image = drafted_with_images(practice)
+    return Call({"case_id": case}, {"frames": [{"instance": image, "frame": 1}], "confirmed": True})
+
+
+def _picture(*, published: bool) -> Any:
+    def prepare(practice: Practice, role: str) -> Call:
+        case, image = drafted_with_images(practice)
+        with tenant_context(practice.tenant_id):
+            qa = practice.actor("qa")
+            services.add_images(actor=qa, case_id=case, chosen=[(image, 1)], confirmed=True)
+            if published:
+                services.publish_case(actor=qa, case_id=case)
+        return Call({"case_id": case, "place": 1})
+
+    return prepare
+
+
 PEER_REVIEW_ENDPOINTS = [
     Endpoint("reviews", "GET", READER),
     Endpoint("review", "GET", READER, _mine()),
@@ -152,10 +179,14 @@ PEER_REVIEW_ENDPOINTS = [
     Endpoint("committee-case-votes", "POST", QA, _case(SCORE)),
     Endpoint("committee-case-decision", "POST", QA, _ready),
     Endpoint("committee-case-replies", "POST", QA, _case(WORDS)),
+    Endpoint("committee-case-recuse", "POST", QA, _case(WORDS)),
     Endpoint("review-policies", "GET", QA),
     Endpoint("review-policies", "POST", QA, _new_policy),
     Endpoint("review-draws", "GET", QA),
     Endpoint("review-draw-prove", "POST", QA, _draw),
+    Endpoint("reviews-waiting", "GET", READER | QA),
+    Endpoint("review-mail-choice", "GET", READER | QA),
+    Endpoint("review-mail-choice", "PUT", READER | QA, _no_mail),
     Endpoint("scorecards", "GET", QA),
     Endpoint("own-scorecard", "GET", READER),
     Endpoint("bias-watch", "GET", QA),
@@ -163,6 +194,10 @@ PEER_REVIEW_ENDPOINTS = [
     Endpoint("learning-cases", "POST", QA, _new_case),
     Endpoint("learning-case", "GET", READER | QA, _teaching(published=True)),
     Endpoint("learning-case", "PATCH", QA, _teaching({"title": "Two lines"})),
+    Endpoint("learning-image-candidates", "GET", QA, _candidates),
+    Endpoint("learning-images", "POST", QA, _pictures),
+    Endpoint("learning-image", "GET", READER | QA, _picture(published=True)),
+    Endpoint("learning-image", "DELETE", QA, _picture(published=False)),
     Endpoint("learning-case-publish", "POST", QA, _teaching()),
     Endpoint("learning-case-retire", "POST", QA, _teaching()),
 ]

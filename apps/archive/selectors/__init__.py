@@ -1,6 +1,8 @@
 """Reading the archive: what other apps may call."""
 
 from apps.archive.selectors.care import (
+    BlindingRule,
+    ClosedWhileJudged,
     NotInCare,
     PatientRule,
     access_patient,
@@ -10,9 +12,11 @@ from apps.archive.selectors.care import (
     care_links,
     is_bound_to_care,
     is_open,
+    not_blinded,
     open_studies,
     opens_patients,
     patients_known_as,
+    sees_every_study,
     shows_images,
 )
 from apps.archive.selectors.exam_end import exam_end_of
@@ -26,6 +30,8 @@ from apps.archive.selectors.objects import (
 )
 
 __all__ = [
+    "BlindingRule",
+    "ClosedWhileJudged",
     "NotInCare",
     "PatientRule",
     "access_instance",
@@ -39,9 +45,11 @@ __all__ = [
     "exam_end_of",
     "is_bound_to_care",
     "is_open",
+    "not_blinded",
     "open_studies",
     "opens_patients",
     "patients_known_as",
+    "sees_every_study",
     "shows_images",
     "visible_instances",
     "visible_series",

@@ -4,13 +4,15 @@ Being a reader is not enough. What makes a link is work on the patient, which th
 ``opens_patients``, or a broken glass. A study that is still arriving is open to all: nobody can have work on it yet.
 
 Who judges a colleague's reading must not learn whose it is: ``blinds_studies`` closes a study in spite of all that, and
-``shows_images`` opens the images of studies, and nothing that says who read them.
+of their role, and ``shows_images`` opens the images of studies, and nothing that says who read them.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -44,9 +46,23 @@ class NotInCare(NotFound):
         )
 
 
+class ClosedWhileJudged(NotFound):
+    """As good as not there for who judges the reading blindly; says nothing of whose it is."""
+
+    code = "closed_while_judged"
+    title = "You judge this reading without knowing whose it is"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Until it is decided, all that could say who read it is closed to you. If you have to open it, step aside "
+            "from the case first."
+        )
+
+
 PatientRule = Callable[[UUID, str], Q]
+BlindingRule = Callable[[Actor, str], Q | None]
 _rules: list[PatientRule] = []
-_blinding: list[PatientRule] = []
+_blinding: list[BlindingRule] = []
 _showing: list[PatientRule] = []
 _open_until: OrderedDict[tuple[UUID, UUID, str, str], float] = OrderedDict()
 
@@ -60,8 +76,10 @@ def opens_patients(rule: PatientRule) -> PatientRule:
     return rule
 
 
-def blinds_studies(rule: PatientRule) -> PatientRule:
-    """Registers a condition on studies that closes them to a reader who must not learn who read them."""
+def blinds_studies(rule: BlindingRule) -> BlindingRule:
+    """Registers a condition on studies that closes them to an actor who must not learn who read them; None where it
+    never closes any to this actor.
+    """
     _blinding.append(rule)
     return rule
 
@@ -77,22 +95,32 @@ def is_bound_to_care(actor: Actor) -> bool:
     return actor.user_id is not None and sees_only_patients_in_care(actor.roles)
 
 
+def sees_every_study(actor: Actor) -> bool:
+    """Whether nothing is closed to the actor: neither by care nor because they judge somebody's reading."""
+    return not is_bound_to_care(actor) and blinded_studies(actor) is None
+
+
 def open_studies(actor: Actor, path: str = "") -> Q:
     """The condition on rows whose study lies behind ``path`` that the actor may open it; empty for who sees all."""
-    if not is_bound_to_care(actor):
-        return Q()
     condition = Q()
-    for one in _conditions(actor, path):
+    for one in _conditions(actor, path) if is_bound_to_care(actor) else ():
         condition |= one
-    return condition & ~blinded_studies(actor, path) if _blinding else condition
+    blinded = blinded_studies(actor, path)
+    return condition if blinded is None else condition & ~blinded
 
 
-def blinded_studies(actor: Actor, path: str = "") -> Q:
-    """The condition that the actor must not learn who read the study behind ``path``."""
-    condition = Q(pk__in=[])
-    for rule in _blinding if is_bound_to_care(actor) else ():
-        condition |= rule(actor.require_user(), path)
-    return condition
+def blinded_studies(actor: Actor, path: str = "") -> Q | None:
+    """The condition that the actor must not learn who read the study behind ``path``; None where there are none."""
+    if actor.user_id is None:
+        return None
+    found = [one for rule in _blinding if (one := rule(actor, path)) is not None]
+    return reduce(or_, found) if found else None
+
+
+def not_blinded(actor: Actor, path: str = "") -> Q:
+    """The condition that nothing keeps the actor from learning who read the study behind ``path``."""
+    blinded = blinded_studies(actor, path)
+    return Q() if blinded is None else ~blinded
 
 
 def is_open(actor: Actor, study_uid: str) -> bool:
@@ -113,9 +141,8 @@ def _is_allowed(actor: Actor, study_uid: str, what: str) -> bool:
     if what == IMAGES:
         conditions: Iterator[Q] = (rule(actor.require_user(), "") for rule in _showing)
     else:
-        conditions = _conditions(actor, "")
-        if _blinding:
-            studies = studies.exclude(blinded_studies(actor))
+        conditions = _conditions(actor, "") if is_bound_to_care(actor) else iter([Q()])
+        studies = studies.filter(not_blinded(actor))
     # One after the other: the first that opens it spares the dearer ones.
     if not any(studies.filter(one).exists() for one in conditions):
         return False
@@ -143,11 +170,11 @@ def _conditions(actor: Actor, path: str) -> Iterator[Q]:
 
 def are_images_known_open(actor: Actor, study_uid: str) -> bool:
     """As ``are_images_open``, without the database: False may mean that it has to be asked."""
-    return _is_known(actor, study_uid, ALL) or _is_known(actor, study_uid, IMAGES)
+    return _is_known(actor, study_uid, IMAGES) or _is_known(actor, study_uid, ALL)
 
 
 def _is_known(actor: Actor, study_uid: str, what: str) -> bool:
-    if not is_bound_to_care(actor):
+    if (what == IMAGES and not is_bound_to_care(actor)) or sees_every_study(actor):
         return True
     key = (actor.tenant_id, actor.require_user(), study_uid, what)
     return _open_until.get(key, 0.0) > time.monotonic()

@@ -13,9 +13,9 @@ from apps.accounts.capabilities import Capability
 from apps.archive.models import Instance, Series, Study
 from apps.archive.selectors.care import (
     are_images_open,
-    is_bound_to_care,
     is_open,
     open_studies,
+    sees_every_study,
 )
 from apps.common.errors import NotFound
 
@@ -57,7 +57,7 @@ def _of_study(found: QuerySet[M], actor: Actor, study_uid: str | None) -> QueryS
 
 def _narrowed(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:
     found = _at_sites(found, actor, path)
-    return found.filter(open_studies(actor, path)) if is_bound_to_care(actor) else found
+    return found if sees_every_study(actor) else found.filter(open_studies(actor, path))
 
 
 def _at_sites(found: QuerySet[M], actor: Actor, path: str) -> QuerySet[M]:

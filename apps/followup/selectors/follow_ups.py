@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from apps.accounts.actors import Actor
-from apps.archive.selectors import is_bound_to_care, open_studies
+from apps.archive.selectors import open_studies, sees_every_study
 from apps.common.errors import NotFound
 from apps.followup.models import (
     FollowUp,
@@ -37,7 +37,7 @@ def follow_ups(*, actor: Actor) -> QuerySet[FollowUp]:
     )
     if actor.site_ids is not None:
         found = found.filter(site_id__in=actor.site_ids)
-    if is_bound_to_care(actor):
+    if not sees_every_study(actor):
         own = Q(recommended_by_id=actor.user_id)
         found = found.filter(open_studies(actor, "study__") | own)
     return found

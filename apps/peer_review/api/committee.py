@@ -85,6 +85,20 @@ class CommitteeRepliesView(TenantView):
         return _answer(self, review_id, status=201)
 
 
+class CommitteeRecusalView(TenantView):
+    capabilities: ClassVar = {"POST": ARBITRATE}
+
+    @extend_schema(
+        operation_id="step_aside_from_case",
+        request=shapes.ReviewRemarkSerializer,
+        responses={204: None},
+    )
+    def post(self, request: Request, review_id: UUID) -> Response:
+        said = given(shapes.ReviewRemarkSerializer, request)
+        services.step_aside(actor=self.actor, review_id=review_id, reason=said["text"])
+        return Response(status=204)
+
+
 def _answer(view: TenantView, review_id: UUID, status: int = 200) -> Response:
     review = access_case(actor=view.actor, review_id=review_id)
     shown = shapes.CaseSerializer(review, context={"actor": view.actor})

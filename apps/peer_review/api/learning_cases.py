@@ -22,6 +22,14 @@ READ = ("review.respond", "review.manage")
 MANAGE = "review.manage"
 
 
+class LearningImageSerializer(serializers.Serializer[Any]):
+    """The picture itself is at ``/images/{place}``."""
+
+    place = serializers.IntegerField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+
+
 class LearningCaseSerializer(serializers.Serializer[Any]):
     """Nothing that leads to a patient, a study or a reader."""
 
@@ -36,6 +44,8 @@ class LearningCaseSerializer(serializers.Serializer[Any]):
     findings = serializers.CharField()
     impression = serializers.CharField()
     teaching_point = serializers.CharField()
+
+    images = LearningImageSerializer(many=True, source="images_in_order")
 
 
 class NewLearningCaseSerializer(serializers.Serializer[Any]):
@@ -88,7 +98,7 @@ class LearningCasesView(TenantView):
     def post(self, request: Request) -> Response:
         said = given(NewLearningCaseSerializer, request)
         case = services.make_case(actor=self.actor, review_id=said.pop("review"), **said)
-        return _answer(case, status=201)
+        return answered(case, status=201)
 
 
 class LearningCaseView(TenantView):
@@ -96,7 +106,7 @@ class LearningCaseView(TenantView):
 
     @extend_schema(operation_id="get_learning_case", responses=LearningCaseSerializer)
     def get(self, request: Request, case_id: UUID) -> Response:
-        return _answer(access_learning_case(actor=self.actor, case_id=case_id))
+        return answered(access_learning_case(actor=self.actor, case_id=case_id))
 
     @extend_schema(
         operation_id="edit_learning_case",
@@ -105,7 +115,7 @@ class LearningCaseView(TenantView):
     )
     def patch(self, request: Request, case_id: UUID) -> Response:
         said = given(LearningCaseTextSerializer, request)
-        return _answer(services.edit_case(actor=self.actor, case_id=case_id, **said))
+        return answered(services.edit_case(actor=self.actor, case_id=case_id, **said))
 
 
 class LearningCasePublicationView(TenantView):
@@ -115,7 +125,7 @@ class LearningCasePublicationView(TenantView):
         operation_id="publish_learning_case", request=None, responses=LearningCaseSerializer
     )
     def post(self, request: Request, case_id: UUID) -> Response:
-        return _answer(services.publish_case(actor=self.actor, case_id=case_id))
+        return answered(services.publish_case(actor=self.actor, case_id=case_id))
 
 
 class LearningCaseRetirementView(TenantView):
@@ -125,8 +135,8 @@ class LearningCaseRetirementView(TenantView):
         operation_id="retire_learning_case", request=None, responses=LearningCaseSerializer
     )
     def post(self, request: Request, case_id: UUID) -> Response:
-        return _answer(services.retire_case(actor=self.actor, case_id=case_id))
+        return answered(services.retire_case(actor=self.actor, case_id=case_id))
 
 
-def _answer(case: LearningCase, status: int = 200) -> Response:
+def answered(case: LearningCase, status: int = 200) -> Response:
     return Response(LearningCaseSerializer(case).data, status=status)

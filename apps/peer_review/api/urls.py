@@ -1,6 +1,15 @@
 from django.urls import path
 
-from apps.peer_review.api import committee, feedback, figures, learning_cases, policies, reviews
+from apps.peer_review.api import (
+    committee,
+    feedback,
+    figures,
+    learning_cases,
+    learning_images,
+    policies,
+    reviews,
+    waiting,
+)
 
 REVIEW = "peer-review/reviews/<uuid:review_id>"
 FEEDBACK = "peer-review/feedback/<uuid:review_id>"
@@ -33,12 +42,17 @@ urlpatterns = [
     path(
         f"{CASE}/replies", committee.CommitteeRepliesView.as_view(), name="committee-case-replies"
     ),
+    path(f"{CASE}/recuse", committee.CommitteeRecusalView.as_view(), name="committee-case-recuse"),
     path("peer-review/policies", policies.ReviewPoliciesView.as_view(), name="review-policies"),
     path("peer-review/draws", policies.ReviewDrawsView.as_view(), name="review-draws"),
     path(
         "peer-review/draws/<uuid:draw_id>/prove",
         policies.ReviewDrawProofView.as_view(),
         name="review-draw-prove",
+    ),
+    path("peer-review/waiting", waiting.ReviewsWaitingView.as_view(), name="reviews-waiting"),
+    path(
+        "peer-review/mail-choice", waiting.ReviewMailChoiceView.as_view(), name="review-mail-choice"
     ),
     path("peer-review/scorecards", figures.ScorecardsView.as_view(), name="scorecards"),
     path("peer-review/scorecards/own", figures.OwnScorecardView.as_view(), name="own-scorecard"),
@@ -49,6 +63,21 @@ urlpatterns = [
         f"{LEARNING}/<uuid:case_id>",
         learning_cases.LearningCaseView.as_view(),
         name="learning-case",
+    ),
+    path(
+        f"{LEARNING}/<uuid:case_id>/candidates",
+        learning_images.LearningImageCandidatesView.as_view(),
+        name="learning-image-candidates",
+    ),
+    path(
+        f"{LEARNING}/<uuid:case_id>/images",
+        learning_images.LearningImagesView.as_view(),
+        name="learning-images",
+    ),
+    path(
+        f"{LEARNING}/<uuid:case_id>/images/<int:place>",
+        learning_images.LearningImageView.as_view(),
+        name="learning-image",
     ),
     path(
         f"{LEARNING}/<uuid:case_id>/publish",

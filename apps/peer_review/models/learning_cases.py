@@ -10,6 +10,7 @@ from apps.peer_review.models.reviews import Review
 from apps.peer_review.states import CaseState
 from apps.tenancy.models import TenantModel
 
+MOST_IMAGES = 40
 CASE_KINDS = ["good_catch", "learning_point"]
 LONGEST_TITLE = 120
 LONGEST_TEXT = 20_000
@@ -55,4 +56,31 @@ class LearningCase(TenantModel):
         ]
         indexes = [
             models.Index(fields=["tenant", "state", "-published_at"], name="learning_case_shelf")
+        ]
+
+    def images_in_order(self) -> "list[LearningImage]":
+        return sorted(self.images.all(), key=lambda image: image.place)
+
+
+class LearningImage(TenantModel):
+    """A picture of a case: pixels as a person saw and confirmed them, and nothing of the object they came from.
+
+    No attribute, no UID and no date of the object is kept, so that none has to be replaced (DICOM PS3.15 Annex E).
+    """
+
+    case = TenantForeignKey(LearningCase, related_name="images", db_index=False)
+    place = models.PositiveSmallIntegerField(help_text="from 1")
+    blob_key = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the PNG file")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    confirmed_at = models.DateTimeField(default=now)
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="learning_image_place_once"),
+            models.UniqueConstraint(fields=["case", "digest"], name="learning_image_once"),
         ]

@@ -1,7 +1,7 @@
 """Scorecards and the watch on bias, out of counts."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,9 @@ from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.accounts.models import User
+from apps.common.clock import now
 from apps.peer_review.bias import Finding, Given, watch
+from apps.peer_review.handing_over import handed_over_before
 from apps.peer_review.models import Review, ReviewEntry
 from apps.peer_review.radpeer import CONCURS
 from apps.peer_review.scorecard import Rate, Scorecard, practice_rates, scorecards
@@ -58,10 +60,17 @@ def all_cards(
 def own_cards(
     *, actor: Actor, since: datetime | None = None, until: datetime | None = None
 ) -> Cards:
-    """The actor's own, beside what the practice has together."""
+    """The actor's own, beside what the practice has together, as far as it was handed over; how many were scored in
+    passing is not told, or a single one would be known.
+    """
     actor.require("review.respond")
-    everything = _cards(since, until)
-    own = [one for one in everything.cards if one.reader_id == actor.user_id]
+    handed = handed_over_before(now())
+    everything = _cards(since, min(until, handed) if until else handed)
+    own = [
+        replace(one, beside={o: n for o, n in one.beside.items() if o != "in_flow"})
+        for one in everything.cards
+        if one.reader_id == actor.user_id
+    ]
     return Cards(own, everything.agreement, everything.significant)
 
 

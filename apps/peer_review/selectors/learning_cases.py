@@ -12,7 +12,9 @@ from apps.peer_review.states import CaseState
 
 def learning_cases(*, actor: Actor, search: str = "") -> QuerySet[LearningCase]:
     """Published ones, and for who keeps the library all; the latest first."""
-    found: QuerySet[LearningCase] = LearningCase.objects.order_by("-created_at", "-id")
+    found: QuerySet[LearningCase] = LearningCase.objects.prefetch_related("images").order_by(
+        "-created_at", "-id"
+    )
     if not actor.can("review.manage"):
         found = found.filter(state=CaseState.PUBLISHED)
     if search:

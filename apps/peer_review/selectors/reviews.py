@@ -6,9 +6,12 @@ from uuid import UUID
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from apps.accounts.actors import Actor
+from apps.common.clock import now
 from apps.common.errors import NotFound
+from apps.peer_review.handing_over import handed_over_before
 from apps.peer_review.models import Review, ReviewEntry
-from apps.peer_review.states import ReviewState
+from apps.peer_review.selectors.blinding import cases_to_judge
+from apps.peer_review.states import OPEN, ReviewState
 
 
 def reviews_to_do(*, actor: Actor) -> QuerySet[Review]:
@@ -24,10 +27,12 @@ def access_review(*, actor: Actor, review_id: UUID) -> Review:
 
 
 def feedback(*, actor: Actor) -> QuerySet[Review]:
-    """What was said of the actor's own reports: with the committee, or settled. The latest first."""
+    """What was said of the actor's own reports and handed over: with the committee, or settled. The latest first."""
     actor.require("review.respond")
     found = _rows().filter(
-        author_id=actor.user_id, state__in=[ReviewState.ARBITRATION, ReviewState.CLOSED]
+        author_id=actor.user_id,
+        state__in=[ReviewState.ARBITRATION, ReviewState.CLOSED],
+        scored_at__lt=handed_over_before(now()),
     )
     return found.order_by("-scored_at", "-id")
 
@@ -40,13 +45,17 @@ def access_feedback(*, actor: Actor, review_id: UUID) -> Review:
 def committee_cases(*, actor: Actor) -> QuerySet[Review]:
     """What reviewers have scored, and differences that nobody has looked at yet; what was promised first, first.
 
-    The actor's own are not among them.
+    The actor's own are not among them, nor of the open ones those that they cannot judge blindly.
     """
     actor.require("review.arbitrate")
     found = _rows().filter(Q(scored_at__isnull=False) | Q(promised_at__isnull=False))
     # Not by exclude(): whoever is not known yet would be excluded too.
     found = found.filter(~Q(author_id=actor.user_id))
     found = found.filter(Q(reviewer=None) | ~Q(reviewer_id=actor.user_id))
+    if actor.user_id is not None:
+        found = found.filter(
+            ~Q(state__in=OPEN) | Q(id__in=cases_to_judge(actor.user_id).values("id"))
+        )
     return found.order_by(F("promised_at").asc(nulls_last=True), "due_at", "id")
 
 

@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 
 from apps.accounts.actors import Actor
 from apps.common.clock import now
+from apps.common.errors import NotFound
 from apps.common.states import next_state
 from apps.peer_review.errors import CommentMissing, OwnReport, VotedAlready, VotesMissing
 from apps.peer_review.models import Review
 from apps.peer_review.radpeer import needs_comment
-from apps.peer_review.selectors.reviews import access_case, lock_review, votes
+from apps.peer_review.selectors.reviews import access_case, committee_cases, lock_review, votes
 from apps.peer_review.services.records import audit, change, note
-from apps.peer_review.states import REVIEW_TRANSITIONS, ReviewState
+from apps.peer_review.states import OPEN, REVIEW_TRANSITIONS, ReviewState
 
 
 def open_case(*, actor: Actor, review_id: UUID) -> Review:
@@ -71,6 +72,21 @@ def reply(*, actor: Actor, review_id: UUID, text: str) -> Review:
         raise CommentMissing("Write what the committee says.")
     note(actor, review, kind="replied", by=actor.require_user(), text=text.strip())
     return review
+
+
+def step_aside(*, actor: Actor, review_id: UUID, reason: str) -> None:
+    """The actor does not judge this case, and its study opens to them as ever; a vote they cast stands.
+
+    Raises ``NotFound``, ``CommentMissing``.
+    """
+    actor.require("review.arbitrate")
+    found = committee_cases(actor=actor).filter(id=review_id, state__in=OPEN).first()
+    if found is None:
+        raise NotFound("There is no such open case.")
+    if not reason.strip():
+        raise CommentMissing("Say why others are to decide this case.")
+    review = lock_review(found)
+    note(actor, review, kind="recused", by=actor.require_user(), text=reason.strip())
 
 
 def _locked(actor: Actor, review_id: UUID) -> Review:

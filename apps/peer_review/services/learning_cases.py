@@ -61,19 +61,19 @@ def make_case(
         created_by_id=actor.require_user(),
         **{name: deidentified(text, names=names, values=values) for name, text in texts.items()},
     )
-    _audit(actor, case, "drafted")
+    audit_case(actor, case, "drafted")
     return case
 
 
 def edit_case(*, actor: Actor, case_id: UUID, **texts: str) -> LearningCase:
     """Any of ``TEXTS``. Raises ``NotFound``, ``IllegalTransition``: a published case stands."""
-    case = _locked(actor, case_id)
+    case = lock_case(actor, case_id)
     advance(case, CASE_TRANSITIONS, "edit")
     for name in TEXTS:
         if name in texts:
             setattr(case, name, texts[name].strip())
     case.save()
-    _audit(actor, case, "edited")
+    audit_case(actor, case, "edited")
     return case
 
 
@@ -81,7 +81,7 @@ def publish_case(*, actor: Actor, case_id: UUID) -> LearningCase:
     """Somebody has read it, and the texts hold nothing that identifies. Raises ``NotFound``, ``StillIdentifies``,
     ``IllegalTransition``.
     """
-    case = _locked(actor, case_id)
+    case = lock_case(actor, case_id)
     texts = {name: getattr(case, name) for name in TEXTS}
     review = case.review
     names, values = [*names_in(review), *_people(review)], list(_values(review))
@@ -92,17 +92,17 @@ def publish_case(*, actor: Actor, case_id: UUID) -> LearningCase:
     advance(case, CASE_TRANSITIONS, "publish")
     case.published_at, case.published_by_id = now(), actor.require_user()
     case.save()
-    _audit(actor, case, "published")
+    audit_case(actor, case, "published")
     publish(LearningCasePublished(case_id=case.id))
     return case
 
 
 def retire_case(*, actor: Actor, case_id: UUID) -> LearningCase:
     """Nobody sees it any more but who keeps the library. Raises ``NotFound``, ``IllegalTransition``."""
-    case = _locked(actor, case_id)
+    case = lock_case(actor, case_id)
     advance(case, CASE_TRANSITIONS, "retire")
     case.save()
-    _audit(actor, case, "retired")
+    audit_case(actor, case, "retired")
     return case
 
 
@@ -123,7 +123,7 @@ def _values(review: Review) -> Iterator[str]:
         yield patient.birth_date.isoformat()
 
 
-def _locked(actor: Actor, case_id: UUID) -> LearningCase:
+def lock_case(actor: Actor, case_id: UUID) -> LearningCase:
     actor.require("review.manage")
     access_case(actor=actor, case_id=case_id)
     case: LearningCase = (
@@ -134,7 +134,7 @@ def _locked(actor: Actor, case_id: UUID) -> LearningCase:
     return case
 
 
-def _audit(actor: Actor, case: LearningCase, action: str) -> None:
+def audit_case(actor: Actor, case: LearningCase, action: str) -> None:
     detail: dict[str, Any] = {"kind": case.kind, "state": str(case.state)}
     record(
         actor=actor,

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from apps.accounts.actors import Actor
-from apps.archive.selectors import is_bound_to_care, open_studies
+from apps.archive.selectors import open_studies, sees_every_study
 from apps.common.clock import now
 from apps.common.errors import NotFound
 from apps.reporting.models import (
@@ -40,7 +40,7 @@ def critical_findings(*, actor: Actor) -> QuerySet[CriticalFinding]:
     )
     if actor.site_ids is not None:
         found = found.filter(site_id__in=actor.site_ids)
-    if is_bound_to_care(actor):
+    if not sees_every_study(actor):
         own = Q(raised_by_id=actor.user_id) | Q(owner_id=actor.user_id)
         found = found.filter(open_studies(actor, "study__") | own)
     return found

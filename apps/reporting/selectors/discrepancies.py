@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from apps.accounts.actors import Actor
-from apps.archive.selectors import is_bound_to_care, open_studies
+from apps.archive.selectors import open_studies, sees_every_study
 from apps.common.errors import NotFound
 from apps.reporting.content import READINGS, WET_READ
 from apps.reporting.models import Discrepancy, Report, ReportVersion
@@ -21,7 +21,7 @@ def discrepancies(*, actor: Actor) -> QuerySet[Discrepancy]:
     ).order_by("-noted_at", "-id")
     if actor.site_ids is not None:
         found = found.filter(site_id__in=actor.site_ids)
-    if is_bound_to_care(actor):
+    if not sees_every_study(actor):
         own = Q(earlier_reader_id=actor.user_id) | Q(noted_by_id=actor.user_id)
         found = found.filter(open_studies(actor, "study__") | own)
     return found

@@ -8,7 +8,13 @@ from django.db.models import Count, Q, QuerySet
 
 from apps.accounts.actors import Actor
 from apps.archive.models import Study
-from apps.archive.selectors import NotInCare, is_bound_to_care, open_studies
+from apps.archive.selectors import (
+    ClosedWhileJudged,
+    NotInCare,
+    is_bound_to_care,
+    open_studies,
+    sees_every_study,
+)
 from apps.common.errors import NotFound
 from apps.reporting.content import READINGS, content_hash
 from apps.reporting.identity import signed_content
@@ -49,7 +55,7 @@ def reports(*, actor: Actor) -> QuerySet[Report]:
     )
     if actor.site_ids is not None:
         found = found.filter(study__site_id__in=actor.site_ids)
-    if is_bound_to_care(actor):
+    if not sees_every_study(actor):
         found = found.filter(open_studies(actor, "study__") | Q(author_id=actor.user_id))
     return found
 
@@ -69,7 +75,7 @@ def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersi
     ).filter(report_id=report_id, number=number)
     if actor.site_ids is not None:
         versions = versions.filter(report__study__site_id__in=actor.site_ids)
-    if is_bound_to_care(actor):
+    if not sees_every_study(actor):
         own = Q(report__author_id=actor.user_id)
         versions = versions.filter(open_studies(actor, "report__study__") | own)
     version = versions.first()
@@ -78,16 +84,18 @@ def access_version(*, actor: Actor, report_id: UUID, number: int) -> ReportVersi
     return version
 
 
-def _closed(actor: Actor, report_id: UUID) -> NotInCare | None:
-    """Says of a report that was not found whether it is there and only the reader's care is missing."""
-    if not is_bound_to_care(actor):
+def _closed(actor: Actor, report_id: UUID) -> NotFound | None:
+    """Says of a report that was not found whether it is there: not in the reader's care, or judged by the actor."""
+    if sees_every_study(actor):
         return None
     there = Report.objects.filter(id=report_id)
     if actor.site_ids is not None:
         there = there.filter(study__site_id__in=actor.site_ids)
     there = there.exclude(open_studies(actor, "study__") | Q(author_id=actor.user_id))
     patient_id = there.values_list("study__patient_id", flat=True).first()
-    return NotInCare(patient_id) if patient_id else None
+    if patient_id is None:
+        return None
+    return NotInCare(patient_id) if is_bound_to_care(actor) else ClosedWhileJudged()
 
 
 def access_report_for_change(*, actor: Actor, report_id: UUID) -> Report:

@@ -24,6 +24,9 @@ export type BiasFinding = Schema["BiasFinding"];
 export type LearningCase = Schema["LearningCase"];
 export type NewLearningCase = Schema["NewLearningCaseRequest"];
 export type LearningCaseText = Schema["PatchedLearningCaseTextRequest"];
+export type LearningImageCandidate = Schema["LearningImageCandidate"];
+export type ReviewsWaiting = Schema["ReviewsWaiting"];
+export type ReviewMailChoice = Schema["ReviewMailChoice"];
 export type InFlowOffer = Schema["InFlowOffer"];
 /** A score, or in peer learning a lesson. */
 export type Said = { score: RadpeerScore } | { lesson: ReviewLesson };
@@ -128,4 +131,49 @@ export function editLearningCase(id: string, text: LearningCaseText): Promise<Le
 
 export function moveLearningCase(id: string, how: "publish" | "retire"): Promise<LearningCase> {
   return request("POST", `/peer-review/learning-cases/${id}/${how}`, { body: {} });
+}
+
+export function stepAside(id: string, text: string): Promise<void> {
+  return request("POST", `/peer-review/cases/${id}/recuse`, { body: { text } });
+}
+
+export function getReviewsWaiting(): Promise<ReviewsWaiting> {
+  return request("GET", "/peer-review/waiting");
+}
+
+export function getMailChoice(): Promise<ReviewMailChoice> {
+  return request("GET", "/peer-review/mail-choice");
+}
+
+export function chooseMail(wanted: boolean): Promise<ReviewMailChoice> {
+  return request("PUT", "/peer-review/mail-choice", { body: { wanted } });
+}
+
+export async function listCandidates(caseId: string): Promise<LearningImageCandidate[]> {
+  const path = `/peer-review/learning-cases/${caseId}/candidates`;
+  const body = await request<Schema["LearningImageCandidates"]>("GET", path);
+  return body.frames;
+}
+
+export function addLearningImages(
+  caseId: string,
+  frames: readonly Pick<LearningImageCandidate, "instance" | "frame">[],
+  confirmed: boolean,
+): Promise<LearningCase> {
+  return request("POST", `/peer-review/learning-cases/${caseId}/images`, {
+    body: { frames: frames.map(({ instance, frame }) => ({ instance, frame })), confirmed },
+  });
+}
+
+export function removeLearningImage(caseId: string, place: number): Promise<void> {
+  return request("DELETE", `/peer-review/learning-cases/${caseId}/images/${place}`);
+}
+
+export function learningImageUrl(caseId: string, place: number): string {
+  return `/api/v1/peer-review/learning-cases/${caseId}/images/${place}`;
+}
+
+/** A frame of the reviewed study: small, or as it would stand in the library. */
+export function candidateUrl(one: LearningImageCandidate, size: "thumbnail" | "rendered"): string {
+  return `/dicom-web/studies/${one.study}/series/${one.series}/instances/${one.instance}/frames/${one.frame}/${size}`;
 }

@@ -2272,6 +2272,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/peer-review/cases/{review_id}/recuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["step_aside_from_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/peer-review/cases/{review_id}/replies": {
         parameters: {
             query?: never;
@@ -2479,6 +2496,58 @@ export interface paths {
         patch: operations["edit_learning_case"];
         trace?: never;
     };
+    "/api/v1/peer-review/learning-cases/{case_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["list_learning_image_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/learning-cases/{case_id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["add_learning_images"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/learning-cases/{case_id}/images/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_learning_image"];
+        put?: never;
+        post?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        delete: operations["remove_learning_image"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/peer-review/learning-cases/{case_id}/publish": {
         parameters: {
             query?: never;
@@ -2507,6 +2576,24 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["retire_learning_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/mail-choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_review_mail_choice"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["choose_review_mail"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2642,6 +2729,23 @@ export interface paths {
         };
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         get: operations["get_own_scorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/peer-review/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_reviews_waiting"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5825,6 +5929,10 @@ export interface components {
             value: string;
             label: string;
         };
+        ChosenFrameRequest: {
+            instance: string;
+            frame: number;
+        };
         Claim: {
             /** Format: uuid */
             id: string;
@@ -7490,6 +7598,7 @@ export interface components {
             findings: string;
             impression: string;
             teaching_point: string;
+            images: components["schemas"]["LearningImage"][];
         };
         /**
          * @description * `good_catch` - good_catch
@@ -7497,6 +7606,33 @@ export interface components {
          * @enum {string}
          */
         LearningCaseKind: "good_catch" | "learning_point";
+        /** @description The picture itself is at ``/images/{place}``. */
+        LearningImage: {
+            place: number;
+            width: number;
+            height: number;
+        };
+        /** @description A frame of the reviewed study. ``text``: what its headers say of text in the pixels, no more than a hint. */
+        LearningImageCandidate: {
+            study: string;
+            series: string;
+            series_number: number | null;
+            series_description: string;
+            modality: string;
+            instance: string;
+            frame: number;
+            text: components["schemas"]["LearningImageText"];
+        };
+        LearningImageCandidates: {
+            frames: components["schemas"]["LearningImageCandidate"][];
+        };
+        /**
+         * @description * `yes` - yes
+         *     * `perhaps` - perhaps
+         *     * `unlikely` - unlikely
+         * @enum {string}
+         */
+        LearningImageText: "yes" | "perhaps" | "unlikely";
         Lease: {
             /** Format: date-time */
             expires_at: string;
@@ -7865,6 +8001,11 @@ export interface components {
             kind: components["schemas"]["LearningCaseKind"];
             title: string;
             teaching_point: string;
+        };
+        NewLearningImagesRequest: {
+            frames: components["schemas"]["ChosenFrameRequest"][];
+            /** @description each was looked at, and nothing in the pixels names anybody */
+            confirmed: boolean;
         };
         NewLicenceRequest: {
             /** Format: uuid */
@@ -10681,6 +10822,14 @@ export interface components {
          * @enum {string}
          */
         ReviewLesson: "agree" | "good_catch" | "learning_point";
+        ReviewMailChoice: {
+            /** @description one mail on days with something new */
+            wanted: boolean;
+        };
+        ReviewMailChoiceRequest: {
+            /** @description one mail on days with something new */
+            wanted: boolean;
+        };
         /** @description ``side``: who signed the report, or the committee. */
         ReviewMessage: {
             side: components["schemas"]["ReviewSide"];
@@ -10829,6 +10978,15 @@ export interface components {
             body_part: string;
             /** Format: date */
             study_date: string | null;
+        };
+        /** @description Counts; 0 where the person has no such part. */
+        ReviewsWaiting: {
+            /** @description to be done */
+            reviews: number;
+            /** @description not looked at */
+            feedback: number;
+            /** @description that the committee decides and the person has not voted on */
+            cases: number;
         };
         /**
          * @description * `reader` - reader
@@ -15994,6 +16152,30 @@ export interface operations {
             };
         };
     };
+    step_aside_from_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                review_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRemarkRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     reply_to_reader: {
         parameters: {
             query?: never;
@@ -16350,6 +16532,95 @@ export interface operations {
             };
         };
     };
+    list_learning_image_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningImageCandidates"];
+                };
+            };
+        };
+    };
+    add_learning_images: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLearningImagesRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    get_learning_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+        };
+    };
+    remove_learning_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     publish_learning_case: {
         parameters: {
             query?: never;
@@ -16388,6 +16659,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    get_review_mail_choice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMailChoice"];
+                };
+            };
+        };
+    };
+    choose_review_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewMailChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewMailChoice"];
                 };
             };
         };
@@ -16605,6 +16918,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Scorecards"];
+                };
+            };
+        };
+    };
+    get_reviews_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsWaiting"];
                 };
             };
         };

@@ -1,8 +1,11 @@
 """Signed reports, and reviews of them in every state, over the real services."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import F
 
 from apps.accounts.actors import Actor
 from apps.accounts.capabilities import Role
@@ -82,7 +85,18 @@ def scored(practice: Practice, score: str = "3a", comment: str = MISSED) -> Revi
         services.score_review(
             actor=practice.actor("reader2"), review_id=review.id, score=score, comment=comment
         )
+    handed_over(practice)
     return fresh(practice, review.id)
+
+
+def handed_over(practice: Practice) -> None:
+    """As two days later: what was scored has been handed to who signed."""
+    with tenant_context(practice.tenant_id):
+        scored = Review.objects.filter(scored_at__isnull=False)
+        scored.update(
+            scored_at=F("scored_at") - timedelta(days=2),
+            closed_at=F("closed_at") - timedelta(days=2),
+        )
 
 
 def voted(practice: Practice) -> Review:

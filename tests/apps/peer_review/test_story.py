@@ -20,6 +20,7 @@ from tests.apps.peer_review.scenes import (
     assigned,
     decided,
     fresh,
+    handed_over,
     policy,
     sampled,
     scored,
@@ -89,6 +90,7 @@ def test_what_chance_chose_is_given_to_somebody_with_no_part_in_it(practice: Pra
     assert (silent.status_code, silent.json()["code"]) == (422, "comment_required")
     done = said(reader2, f"reviews/{review.id}/score", {"score": "1"})
     assert (done["state"], done["final_score"]) == ("closed", "1")
+    handed_over(practice)
     (told,) = got(reader, "feedback")["results"]
     assert (told["final_score"], told["seen"]) == ("1", False)
 
@@ -117,6 +119,8 @@ def test_a_3a_counts_for_nothing_before_the_committee_says_so(practice: Practice
     (card,) = got(qa, "scorecards")["cards"]
     assert card["reader"]["name"] == "Dr Reader" and card["agreement"] is None
     assert {one["score"]: one["count"] for one in card["counts"]}["2a"] == 1
+    assert got(reader, "scorecards/own")["cards"] == [], "told in the morning"
+    handed_over(practice)
     assert got(reader, "scorecards/own")["cards"][0]["total"] == 1
     assert got(practice.client("reader2"), "scorecards/own")["cards"] == []
 
@@ -222,8 +226,11 @@ def test_a_prior_is_scored_in_passing_with_one_press(practice: Practice) -> None
     # Counted apart, and told to the author like any other.
     (card,) = got(practice.client("qa"), "scorecards")["cards"]
     assert (card["total"], card["beside"]) == (0, [{"origin": "in_flow", "count": 1}])
+    handed_over(practice)
     (told,) = got(practice.client("reader"), "feedback")["results"]
     assert told["origin"] == "sample"
+    (card,) = got(practice.client("reader"), "scorecards/own")["cards"]
+    assert card["beside"] == [], "the author is not told that it was in passing"
 
 
 def fresh_report(practice: Practice, reading: Any) -> Report:

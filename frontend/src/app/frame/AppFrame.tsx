@@ -2,6 +2,7 @@ import { Link, Outlet, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DutyControls, PagesBell } from "@/features/duty";
+import { useReviewsWaiting } from "@/features/peer-review";
 import { sessionMay, useSession } from "@/lib/currentSession";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { Brand } from "@/ui/Brand";
@@ -18,6 +19,7 @@ export function AppFrame() {
   const [helpShown, setHelpShown] = useState(false);
   const navigate = useNavigate();
   const places = placesFor(session);
+  const reviews = useReviewsWaiting(places.some(({ name }) => name === "peerReview"));
 
   useHotkeys({
     "?": () => setHelpShown(true),
@@ -35,7 +37,11 @@ export function AppFrame() {
         <Link to="/" className={styles.brand}>
           <Brand size={20} />
         </Link>
-        <PlaceLinks key={places.map(({ name }) => name).join()} places={places} />
+        <PlaceLinks
+          key={places.map(({ name }) => name).join()}
+          places={places}
+          waiting={{ peerReview: reviews }}
+        />
         {sessionMay(session, "worklist.claim") ? <DutyControls /> : null}
         {sessionMay(session, "worklist.view") ? (
           <PagesBell

@@ -1,4 +1,4 @@
-import { Menu } from "@mantine/core";
+import { Menu, VisuallyHidden } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useLayoutEffect, useRef, useState } from "react";
@@ -7,8 +7,17 @@ import { howManyFit } from "./fitting";
 import styles from "./frame.module.css";
 import type { Place } from "./places";
 
+const MOST = 99;
+
 /** The places a person may go to; those that the bar has no room for are in a menu at its end. */
-export function PlaceLinks({ places }: { places: readonly Place[] }) {
+export function PlaceLinks({
+  places,
+  waiting,
+}: {
+  places: readonly Place[];
+  /** How much waits for the person at a place. */
+  waiting: Partial<Record<Place["name"], number>>;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { pathname } = useLocation();
@@ -37,6 +46,7 @@ export function PlaceLinks({ places }: { places: readonly Place[] }) {
         <Link key={to} to={to} className={styles.link}>
           <Icon size={16} stroke={1.7} />
           {t(`navigation.${name}`)}
+          <Waiting count={waiting[name]} />
         </Link>
       ))}
       {hidden.length > 0 ? (
@@ -49,6 +59,7 @@ export function PlaceLinks({ places }: { places: readonly Place[] }) {
             >
               <IconDots size={16} stroke={1.7} />
               {t("navigation.more")}
+              <Waiting count={sum(hidden.map(({ name }) => waiting[name] ?? 0))} />
             </button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -58,7 +69,7 @@ export function PlaceLinks({ places }: { places: readonly Place[] }) {
                 leftSection={<Icon size={15} />}
                 onClick={() => void navigate({ to })}
               >
-                {t(`navigation.${name}`)}
+                {t(`navigation.${name}`)} <Waiting count={waiting[name]} />
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -69,9 +80,25 @@ export function PlaceLinks({ places }: { places: readonly Place[] }) {
         {["more" as const, ...places.map(({ name }) => name)].map((name) => (
           <span key={name} className={styles.link} data-words={t(`navigation.${name}`)}>
             <IconDots size={16} />
+            <Waiting count={name === "more" ? undefined : waiting[name]} />
           </span>
         ))}
       </div>
     </nav>
   );
+}
+
+function Waiting({ count }: { count: number | undefined }) {
+  const { t } = useTranslation();
+  if (!count) return null;
+  return (
+    <strong className={styles.waiting}>
+      <span aria-hidden="true">{count > MOST ? `${MOST}+` : count}</span>
+      <VisuallyHidden>{t("navigation.waiting", { count })}</VisuallyHidden>
+    </strong>
+  );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
 }

@@ -54,6 +54,8 @@ export const common = {
   },
   navigation: {
     label: "Main",
+    waiting_one: "{{count}} waits for you",
+    waiting_other: "{{count}} wait for you",
     worklist: "Worklist",
     portal: "Studies",
     critical: "Critical results",

@@ -17,6 +17,7 @@ import { DueMark, ScoreMark } from "./marks";
 import styles from "./peerReview.module.css";
 import { ReportText } from "./ReportText";
 import { ScoreForm } from "./ScoreForm";
+import { StepAside } from "./StepAside";
 import { TeachDialog } from "./TeachDialog";
 import { Thread } from "./Thread";
 
@@ -75,7 +76,7 @@ export function CaseDesk({
           />
           {manages && shown.state === "closed" ? <TeachDialog review={id} /> : null}
         </div>
-        <Judgement shown={shown} onJudged={keep} />
+        <Judgement shown={shown} onJudged={keep} onAside={onBack} />
       </aside>
     </div>
   );
@@ -84,9 +85,11 @@ export function CaseDesk({
 function Judgement({
   shown,
   onJudged,
+  onAside,
 }: {
   shown: CommitteeCase;
   onJudged: (shown: CommitteeCase) => void;
+  onAside: () => void;
 }) {
   const { t } = useTranslation("peerReview");
   const client = useQueryClient();
@@ -136,7 +139,9 @@ function Judgement({
           onSend={(said, comment) => {
             if ("score" in said) judge.mutate({ score: said.score, comment });
           }}
-        />
+        >
+          <StepAside id={shown.id} onDone={onAside} />
+        </ScoreForm>
       ) : null}
     </div>
   );

@@ -7,6 +7,7 @@ import { PlainTable } from "@/ui/PlainTable";
 import { useReviewList } from "../hooks/useReviewList";
 import { DueMark, ScoreMark } from "./marks";
 import { Pager } from "./Pager";
+import { StepAside } from "./StepAside";
 
 const SHOWN = {
   waiting: { state: "arbitration" },
@@ -69,7 +70,9 @@ function Cases({ query, onCase }: { query: ReviewQuery; onCase: (id: string) => 
                 <Button size="compact-xs" onClick={() => onCase(row.id)}>
                   {t("open")}
                 </Button>
-              ) : null,
+              ) : (
+                <StepAside id={row.id} />
+              ),
           },
         ]}
       />

@@ -49,7 +49,9 @@ function Asked({ reportId, mode }: { reportId: string; mode: "score" | "learning
   }
   return (
     <section className={styles.flow} aria-label={t("flow.label")}>
-      <span>{t("flow.ask")}</span>
+      <span>
+        {t("flow.ask")} <small>{t("flow.open")}</small>
+      </span>
       <Button
         size="compact-sm"
         aria-keyshortcuts="Alt+G"

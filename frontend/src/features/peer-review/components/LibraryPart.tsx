@@ -14,7 +14,9 @@ import { Banner, FailureState, useFailureText } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
 import { Tag } from "@/ui/Tag";
 import { useReviewList } from "../hooks/useReviewList";
+import { CasePictures } from "./CasePictures";
 import { Pager } from "./Pager";
+import { PicturePicker } from "./PicturePicker";
 import styles from "./peerReview.module.css";
 
 /** Cases to learn from, without whose they were. */
@@ -68,6 +70,7 @@ function Case({ one }: { one: LearningCase }) {
         {manages ? <Tag>{t(`library.state.${one.state}`)}</Tag> : null}
       </h3>
       <p className={styles.facts}>{facts.filter(Boolean).join(" · ")}</p>
+      <CasePictures one={one} editable={manages && one.state === "draft"} />
       {one.findings ? (
         <>
           <h4>{t("library.findings")}</h4>
@@ -132,6 +135,7 @@ function Keeping({ one }: { one: LearningCase }) {
                 />
               ))}
             </FormDialog>
+            <PicturePicker caseId={one.id} />
             <Button
               size="compact-xs"
               loading={move.isPending}

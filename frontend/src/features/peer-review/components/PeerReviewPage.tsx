@@ -8,8 +8,12 @@ import { CommitteePart } from "./CommitteePart";
 import { FeedbackPart } from "./FeedbackPart";
 import { FiguresPart } from "./FiguresPart";
 import { LibraryPart } from "./LibraryPart";
+import { MailChoice } from "./MailChoice";
 import { PolicyPart } from "./PolicyPart";
 import { ToDoPart } from "./ToDoPart";
+
+// What a person is written to about.
+const MAILED: readonly ReviewPart[] = ["todo", "feedback", "committee"];
 
 export interface PeerReviewPageProps {
   part: ReviewPart | undefined;
@@ -73,6 +77,7 @@ export function PeerReviewPage({ part, onPart, onReview, onCase, onTask }: PeerR
           <PolicyPart />
         </Tabs.Panel>
       </Tabs>
+      {MAILED.includes(shown) ? <MailChoice /> : null}
     </div>
   );
 }

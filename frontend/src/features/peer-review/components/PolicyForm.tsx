@@ -1,10 +1,10 @@
-import { Button, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
+import { NativeSelect, NumberInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type NewReviewPolicy, type ReviewPolicy, setPolicy } from "@/api/peerReview";
-import { useSession } from "@/lib/currentSession";
 import { FormDialog } from "@/ui/FormDialog";
+import { PolicyShares, sharesComplete } from "./PolicyShares";
 
 const MODES = ["score", "learning"] as const;
 const FIRST: NewReviewPolicy = {
@@ -30,8 +30,6 @@ const NUMBERS = [
   ["quorum", "quorum", 1, 9],
 ] as const;
 
-type Share = NonNullable<NewReviewPolicy["shares"]>[number];
-
 /** A new version of the policy, begun from the present one. */
 export function PolicyForm({ present }: { present: ReviewPolicy | undefined }) {
   const { t } = useTranslation("peerReview");
@@ -45,7 +43,8 @@ export function PolicyForm({ present }: { present: ReviewPolicy | undefined }) {
       action={t("policy.change")}
       title={t("policy.change")}
       submit={t("policy.set")}
-      size="lg"
+      size="xl"
+      ready={sharesComplete(shares)}
       onOpen={() => setSaid(present ? asNew(present) : FIRST)}
       run={async () => {
         await setPolicy(said);
@@ -80,7 +79,7 @@ export function PolicyForm({ present }: { present: ReviewPolicy | undefined }) {
         value={said.maximum_per_reader ?? ""}
         onChange={(value) => set({ maximum_per_reader: value === "" ? null : Number(value) })}
       />
-      <Shares shares={shares} onChange={(changed) => set({ shares: changed })} />
+      <PolicyShares shares={shares} onChange={(changed) => set({ shares: changed })} />
     </FormDialog>
   );
 }
@@ -88,70 +87,4 @@ export function PolicyForm({ present }: { present: ReviewPolicy | undefined }) {
 function asNew(present: ReviewPolicy): NewReviewPolicy {
   const { id: _id, number: _number, starts_at: _from, set_at: _at, set_by: _by, ...kept } = present;
   return kept;
-}
-
-/** Another percentage for a modality or a site. */
-function Shares({
-  shares,
-  onChange,
-}: {
-  shares: readonly Share[];
-  onChange: (shares: Share[]) => void;
-}) {
-  const { t } = useTranslation("peerReview");
-  const { sites } = useSession();
-  const change = (place: number, part: Partial<Share>) =>
-    onChange(shares.map((one, index) => (index === place ? { ...one, ...part } : one)));
-  return (
-    <fieldset>
-      <legend>{t("policy.shares")}</legend>
-      <small>{t("policy.sharesHint")}</small>
-      {shares.map((share, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a share has no name but its place
-        <Group key={place} gap="xs" align="end" wrap="nowrap">
-          <NumberInput
-            label={t("policy.share")}
-            w={90}
-            min={0}
-            max={100}
-            value={share.percent}
-            onChange={(value) => change(place, { percent: Number(value) || 0 })}
-          />
-          <TextInput
-            label={t("policy.modality")}
-            w={100}
-            maxLength={16}
-            value={share.modality ?? ""}
-            onChange={(event) =>
-              change(place, { modality: event.currentTarget.value.trim().toUpperCase() })
-            }
-          />
-          <NativeSelect
-            aria-label={t("policy.anySite")}
-            data={[
-              { value: "", label: t("policy.anySite") },
-              ...sites.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            value={share.site ?? ""}
-            onChange={(event) => change(place, { site: event.currentTarget.value || null })}
-          />
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => onChange(shares.filter((_, index) => index !== place))}
-          >
-            {t("policy.remove")}
-          </Button>
-        </Group>
-      ))}
-      <Button
-        mt="xs"
-        size="compact-sm"
-        variant="default"
-        onClick={() => onChange([...shares, { percent: 10, modality: "", site: null }])}
-      >
-        {t("policy.addShare")}
-      </Button>
-    </fieldset>
-  );
 }

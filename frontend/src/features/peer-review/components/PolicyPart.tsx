@@ -9,6 +9,8 @@ import {
   type ReviewPolicy,
   reviewKeys,
 } from "@/api/peerReview";
+import { listReaders, staffingKeys } from "@/api/staffing";
+import { useSession } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
 import { FailureState } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
@@ -17,6 +19,7 @@ import { Tag } from "@/ui/Tag";
 import { useReviewList } from "../hooks/useReviewList";
 import { Pager } from "./Pager";
 import { PolicyForm } from "./PolicyForm";
+import type { Share } from "./PolicyShares";
 import styles from "./peerReview.module.css";
 
 /** How much is reviewed, and what chance chose so far. */
@@ -48,6 +51,19 @@ export function PolicyPart() {
 
 function Present({ policy }: { policy: ReviewPolicy }) {
   const { t } = useTranslation("peerReview");
+  const { sites } = useSession();
+  const readers = useQuery({ queryKey: staffingKeys.readers, queryFn: listReaders });
+  const nameOf = (known: readonly { id: string; name: string }[] | undefined, id: string) =>
+    known?.find((one) => one.id === id)?.name ?? t("policy.someone");
+  const told = ({ percent, reader, modality, site }: Share) =>
+    [
+      reader ? nameOf(readers.data, reader) : "",
+      modality,
+      site ? nameOf(sites, site) : "",
+      `${percent} %`,
+    ]
+      .filter(Boolean)
+      .join(" · ");
   const facts: readonly (readonly [string, string | number])[] = [
     [t("policy.version"), policy.number],
     [t("policy.since"), moment(policy.starts_at)],
@@ -60,7 +76,6 @@ function Present({ policy }: { policy: ReviewPolicy }) {
     [t("policy.reportedDue"), policy.reported_due_days],
     [t("policy.inFlow"), policy.in_flow_percent],
     [t("policy.quorum"), policy.quorum],
-    [t("policy.shares"), policy.shares?.length ?? 0],
   ];
   return (
     <dl className={styles.policy}>
@@ -70,6 +85,14 @@ function Present({ policy }: { policy: ReviewPolicy }) {
           <dd>{value}</dd>
         </div>
       ))}
+      {policy.shares?.length ? (
+        <div>
+          <dt>{t("policy.shares")}</dt>
+          {policy.shares.map((share) => (
+            <dd key={[share.reader, share.modality, share.site].join()}>{told(share)}</dd>
+          ))}
+        </div>
+      ) : null}
     </dl>
   );
 }
