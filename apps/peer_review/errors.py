@@ -75,3 +75,10 @@ class TooManyImages(Unprocessable):
 
     code = "too_many_images"
     title = "A case has room for fewer images"
+
+
+class LegacyLinesWrong(Unprocessable):
+    """``lines``: the first of them, each with its number and what is wrong."""
+
+    code = "legacy_lines_wrong"
+    title = "Some lines cannot be taken over"

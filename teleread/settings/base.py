@@ -348,6 +348,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "LearningCaseKind": "apps.peer_review.models.learning_cases.CASE_KINDS",
         "LearningImageText": "apps.peer_review.api.learning_images.TEXT_IN_PIXELS",
         "RadpeerScore": "apps.peer_review.radpeer.SCORES",
+        "ReviewBeside": "apps.peer_review.api.figures.BESIDE",
         "ReviewBiasQuestion": "apps.peer_review.bias.QUESTIONS",
         "ReviewDiffers": "apps.peer_review.api.figures.DIFFERS",
         "ReviewLesson": "apps.peer_review.radpeer.LESSONS",

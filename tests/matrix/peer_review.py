@@ -91,6 +91,12 @@ def _new_policy(practice: Practice, role: str) -> Call:
     return Call(body=dict(POLICY))
 
 
+def _legacy(practice: Practice, role: str) -> Call:
+    header = "reference,reader,reviewed_on,modality,score"
+    line = f"old-1,{practice.email('reader')},2014-03-02,CT,4b"
+    return Call(body={"text": f"{header}\n{line}\n", "preview": False})
+
+
 def _no_mail(practice: Practice, role: str) -> Call:
     return Call(body={"wanted": False})
 
@@ -190,6 +196,7 @@ PEER_REVIEW_ENDPOINTS = [
     Endpoint("scorecards", "GET", QA),
     Endpoint("own-scorecard", "GET", READER),
     Endpoint("bias-watch", "GET", QA),
+    Endpoint("legacy-scores", "POST", QA, _legacy),
     Endpoint("learning-cases", "GET", READER | QA),
     Endpoint("learning-cases", "POST", QA, _new_case),
     Endpoint("learning-case", "GET", READER | QA, _teaching(published=True)),

@@ -28,6 +28,8 @@ from apps.peer_review.selectors.figures import (
 )
 from apps.reporting.api.filters import InvalidFilter
 
+# What stands beside the blind samples; ``imported``: from an older system.
+BESIDE = [*ORIGINS, "imported"]
 DIFFERS = ["higher", "lower", "no", "too_few"]
 
 
@@ -47,7 +49,7 @@ class ScoreCountSerializer(serializers.Serializer[Any]):
 
 
 class OriginCountSerializer(serializers.Serializer[Any]):
-    origin = serializers.ChoiceField(choices=ORIGINS)
+    origin = serializers.ChoiceField(choices=BESIDE)
     count = serializers.IntegerField()
 
 

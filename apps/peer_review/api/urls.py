@@ -6,6 +6,7 @@ from apps.peer_review.api import (
     figures,
     learning_cases,
     learning_images,
+    legacy_scores,
     policies,
     reviews,
     waiting,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("peer-review/scorecards", figures.ScorecardsView.as_view(), name="scorecards"),
     path("peer-review/scorecards/own", figures.OwnScorecardView.as_view(), name="own-scorecard"),
     path("peer-review/bias-watch", figures.BiasWatchView.as_view(), name="bias-watch"),
+    path(
+        "peer-review/legacy-scores", legacy_scores.LegacyScoresView.as_view(), name="legacy-scores"
+    ),
     path("peer-review/export", figures.ReviewExportView.as_view(), name="review-export"),
     path(LEARNING, learning_cases.LearningCasesView.as_view(), name="learning-cases"),
     path(

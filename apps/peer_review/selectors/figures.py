@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.common.clock import now
 from apps.peer_review.bias import Finding, Given, watch
 from apps.peer_review.handing_over import handed_over_before
-from apps.peer_review.models import Review, ReviewEntry
+from apps.peer_review.models import ImportedScore, Review, ReviewEntry
 from apps.peer_review.radpeer import CONCURS
 from apps.peer_review.scorecard import Rate, Scorecard, practice_rates, scorecards
 from apps.peer_review.states import ReviewState
@@ -82,6 +82,8 @@ def _cards(since: datetime | None, until: datetime | None) -> Cards:
     others = rows.exclude(origin="sample").values_list("author_id", "origin")
     for author_id, origin, number in others.annotate(Count("id")).order_by():
         beside[author_id][origin] = number
+    for reader_id, number in _imported(since, until):
+        beside[reader_id]["imported"] = number
     known = {card.reader_id: card for card in scored}
     for author_id in beside.keys() - known.keys():
         known |= {card.reader_id: card for card in scorecards([(author_id, CONCURS, 0)])}
@@ -92,6 +94,15 @@ def _cards(since: datetime | None, until: datetime | None) -> Cards:
     ]
     agreement, significant = practice_rates([card.counts for card in scored])
     return Cards(sorted(cards, key=lambda one: (one.name, one.reader_id)), agreement, significant)
+
+
+def _imported(since: datetime | None, until: datetime | None) -> list[tuple[UUID, int]]:
+    rows = ImportedScore.objects.all()
+    if since:
+        rows = rows.filter(reviewed_on__gte=since.date())
+    if until:
+        rows = rows.filter(reviewed_on__lt=until.date())
+    return list(rows.values_list("reader_id").annotate(Count("id")).order_by())
 
 
 def bias_findings(*, actor: Actor, since: datetime | None = None) -> list[NamedFinding]:

@@ -15,6 +15,7 @@ from apps.peer_review.services.feedback import answer, open_feedback
 from apps.peer_review.services.in_flow import Offer, offer_of, review_in_flow
 from apps.peer_review.services.learning_cases import edit_case, make_case, publish_case, retire_case
 from apps.peer_review.services.learning_images import add_images, read_image, remove_image
+from apps.peer_review.services.legacy_scores import import_legacy, preview_legacy
 from apps.peer_review.services.mails import choose_mail, mail_new
 from apps.peer_review.services.policies import set_policy
 from apps.peer_review.services.reviewing import (
@@ -39,6 +40,7 @@ __all__ = [
     "edit_case",
     "expire_assignments",
     "export_reviews",
+    "import_legacy",
     "learn_from_review",
     "mail_new",
     "make_case",
@@ -46,6 +48,7 @@ __all__ = [
     "open_case",
     "open_feedback",
     "open_review",
+    "preview_legacy",
     "prove_draw",
     "publish_case",
     "read_image",

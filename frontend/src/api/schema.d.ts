@@ -2582,6 +2582,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/peer-review/legacy-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        post: operations["import_legacy_scores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/peer-review/mail-choice": {
         parameters: {
             query?: never;
@@ -7639,6 +7656,28 @@ export interface components {
             lease_seconds: number;
             warning_seconds: number;
         };
+        LegacyAnswer: {
+            /** @description taken over, or in a preview to be */
+            readonly new: number;
+            /** @description taken over before */
+            known: number;
+            /** @description the new ones, on the present scale */
+            readonly scores: components["schemas"]["ScoreCount"][];
+            readonly error_count: number;
+            /** @description the first of them */
+            readonly errors: components["schemas"]["LegacyLineError"][];
+        };
+        /** @description A CSV file with the columns reference, reader (e-mail), reviewed_on, modality, score, and no other. */
+        LegacyFileRequest: {
+            text: string;
+            /** @description says what would be done, and does nothing */
+            preview: boolean;
+        };
+        /** @description ``line`` counts from 1, the header's; 0 is the file as a whole. */
+        LegacyLineError: {
+            line: number;
+            text: string;
+        };
         LessonRequest: {
             lesson: components["schemas"]["ReviewLesson"];
             /** @default  */
@@ -8342,7 +8381,7 @@ export interface components {
             codes?: components["schemas"]["Code"][];
         };
         OriginCount: {
-            origin: components["schemas"]["ReviewOrigin"];
+            origin: components["schemas"]["ReviewBeside"];
             count: number;
         };
         /** @description Where a template comes from: Dublin Core terms and coded content (IHE RAD MRRT). */
@@ -10781,6 +10820,15 @@ export interface components {
             scored_at: string | null;
             comment: string;
         };
+        /**
+         * @description * `sample` - sample
+         *     * `in_flow` - in_flow
+         *     * `site_report` - site_report
+         *     * `two_readings` - two_readings
+         *     * `imported` - imported
+         * @enum {string}
+         */
+        ReviewBeside: "sample" | "in_flow" | "site_report" | "two_readings" | "imported";
         /**
          * @description * `outlier` - outlier
          *     * `drift` - drift
@@ -16659,6 +16707,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LearningCase"];
+                };
+            };
+        };
+    };
+    import_legacy_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegacyFileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegacyAnswer"];
                 };
             };
         };

@@ -8,7 +8,7 @@ import apps.common.clock
 import apps.common.fields
 import apps.common.ids
 import apps.common.isolation
-from apps.common.migration_operations import IsolateTenant
+from apps.common.migration_operations import AppendOnly, IsolateTenant
 
 
 class Migration(migrations.Migration):
@@ -166,6 +166,70 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ImportedScore",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=apps.common.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=64)),
+                ("reviewed_on", models.DateField()),
+                ("modality", models.CharField(blank=True, max_length=16)),
+                ("legacy_score", models.CharField(max_length=2)),
+                ("score", models.CharField(max_length=2)),
+                ("imported_at", models.DateTimeField(default=apps.common.clock.now)),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        db_index=False,
+                        default=apps.common.isolation.required_tenant_id,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenancy.tenant",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["tenant", "reader"], name="imported_score_of_reader")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "reference"), name="imported_score_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("score__in", ("1", "2a", "2b", "3a", "3b"))),
+                        name="imported_score_on_the_scale",
+                    ),
+                ],
+            },
+        ),
+        IsolateTenant("ImportedScore"),
+        AppendOnly("ImportedScore"),
         IsolateTenant("LearningImage"),
         IsolateTenant("ReviewMail"),
         IsolateTenant("ReviewMailChoice"),
