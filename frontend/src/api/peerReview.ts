@@ -27,6 +27,7 @@ export type LearningCaseText = Schema["PatchedLearningCaseTextRequest"];
 export type LearningImageCandidate = Schema["LearningImageCandidate"];
 export type ReviewsWaiting = Schema["ReviewsWaiting"];
 export type ReviewMailChoice = Schema["ReviewMailChoice"];
+export type LegacyAnswer = Schema["LegacyAnswer"];
 export type InFlowOffer = Schema["InFlowOffer"];
 /** A score, or in peer learning a lesson. */
 export type Said = { score: RadpeerScore } | { lesson: ReviewLesson };
@@ -176,4 +177,9 @@ export function learningImageUrl(caseId: string, place: number): string {
 /** A frame of the reviewed study: small, or as it would stand in the library. */
 export function candidateUrl(one: LearningImageCandidate, size: "thumbnail" | "rendered"): string {
   return `/dicom-web/studies/${one.study}/series/${one.series}/instances/${one.instance}/frames/${one.frame}/${size}`;
+}
+
+/** With `preview` it says what would be done, and does nothing. */
+export function importLegacyScores(text: string, preview: boolean): Promise<LegacyAnswer> {
+  return request("POST", "/peer-review/legacy-scores", { body: { text, preview } });
 }

@@ -35,6 +35,7 @@ export const peerReview = {
     site_report: "Reported by the site",
     two_readings: "Two readings differ",
     difference: "A reported difference",
+    imported: "From an older system",
   },
   column: {
     study: "Study",
@@ -109,6 +110,19 @@ export const peerReview = {
   mail: {
     label: "Mail me in the morning when something new waits for me here",
     hint: "The mail names no patient and no colleague.",
+  },
+  legacy: {
+    action: "Import older scores (CSV)",
+    title: "Scores of an older system",
+    explanation:
+      "Columns: reference (the review's number there), reader (e-mail), reviewed_on (2019-11-30), modality, score (1, 2a … 4b). No other column, and no patient. A 4 becomes a 3. They stand beside the scorecards, not in them.",
+    file: "CSV file",
+    submit: "Import",
+    found_one: "{{count}} score is new; {{known}} were imported before.",
+    found_other: "{{count}} scores are new; {{known}} were imported before.",
+    errors_one: "{{count}} line has to be mended first.",
+    errors_other: "{{count}} lines have to be mended first.",
+    line: "Line {{line}}: {{text}}",
   },
   feedback: {
     title: "What was said of your reports",

@@ -6,6 +6,7 @@ import { useCan } from "@/lib/currentSession";
 import { FailureState } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
 import { CardTable } from "./CardTable";
+import { LegacyImport } from "./LegacyImport";
 
 /** Every reader's scorecard, and the export. */
 export function FiguresPart() {
@@ -24,19 +25,32 @@ export function FiguresPart() {
       title={t("figures.title")}
       cards={cards.data}
       action={
-        exports ? (
-          <>
-            <p className={page.explanation}>{t("figures.export")}</p>
-            <Group gap="sm">
-              <Button component="a" size="compact-sm" variant="default" href={exportUrl("readers")}>
-                {t("figures.readersCsv")}
-              </Button>
-              <Button component="a" size="compact-sm" variant="default" href={exportUrl("reviews")}>
-                {t("figures.reviewsCsv")}
-              </Button>
-            </Group>
-          </>
-        ) : null
+        <>
+          <LegacyImport />
+          {exports ? (
+            <>
+              <p className={page.explanation}>{t("figures.export")}</p>
+              <Group gap="sm">
+                <Button
+                  component="a"
+                  size="compact-sm"
+                  variant="default"
+                  href={exportUrl("readers")}
+                >
+                  {t("figures.readersCsv")}
+                </Button>
+                <Button
+                  component="a"
+                  size="compact-sm"
+                  variant="default"
+                  href={exportUrl("reviews")}
+                >
+                  {t("figures.reviewsCsv")}
+                </Button>
+              </Group>
+            </>
+          ) : null}
+        </>
       }
     />
   );
