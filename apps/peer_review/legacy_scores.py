@@ -43,13 +43,23 @@ def read_legacy(
 
     ``readers``: by e-mail, in small letters. Other columns are refused, as they may name a patient.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    # Whatever ends its lines: a lone carriage return is no error of the file's.
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=None))
+    try:
+        return _read(rows, readers, today)
+    except csv.Error:
+        return [], [LegacyError(rows.line_num, "This cannot be read as CSV.")]
+
+
+def _read(
+    rows: "csv.DictReader[str]", readers: Mapping[str, UUID], today: date
+) -> tuple[list[LegacyScore], list[LegacyError]]:
     header = [(name or "").strip().lower() for name in rows.fieldnames or []]
     if sorted(header) != sorted(COLUMNS):
         return [], [LegacyError(1, f"The columns are {', '.join(COLUMNS)}, and no other.")]
     rows.fieldnames = header
     found: dict[str, LegacyScore] = {}
-    errors = []
+    errors: list[LegacyError] = []
     for row in rows:
         if len(found) + len(errors) >= MOST_LINES:
             return [], [LegacyError(0, f"A file holds at most {MOST_LINES} lines.")]

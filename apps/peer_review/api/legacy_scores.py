@@ -37,7 +37,7 @@ class LegacyAnswerSerializer(serializers.Serializer[Any]):
     known = serializers.IntegerField(help_text="taken over before")
     scores = serializers.SerializerMethodField(help_text="the new ones, on the present scale")
     error_count = serializers.SerializerMethodField()
-    errors = serializers.SerializerMethodField(help_text="the first of them")
+    lines = serializers.SerializerMethodField(help_text="the first that are wrong")
 
     def get_new(self, file: LegacyFile) -> int:
         return len(file.new)
@@ -51,7 +51,7 @@ class LegacyAnswerSerializer(serializers.Serializer[Any]):
         return len(file.errors)
 
     @extend_schema_field(LegacyLineErrorSerializer(many=True))
-    def get_errors(self, file: LegacyFile) -> Any:
+    def get_lines(self, file: LegacyFile) -> Any:
         return LegacyLineErrorSerializer(file.errors[:MOST_ERRORS_SHOWN], many=True).data
 
 

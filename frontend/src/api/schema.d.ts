@@ -7664,8 +7664,8 @@ export interface components {
             /** @description the new ones, on the present scale */
             readonly scores: components["schemas"]["ScoreCount"][];
             readonly error_count: number;
-            /** @description the first of them */
-            readonly errors: components["schemas"]["LegacyLineError"][];
+            /** @description the first that are wrong */
+            readonly lines: components["schemas"]["LegacyLineError"][];
         };
         /** @description A CSV file with the columns reference, reader (e-mail), reviewed_on, modality, score, and no other. */
         LegacyFileRequest: {

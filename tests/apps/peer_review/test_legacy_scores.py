@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from apps.audit.models import AuditEvent
@@ -48,6 +48,8 @@ def test_a_column_that_may_name_a_patient_is_refused() -> None:
 
 
 @given(st.text(max_size=300))
+@example("\r0")
+@example("x" * 200_000)
 def test_no_file_breaks_it(text: str) -> None:
     found, _ = read_legacy(f"{HEADER}\n{text}", READERS, TODAY)
     assert {one.score for one in found} <= set(SCORES)
@@ -68,7 +70,7 @@ def test_a_file_is_taken_over_once_and_stands_beside(practice: Practice) -> None
         return [(one["total"], one["beside"]) for one in cards]
 
     shown = send(text, preview=True).json()
-    assert (shown["new"], shown["known"], shown["errors"], beside()) == (2, 0, [], [])
+    assert (shown["new"], shown["known"], shown["lines"], beside()) == (2, 0, [], [])
     assert {one["score"]: one["count"] for one in shown["scores"]}["3a"] == 1
     refused = send(f"{text}\nold-3,{reader},2014-03-03,CT,4", preview=False)
     assert refused.status_code == 422 and refused.json()["lines"][0]["line"] == 4

@@ -65,7 +65,7 @@ export function LegacyImport() {
             <>
               <Banner tone="danger">{t("legacy.errors", { count: shown.error_count })}</Banner>
               <ul className={styles.lines}>
-                {shown.errors.map((one) => (
+                {shown.lines.map((one) => (
                   <li key={one.line}>{t("legacy.line", one)}</li>
                 ))}
               </ul>
