@@ -35,6 +35,16 @@ class NothingUnpriced(Conflict):
     title = "This is priced already"
 
 
+class ConfirmationNotAsked(Conflict):
+    code = "confirmation_not_asked"
+    title = "The practice does not ask you for the study type"
+
+
+class StudyTypeSettled(Conflict):
+    code = "study_type_settled"
+    title = "Somebody after you has said what it was"
+
+
 class Unpriced(Conflict):
     """``events`` are the first of ``count``."""
 

@@ -16,17 +16,21 @@ DEFAULT_BANDS = (
 @dataclass(frozen=True, slots=True)
 class TimeBand:
     """From ``starts`` until ``ends`` on the weekdays (0 is Monday); where it ends no later than it starts, the hours
-    before ``ends`` and those from ``starts`` on of the same days.
+    before ``ends`` and those from ``starts`` on of the same days. ``holidays``: also on holidays, whatever their
+    weekday. ``zone``: by that clock, instead of the one that is asked for.
     """
 
     code: str
     weekdays: frozenset[int]
     starts: time
     ends: time
+    holidays: bool = False
+    zone: str = ""
 
-    def covers(self, local: datetime) -> bool:
+    def covers(self, at_instant: datetime, zone: str, *, holiday: bool) -> bool:
+        local = at_instant.astimezone(ZoneInfo(self.zone or zone))
         at = local.time()
-        if local.weekday() not in self.weekdays:
+        if local.weekday() not in self.weekdays and not (holiday and self.holidays):
             return False
         if self.starts < self.ends:
             return self.starts <= at < self.ends
@@ -40,12 +44,14 @@ def as_bands(rows: Sequence[Mapping[str, Any]]) -> tuple[TimeBand, ...]:
             frozenset(row["weekdays"]),
             time.fromisoformat(row["starts"]),
             time.fromisoformat(row["ends"]),
+            bool(row.get("holidays", False)),
+            row.get("zone", ""),
         )
         for row in rows
     )
 
 
-def band_at(bands: Sequence[TimeBand], at: datetime, zone: str) -> str:
+def band_at(bands: Sequence[TimeBand], at: datetime, zone: str, *, holiday: bool = False) -> str:
     """The code of the first that covers the instant by the zone's wall clock; empty where none does."""
-    local = at.astimezone(ZoneInfo(zone))
-    return next((band.code for band in bands if band.covers(local)), "")
+    covering = (band.code for band in bands if band.covers(at, zone, holiday=holiday))
+    return next(covering, "")

@@ -8,6 +8,12 @@ SIDES = ("charge", "payout")
 
 PRIORITIES = ("STAT", "URGENT", "ROUTINE")
 ENTRY_KINDS = ("entry", "reversal", "sla_credit", "adjustment")
+CONFIRMING_SIDES = ("site", "reader")
+"""Whom a practice may ask whether the study type is right: its technologist, or who reads it."""
+
+CONFIRMATION_SOURCES = (*CONFIRMING_SIDES, "billing")
+"""Who said what it was; a later one in this order is not overruled by an earlier one."""
+
 PERIOD_KINDS = ("month", "half_month", "week")
 
 NO_STUDY_TYPE = "no_study_type"

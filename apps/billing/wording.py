@@ -1,5 +1,13 @@
 """What stands on a line of an invoice. Pure: no Django."""
 
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+
+class Named(Protocol):
+    name: str
+
+
 READS = {
     "preliminary": "preliminary read",
     "final": "final read",
@@ -7,6 +15,11 @@ READS = {
     "addendum": "addendum",
     "part": "part of a split study",
 }
+
+
+def booked_as(explanation: Mapping[str, Any], study_type: Named | None) -> str:
+    """The study type that an entry was booked for, whatever its event was corrected to since."""
+    return str(explanation.get("study_type") or (study_type.name if study_type else ""))
 
 
 def line_text(

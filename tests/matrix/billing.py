@@ -20,6 +20,7 @@ from tests.matrix.calls import READER, Call, Endpoint
 BILLING = frozenset({"billing"})
 SEES = frozenset({"billing", "manager"})
 INVOICES = SEES | {"site_manager"}
+SAYS = BILLING | {"reader", "site_user", "site_manager", "operations", "manager"}
 STATEMENTS = SEES | {"reader"}
 
 TERMS: dict[str, Any] = {
@@ -38,6 +39,7 @@ POLICY: dict[str, Any] = {
     "charged_kinds": ["final"],
     "paid_kinds": ["final"],
     "co_signed_to": "signer",
+    "study_type_confirmed_by": [],
     "tax_name": "VAT",
     "tax_percent": "19",
     "tax_number": "",
@@ -135,6 +137,12 @@ def _chosen(practice: Practice, role: str) -> Call:
     return Call(_unpriced(practice), {"study_type": str(_type(practice).id)})
 
 
+def _to_confirm(practice: Practice, role: str) -> Call:
+    study_type = priced(practice, study_type_confirmed_by=["site", "reader"])
+    reading = settle_one(practice)
+    return Call({"study_id": reading.study.id}, {"study_type": str(study_type.id)})
+
+
 def _waived(practice: Practice, role: str) -> Call:
     return Call(_unpriced(practice), {"reason": "a favour"})
 
@@ -230,6 +238,9 @@ BILLING_ENDPOINTS = [
     Endpoint("billing-quotes", "POST", SEES, _question),
     Endpoint("unpriced-events", "GET", SEES),
     Endpoint("unpriced-price", "POST", BILLING),
+    Endpoint("unconfirmed-events", "GET", SEES),
+    Endpoint("study-study-type", "GET", SAYS, _to_confirm),
+    Endpoint("study-study-type", "PUT", SAYS, _to_confirm),
     Endpoint("event-study-type", "POST", BILLING, _chosen),
     Endpoint("event-waive", "POST", BILLING, _waived),
     Endpoint("billing-periods", "GET", SEES),
@@ -246,6 +257,7 @@ BILLING_ENDPOINTS = [
     Endpoint("statement", "GET", STATEMENTS),
     Endpoint("statement-lines", "GET", STATEMENTS),
     Endpoint("statement-periods", "GET", STATEMENTS),
+    Endpoint("payable-readers", "GET", SEES),
     Endpoint("paid-readers", "GET", SEES),
     Endpoint("payout-disputes", "POST", READER, _objection),
     Endpoint("disputes", "GET", STATEMENTS),

@@ -14,9 +14,11 @@ from apps.billing.api.base import MANAGE, VIEW, BillingView, amount_field
 from apps.billing.api.documents import InvoicePeriodSerializer
 from apps.billing.api.unpriced import BilledStudySerializer, NamedSerializer
 from apps.billing.models import BillingPeriod, Dispute
+from apps.billing.selectors import rate_cards
 from apps.billing.selectors import statements as selectors
 from apps.billing.states import DisputeState
 from apps.billing.vocabulary import BILLABLE_KINDS, ENTRY_KINDS
+from apps.billing.wording import booked_as
 from apps.common.api.pagination import Pagination
 from apps.reporting.api.filters import id_of
 
@@ -38,6 +40,7 @@ class PayoutSerializer(serializers.Serializer[Any]):
     site = NamedSerializer()
     study = BilledStudySerializer(source="event.study")
     study_type = NamedSerializer(source="event.study_type", allow_null=True)
+    booked_as = serializers.SerializerMethodField()
     period = InvoicePeriodSerializer()
     amount = amount_field()
     currency = serializers.CharField()
@@ -46,8 +49,12 @@ class PayoutSerializer(serializers.Serializer[Any]):
     premium = serializers.SerializerMethodField()
     note = serializers.CharField()
     is_reversed = serializers.BooleanField()
+    dispute = serializers.UUIDField(allow_null=True)
     dispute_state = serializers.ChoiceField(choices=DisputeState.values(), allow_null=True)
     dispute_answer = serializers.CharField(allow_null=True)
+
+    def get_booked_as(self, payout: Any) -> str:
+        return booked_as(payout.explanation, payout.event.study_type)
 
     def get_base(self, payout: Any) -> str:
         return str(payout.explanation.get("base", "0"))
@@ -159,6 +166,17 @@ class PaidReadersView(BillingView):
     @extend_schema(operation_id="list_paid_readers", responses=NamedSerializer(many=True))
     def get(self, request: Request) -> Response:
         return self.page(selectors.paid_readers(), request, NamedSerializer)
+
+
+class PayableReadersView(BillingView):
+    """Whom a readers' price list can name."""
+
+    pagination_class: ClassVar = Pagination
+    capabilities: ClassVar = {"GET": VIEW}
+
+    @extend_schema(operation_id="list_payable_readers", responses=NamedSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return self.page(rate_cards.payable_readers(), request, NamedSerializer)
 
 
 class StatementPeriodsView(BillingView):

@@ -15,7 +15,7 @@ from apps.billing.api.base import MANAGE, VIEW, BillingView
 from apps.billing.models.policies import CO_SIGNED
 from apps.billing.money import is_currency
 from apps.billing.selectors.terms import billing_policy, contracts_by_site
-from apps.billing.vocabulary import BILLABLE_KINDS, PERIOD_KINDS
+from apps.billing.vocabulary import BILLABLE_KINDS, CONFIRMING_SIDES, PERIOD_KINDS
 from apps.tenancy.selectors import sites
 from apps.worklist.models.clocks import BREACH_CAUSES
 
@@ -49,6 +49,25 @@ class TimeBandSerializer(serializers.Serializer[Any]):
     weekdays = serializers.ListField(child=serializers.IntegerField(min_value=0, max_value=6))
     starts = serializers.CharField(max_length=5, validators=[known_time])
     ends = serializers.CharField(max_length=5, validators=[known_time])
+    holidays = serializers.BooleanField(
+        default=False, help_text="also on the site's holidays, whatever their weekday"
+    )
+    zone = serializers.CharField(
+        max_length=60,
+        default="",
+        allow_blank=True,
+        help_text="whose clock; empty: the site's for what is charged, the practice's for what is paid",
+    )
+
+    def validate_zone(self, name: str) -> str:
+        if name:
+            known_zone(name)
+        return name
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs["weekdays"] and not attrs["holidays"]:
+            raise serializers.ValidationError("Choose at least one day.")
+        return attrs
 
 
 class CreditRuleSerializer(serializers.Serializer[Any]):
@@ -69,6 +88,9 @@ class BillingPolicySerializer(serializers.Serializer[Any]):
     charged_kinds = serializers.ListField(child=serializers.ChoiceField(choices=BILLABLE_KINDS))
     paid_kinds = serializers.ListField(child=serializers.ChoiceField(choices=BILLABLE_KINDS))
     co_signed_to = serializers.ChoiceField(choices=CO_SIGNED)
+    study_type_confirmed_by = serializers.ListField(
+        child=serializers.ChoiceField(choices=CONFIRMING_SIDES)
+    )
     tax_name = serializers.CharField(max_length=40, allow_blank=True)
     tax_percent = serializers.DecimalField(**PERCENT)
     tax_number = serializers.CharField(max_length=60, allow_blank=True)

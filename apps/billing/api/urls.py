@@ -1,6 +1,14 @@
 from django.urls import path
 
-from apps.billing.api import documents, figures, rate_cards, statements, terms, unpriced
+from apps.billing.api import (
+    confirming,
+    documents,
+    figures,
+    rate_cards,
+    statements,
+    terms,
+    unpriced,
+)
 
 CARD = "billing/rate-cards/<uuid:card_id>"
 EVENT = "billing/billable-events/<uuid:event_id>"
@@ -36,6 +44,12 @@ urlpatterns = [
     path(f"{CARD}/import", rate_cards.RateCardFileView.as_view(), name="rate-card-import"),
     path("billing/quotes", unpriced.QuotesView.as_view(), name="billing-quotes"),
     path("billing/unpriced", unpriced.UnpricedEventsView.as_view(), name="unpriced-events"),
+    path(
+        "billing/studies/<uuid:study_id>/study-type",
+        confirming.StudyTypeConfirmationView.as_view(),
+        name="study-study-type",
+    ),
+    path("billing/unconfirmed", confirming.UnconfirmedView.as_view(), name="unconfirmed-events"),
     path("billing/unpriced/price", unpriced.PricingView.as_view(), name="unpriced-price"),
     path(f"{EVENT}/study-type", unpriced.StudyTypeChoiceView.as_view(), name="event-study-type"),
     path(f"{EVENT}/waive", unpriced.WaiverView.as_view(), name="event-waive"),
@@ -60,6 +74,11 @@ urlpatterns = [
         "billing/statement/periods",
         statements.StatementPeriodsView.as_view(),
         name="statement-periods",
+    ),
+    path(
+        "billing/payable-readers",
+        statements.PayableReadersView.as_view(),
+        name="payable-readers",
     ),
     path("billing/paid-readers", statements.PaidReadersView.as_view(), name="paid-readers"),
     path(

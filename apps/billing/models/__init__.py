@@ -12,7 +12,14 @@ from apps.billing.models.documents import (
 )
 from apps.billing.models.ledger import BillableEvent, BillingPeriod, Charge, Payout
 from apps.billing.models.policies import BillingPolicy, SiteContract
-from apps.billing.models.rates import RateCard, RateLine, RatePremium, StudyType, StudyTypeRule
+from apps.billing.models.rates import (
+    RateCard,
+    RateLine,
+    RatePremium,
+    StudyType,
+    StudyTypeConfirmation,
+    StudyTypeRule,
+)
 
 __all__ = [
     "BillableEvent",
@@ -33,5 +40,6 @@ __all__ = [
     "SiteContract",
     "Statement",
     "StudyType",
+    "StudyTypeConfirmation",
     "StudyTypeRule",
 ]

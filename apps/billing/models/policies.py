@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from apps.billing.crediting import DEFAULT_CREDIT_RULES
 from apps.billing.time_bands import DEFAULT_BANDS
-from apps.billing.vocabulary import BILLABLE_KINDS, PERIOD_KINDS
+from apps.billing.vocabulary import BILLABLE_KINDS, CONFIRMING_SIDES, PERIOD_KINDS
 from apps.common.fields import TenantForeignKey
 from apps.tenancy.models import Site, TenantModel
 from apps.tenancy.time_zones import validate_time_zone
@@ -43,6 +43,12 @@ class BillingPolicy(TenantModel):
     co_signed_to = models.CharField(
         max_length=8, default="signer", help_text="who is paid for a report that another one signed"
     )
+    study_type_confirmed_by = ArrayField(
+        models.CharField(max_length=6),
+        default=list,
+        db_default=[],
+        help_text="who is asked whether the study type is right; empty: the rules are believed",
+    )
     tax_name = models.CharField(max_length=40, blank=True)
     tax_percent = models.DecimalField(max_digits=6, decimal_places=3, default=0)
     tax_number = models.CharField(max_length=60, blank=True)
@@ -52,7 +58,7 @@ class BillingPolicy(TenantModel):
     invoice_prefix = models.CharField(max_length=12, default="INV-")
     credit_note_prefix = models.CharField(max_length=12, default="CN-")
     time_bands = models.JSONField(
-        default=_bands, help_text="list of {code, weekdays, starts, ends}"
+        default=_bands, help_text="list of {code, weekdays, starts, ends, holidays, zone}"
     )
     credit_rules = models.JSONField(
         default=_credit_rules, help_text="list of {causes, over_minutes, percent, automatic}"
@@ -71,6 +77,10 @@ class BillingPolicy(TenantModel):
                 condition=Q(charged_kinds__contained_by=list(BILLABLE_KINDS))
                 & Q(paid_kinds__contained_by=list(BILLABLE_KINDS)),
                 name="billing_policy_kinds_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(study_type_confirmed_by__contained_by=list(CONFIRMING_SIDES)),
+                name="billing_policy_confirmed_by_known",
             ),
         ]
 

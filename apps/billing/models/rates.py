@@ -4,9 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from apps.accounts.models import User
+from apps.archive.models import Study
 from apps.billing.models.fields import MoneyField
 from apps.billing.states import RateCardState
-from apps.billing.vocabulary import BILLABLE_KINDS, PRIORITIES, SIDES
+from apps.billing.vocabulary import (
+    BILLABLE_KINDS,
+    CONFIRMATION_SOURCES,
+    PRIORITIES,
+    SIDES,
+)
 from apps.common.clock import now
 from apps.common.fields import TenantForeignKey
 from apps.tenancy.models import Site, TenantModel
@@ -41,6 +47,26 @@ class StudyTypeRule(TenantModel):
             models.CheckConstraint(
                 condition=~Q(modality="", body_part="", words="", procedure=""),
                 name="study_type_rule_says_something",
+            ),
+        ]
+
+
+class StudyTypeConfirmation(TenantModel):
+    """What a person says that an examination was, over what the rules say (``derived``, as they said it then)."""
+
+    study = TenantForeignKey(Study, related_name="+", db_index=False)
+    study_type = TenantForeignKey(StudyType, related_name="+", db_index=False)
+    derived = TenantForeignKey(StudyType, null=True, related_name="+", db_index=False)
+    source = models.CharField(max_length=7)
+    confirmed_at = models.DateTimeField(default=now)
+    confirmed_by_name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["study"], name="study_type_confirmation_once"),
+            models.CheckConstraint(
+                condition=Q(source__in=CONFIRMATION_SOURCES),
+                name="study_type_confirmation_source_known",
             ),
         ]
 

@@ -13,6 +13,7 @@ from apps.billing.models import (
     RateCard,
     RateLine,
     RatePremium,
+    StudyType,
     StudyTypeRule,
 )
 from apps.billing.pricing import Facts, Line, Premium, Quote, quote
@@ -42,10 +43,19 @@ class Prices:
             self._cards[card.side, card.currency].append(card)
         self._lines: dict[UUID, dict[UUID | None, list[Line]]] = {}
         self._premiums: dict[UUID, list[Premium]] = {}
+        self._type_names: dict[UUID, str] = {}
 
     def currency_of_site(self, site_id: UUID) -> str:
         contract = self._contracts.get(site_id)
         return (contract.currency if contract else "") or str(self.policy.currency)
+
+    def type_name(self, study_type: UUID | None) -> str:
+        """As it is called now; what is booked keeps it."""
+        if study_type is None:
+            return ""
+        if not self._type_names:
+            self._type_names = dict(StudyType.objects.values_list("id", "name"))
+        return self._type_names.get(study_type, "")
 
     def card_on(self, side: str, currency: str, day: date) -> RateCard | None:
         """The one in force on a day: of those that began by then, the latest."""

@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from apps.accounts.capabilities import Role
+from apps.accounts.models import Membership, User
 from apps.billing.models import RateCard, RateLine, StudyType
 from apps.common.errors import NotFound
 
@@ -36,6 +38,16 @@ def lines_of_card(card: RateCard) -> QuerySet[RateLine]:
 
 def study_types() -> QuerySet[StudyType]:
     found: QuerySet[StudyType] = StudyType.objects.order_by("code")
+    return found
+
+
+def payable_readers() -> QuerySet[User]:
+    """Who reads here now, and whomever a price list names, by name."""
+    members = Membership.objects.filter(active=True, roles__contains=[Role.READER.value])
+    named = RateLine.objects.exclude(reader=None)
+    found: QuerySet[User] = User.objects.filter(
+        Q(id__in=members.values("user")) | Q(id__in=named.values("reader"))
+    ).order_by("name", "id")
     return found
 
 

@@ -16,14 +16,15 @@ from apps.common.errors import NotFound
 
 
 def statement_lines(*, reader_id: UUID) -> QuerySet[Payout]:
-    """A reader's payouts, the latest first, each with its study; ``dispute_state`` of its latest dispute, or None, and
-    ``is_reversed``.
+    """A reader's payouts, the latest first, each with its study; its latest ``dispute``, with state and answer, or
+    None, and ``is_reversed``.
     """
     disputes = Dispute.objects.filter(payout=OuterRef("pk")).order_by("-opened_at")
     found: QuerySet[Payout] = (
         Payout.objects.filter(reader=reader_id)
         .select_related("event__study", "event__study_type", "site", "period")
         .annotate(
+            dispute=Subquery(disputes.values("id")[:1]),
             dispute_state=Subquery(disputes.values("state")[:1]),
             dispute_answer=Subquery(disputes.values("answer")[:1]),
             is_reversed=Exists(Payout.objects.filter(reverses=OuterRef("pk"))),

@@ -6,6 +6,7 @@ from apps.billing.services.closing import (
     close_period,
     run_invoices,
 )
+from apps.billing.services.confirming import confirm_study_type
 from apps.billing.services.invoicing import issue_credit_note, issue_invoice
 from apps.billing.services.rate_cards import (
     copy_rate_card,
@@ -43,6 +44,7 @@ __all__ = [
     "ask_for_invoices",
     "choose_study_type",
     "close_period",
+    "confirm_study_type",
     "copy_rate_card",
     "create_rate_card",
     "create_study_type",

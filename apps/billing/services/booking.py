@@ -77,7 +77,10 @@ class Booking:
             breach_id=breach_id,
             amount=-amount,
             currency=self.prices.currency_of_site(event.site_id),
-            explanation={"percent": str(percent)},
+            explanation={
+                "percent": str(percent),
+                "study_type": self.prices.type_name(event.study_type_id),
+            },
             at=event.at,
             posted_by_name=self.actor.name,
         )
@@ -130,7 +133,10 @@ class Booking:
             "site_id": event.site_id,
             "amount": found.amount,
             "rate_line_id": found.line.id,
-            "explanation": explained(found),
+            "explanation": {
+                **explained(found),
+                "study_type": self.prices.type_name(event.study_type_id),
+            },
             "at": event.at,
             "posted_by_name": self.actor.name,
         }
@@ -146,6 +152,7 @@ class Booking:
             "amount": -entry.amount,
             "currency": entry.currency,
             "reverses_id": entry.id,
+            "explanation": {"study_type": entry.explanation.get("study_type", "")},
             "note": note[:300],
             "at": at,
             "posted_by_name": self.actor.name,

@@ -28,7 +28,7 @@ from apps.billing.services.credits import settle_credits
 from apps.billing.services.numbering import next_number
 from apps.billing.services.settling import lock_studies
 from apps.billing.taxing import totals
-from apps.billing.wording import line_text
+from apps.billing.wording import booked_as, line_text
 from apps.common.clock import now
 from apps.common.errors import NotFound
 from apps.tenancy.models import Site
@@ -161,7 +161,7 @@ def _line(invoice: Invoice, place: int, charge: Charge) -> InvoiceLine:
         text=line_text(
             kind=charge.kind,
             read=charge.event.kind,
-            study_type=charge.event.study_type.name if charge.event.study_type else "",
+            study_type=booked_as(charge.explanation, charge.event.study_type),
             priority=charge.event.priority,
             percent=charge.explanation.get("percent", ""),
             note=charge.note,

@@ -14,16 +14,15 @@ from apps.archive.models import Study
 from apps.audit.services import record
 from apps.billing.billable import Billable, billable_events
 from apps.billing.models import BillableEvent, Charge, Payout
+from apps.billing.selectors.bands import Bands
 from apps.billing.selectors.ledger import standing
 from apps.billing.selectors.prices import Prices
 from apps.billing.selectors.reads import reads_of, tasks_of_studies
 from apps.billing.selectors.shifts import on_shift
+from apps.billing.selectors.study_types import confirmations_of, rules_say
 from apps.billing.services.booking import AT_ONCE, Booking
 from apps.billing.services.credits import settle_credits
-from apps.billing.study_types import Examination, classify
-from apps.billing.time_bands import as_bands, band_at
 from apps.common.clock import now
-from apps.orders.models import Order
 from apps.reporting.models import ReportVersion
 from apps.worklist.engine.modalities import image_modalities
 from apps.worklist.models import ReadingTask
@@ -82,24 +81,16 @@ def price_events(*, actor: Actor, events: Sequence[BillableEvent]) -> None:
 
 
 def classify_events(prices: Prices, events: Sequence[BillableEvent]) -> None:
-    """Gives each the study type that the rules say, where they say one; the caller saves."""
-    procedures = dict(
-        Order.objects.filter(study__in=[one.study_id for one in events]).values_list(
-            "study_id", "procedure"
-        )
-    )
+    """Gives each the study type that a person said, or else the rules, where they know it; the caller saves."""
+    said = confirmations_of({one.study_id for one in events})
+    found = rules_say(prices.rules, {one.study_id: (one.study, one.modalities) for one in events})
     for event in events:
-        study = event.study
-        rule = classify(
-            prices.rules,
-            Examination(
-                description=study.description,
-                procedure=procedures.get(study.id, ""),
-                modalities=tuple(event.modalities),
-                body_part=study.body_part,
-            ),
-        )
-        event.study_type_id = rule.study_type if rule else None
+        if confirmation := said.get(event.study_id):
+            event.study_type_id = confirmation.study_type_id
+            event.study_type_by = confirmation.confirmed_by_name
+        else:
+            rule = found[event.study_id]
+            event.study_type_id = rule.study_type if rule else None
 
 
 def _cancel(booking: Booking, events: Sequence[BillableEvent]) -> None:
@@ -122,7 +113,7 @@ def _open(
     wanted: Sequence[Billable], tasks: Mapping[UUID, ReadingTask], prices: Prices
 ) -> list[BillableEvent]:
     policy = prices.policy
-    bands = as_bands(policy.time_bands)
+    bands = Bands(policy)
     rostered = on_shift([(_paid_to(one, policy.co_signed_to), one.at) for one in wanted])
     made = []
     for one in wanted:
@@ -141,8 +132,8 @@ def _open(
                 priority=task.priority,
                 modalities=sorted(image_modalities(task.study.modalities)),
                 rvu=Decimal(str(task.rvu)),
-                site_band=band_at(bands, task.received_at, task.site.time_zone),
-                reader_band=band_at(bands, one.at, policy.time_zone),
+                site_band=bands.of_site(task.site, task.received_at),
+                reader_band=bands.of_reader(task.site, one.at),
                 on_shift=(reader, one.at) in rostered,
                 charged=one.kind in policy.charged_kinds,
                 # Who read the parts is paid for them; nobody read the whole.

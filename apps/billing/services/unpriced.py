@@ -5,12 +5,11 @@ from uuid import UUID
 from apps.accounts.actors import Actor
 from apps.audit.services import record
 from apps.billing.errors import NothingUnpriced, ReasonNeeded
-from apps.billing.models import BillableEvent, Charge, Payout
+from apps.billing.models import BillableEvent, Charge
 from apps.billing.selectors.ledger import standing
-from apps.billing.selectors.rate_cards import access_study_type
 from apps.billing.selectors.unpriced import access_event, unpriced_events
 from apps.billing.services.booking import Booking
-from apps.billing.services.credits import settle_credits
+from apps.billing.services.confirming import confirm_study_type
 from apps.billing.services.settling import lock_studies, price_events
 from apps.common.clock import now
 
@@ -28,25 +27,17 @@ def price_waiting(*, actor: Actor) -> int:
 
 
 def choose_study_type(*, actor: Actor, event_id: UUID, study_type_id: UUID) -> BillableEvent:
-    """A person says what it was; it is priced at once. What is booked already is reversed and booked anew.
+    """The biller says what the study was; every event of it is priced at once, as by ``confirm_study_type``.
 
-    Raises ``NotFound``.
+    Raises ``NotFound``, ``NothingUnpriced``.
     """
     actor.require("billing.manage")
-    study_type = access_study_type(study_type_id)
     event = _locked(actor, event_id)
-    booking = Booking(actor)
-    if event.study_type_id != study_type.id:
-        note = f"study type {study_type.code}"
-        booked: list[Charge | Payout] = [*standing(Charge, [event]), *standing(Payout, [event])]
-        wrong = [one for one in booked if one.kind == "entry"]
-        booking.reverse(wrong, at=event.at, note=note)
-        event.study_type, event.study_type_by = study_type, actor.name
-        event.save(update_fields=["study_type", "study_type_by"])
-    booking.price([event])
-    settle_credits(booking, {event.task_id: event.task})
-    _audit(actor, event, "study_type_chosen", study_type=study_type.code)
-    return event
+    confirm_study_type(actor=actor, study_id=event.study_id, study_type_id=study_type_id)
+    # A price that came since counts, though the study type is what it was.
+    fresh = access_event(actor=actor, event_id=event_id)
+    Booking(actor).price([fresh])
+    return fresh
 
 
 def waive_event(*, actor: Actor, event_id: UUID, reason: str) -> BillableEvent:

@@ -8,6 +8,7 @@ export type BillableEvent = Schema["BillableEvent"];
 export type BillableKind = Schema["BillableKind"];
 export type BillingPeriod = Schema["BillingPeriod"];
 export type BillingPolicy = Schema["BillingPolicy"];
+export type CreditRule = Schema["CreditRule"];
 export type CreditNote = Schema["CreditNote"];
 export type Dispute = Schema["Dispute"];
 export type Gap = Schema["Gap"];
@@ -29,7 +30,9 @@ export type SiteContract = Schema["SiteContract"];
 export type Statement = Schema["Statement"];
 export type StatementPeriod = Schema["InvoicePeriod"];
 export type StudyType = Schema["StudyType"];
+export type StudyTypeAnswer = Schema["StudyTypeAnswer"];
 export type StudyTypeRule = Schema["StudyTypeRule"];
+export type TimeBand = Schema["TimeBand"];
 
 export const BILLING_PAGE = 50;
 /** What is chosen from a list rather than paged through. */
@@ -70,6 +73,25 @@ export async function listStudyTypes(): Promise<StudyType[]> {
 
 export function createStudyType(said: { code: string; name: string }): Promise<StudyType> {
   return request("POST", "/billing/study-types", { body: said });
+}
+
+/** Its code stays: files and price lists name it. */
+export function editStudyType(
+  id: string,
+  said: { name: string; active: boolean },
+): Promise<StudyType> {
+  return request("PUT", `/billing/study-types/${id}`, { body: said });
+}
+
+/** What a study is billed as, and whether one is asked to say so. */
+export function getStudyTypeOf(study: string): Promise<StudyTypeAnswer> {
+  return request("GET", `/billing/studies/${study}/study-type`);
+}
+
+export function confirmStudyType(study: string, studyType: string): Promise<StudyTypeAnswer> {
+  return request("PUT", `/billing/studies/${study}/study-type`, {
+    body: { study_type: studyType },
+  });
 }
 
 export async function getTypeRules(): Promise<StudyTypeRule[]> {
@@ -137,6 +159,10 @@ export function quoteStudy(question: QuoteQuestion): Promise<QuoteAnswer> {
 
 export function listUnpriced(offset: number): Promise<Page<BillableEvent>> {
   return request("GET", "/billing/unpriced", { query: { limit: BILLING_PAGE, offset } });
+}
+
+export function listUnconfirmed(offset: number): Promise<Page<BillableEvent>> {
+  return request("GET", "/billing/unconfirmed", { query: { limit: BILLING_PAGE, offset } });
 }
 
 export function priceWaiting(): Promise<{ priced: number }> {
@@ -239,6 +265,13 @@ export async function listPaidReaders(): Promise<Named[]> {
   return page.results;
 }
 
+export async function listPayableReaders(): Promise<Named[]> {
+  const page = await request<Page<Named>>("GET", "/billing/payable-readers", {
+    query: { limit: CHOICES },
+  });
+  return page.results;
+}
+
 export function openDispute(payout: string, text: string): Promise<Dispute> {
   return request("POST", `/billing/payouts/${payout}/disputes`, { body: { text } });
 }
@@ -253,4 +286,9 @@ export function acceptDispute(id: string, answer: string, amount: string): Promi
 
 export function refuseDispute(id: string, answer: string): Promise<Dispute> {
   return request("POST", `/billing/disputes/${id}/refuse`, { body: { answer } });
+}
+
+/** The reader no longer says so. */
+export function withdrawDispute(id: string): Promise<Dispute> {
+  return request("POST", `/billing/disputes/${id}/withdraw`, { body: {} });
 }

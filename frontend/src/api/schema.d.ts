@@ -501,6 +501,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing/payable-readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom a readers' price list can name. */
+        get: operations["list_payable_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/billing/payouts/{payout_id}/disputes": {
         parameters: {
             query?: never;
@@ -761,6 +778,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing/studies/{study_id}/study-type": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        get: operations["get_study_type_of_study"];
+        /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
+        put: operations["confirm_study_type"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/billing/study-type-rules": {
         parameters: {
             query?: never;
@@ -825,6 +860,23 @@ export interface paths {
         put?: never;
         /** @description Runs the handler in the actor's tenant, as one transaction that a refusal rolls back. */
         post: operations["import_procedures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/unconfirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Priced by rule, and confirmed by nobody yet; empty where the practice asks nobody. */
+        get: operations["list_unconfirmed_events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5590,6 +5642,7 @@ export interface components {
             charged_kinds: components["schemas"]["BillableKind"][];
             paid_kinds: components["schemas"]["BillableKind"][];
             co_signed_to: components["schemas"]["CoSignedPay"];
+            study_type_confirmed_by: components["schemas"]["DiscrepancySource"][];
             tax_name: string;
             /** Format: decimal */
             tax_percent: string;
@@ -5607,6 +5660,7 @@ export interface components {
             charged_kinds: components["schemas"]["BillableKind"][];
             paid_kinds: components["schemas"]["BillableKind"][];
             co_signed_to: components["schemas"]["CoSignedPay"];
+            study_type_confirmed_by: components["schemas"]["DiscrepancySource"][];
             tax_name: string;
             /** Format: decimal */
             tax_percent: string;
@@ -6092,6 +6146,13 @@ export interface components {
             readonly key_image_count: number;
             /** Format: uuid */
             report_id: string;
+        };
+        /** @description ``source``: for whom that person spoke. */
+        Confirmation: {
+            source: components["schemas"]["SourceEnum"];
+            /** Format: date-time */
+            confirmed_at: string;
+            confirmed_by_name: string;
         };
         ConfirmationGateRequest: {
             confirms_studies: boolean;
@@ -6675,11 +6736,11 @@ export interface components {
          */
         DiscrepancySeverity: "minor" | "major";
         /**
-         * @description * `reader` - reader
-         *     * `site` - site
+         * @description * `site` - site
+         *     * `reader` - reader
          * @enum {string}
          */
-        DiscrepancySource: "reader" | "site";
+        DiscrepancySource: "site" | "reader";
         /**
          * @description * `noted` - noted
          *     * `communicated` - communicated
@@ -9742,6 +9803,7 @@ export interface components {
             site: components["schemas"]["Named"];
             study: components["schemas"]["BilledStudy"];
             study_type: components["schemas"]["Named"] | null;
+            readonly booked_as: string;
             period: components["schemas"]["InvoicePeriod"];
             /** Format: decimal */
             amount: string;
@@ -9751,6 +9813,8 @@ export interface components {
             readonly premium: string;
             note: string;
             is_reversed: boolean;
+            /** Format: uuid */
+            dispute: string | null;
             dispute_state: (components["schemas"]["DisputeState"] | components["schemas"]["NullEnum"]) | null;
             dispute_answer: string | null;
         };
@@ -11776,6 +11840,13 @@ export interface components {
             /** Format: date-time */
             effective_to?: string | null;
         };
+        /**
+         * @description * `site` - site
+         *     * `reader` - reader
+         *     * `billing` - billing
+         * @enum {string}
+         */
+        SourceEnum: "site" | "reader" | "billing";
         SpeechEngineState: {
             configured: boolean;
             /** @description above 0: it did not answer, and is tried again after so long */
@@ -11941,6 +12012,16 @@ export interface components {
             name: string;
             /** @default true */
             active: boolean;
+        };
+        /** @description ``derived``: by the rules. Not ``asked``: nothing is to be done, and there are no choices. */
+        StudyTypeAnswer: {
+            /** Format: uuid */
+            study: string;
+            study_type: components["schemas"]["Named"] | null;
+            derived: components["schemas"]["Named"] | null;
+            confirmation: components["schemas"]["Confirmation"] | null;
+            asked: boolean;
+            choices: components["schemas"]["Named"][];
         };
         StudyTypeChoiceRequest: {
             /** Format: uuid */
@@ -12223,12 +12304,32 @@ export interface components {
             weekdays: number[];
             starts: string;
             ends: string;
+            /**
+             * @description also on the site's holidays, whatever their weekday
+             * @default false
+             */
+            holidays: boolean;
+            /**
+             * @description whose clock; empty: the site's for what is charged, the practice's for what is paid
+             * @default
+             */
+            zone: string;
         };
         TimeBandRequest: {
             code: string;
             weekdays: number[];
             starts: string;
             ends: string;
+            /**
+             * @description also on the site's holidays, whatever their weekday
+             * @default false
+             */
+            holidays: boolean;
+            /**
+             * @description whose clock; empty: the site's for what is charged, the practice's for what is paid
+             * @default
+             */
+            zone: string;
         };
         TimelineEntry: {
             kind: components["schemas"]["TimelineKind"];
@@ -13268,6 +13369,30 @@ export interface operations {
             };
         };
     };
+    list_payable_readers: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedNamedList"];
+                };
+            };
+        };
+    };
     open_dispute: {
         parameters: {
             query?: never;
@@ -13726,6 +13851,52 @@ export interface operations {
             };
         };
     };
+    get_study_type_of_study: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyTypeAnswer"];
+                };
+            };
+        };
+    };
+    confirm_study_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                study_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudyTypeChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyTypeAnswer"];
+                };
+            };
+        };
+    };
     get_study_type_rules: {
         parameters: {
             query?: never;
@@ -13859,6 +14030,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Imported"];
+                };
+            };
+        };
+    };
+    list_unconfirmed_events: {
+        parameters: {
+            query?: {
+                /** @description Number of results to return per page. */
+                limit?: number;
+                /** @description The initial index from which to return the results. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedBillableEventList"];
                 };
             };
         };

@@ -80,6 +80,32 @@ def test_hours_are_those_of_the_zone(local: str, band: str) -> None:
     assert band_at(as_bands(DEFAULT_BANDS), at.astimezone(UTC), "America/Chicago") == band
 
 
+def test_holidays_and_a_zone_of_its_own() -> None:
+    bands = as_bands(
+        [
+            {
+                "code": "holiday",
+                "weekdays": [],
+                "starts": "00:00",
+                "ends": "00:00",
+                "holidays": True,
+            },
+            {
+                "code": "hub",
+                "weekdays": [0],
+                "starts": "08:00",
+                "ends": "16:00",
+                "zone": "Asia/Tokyo",
+            },
+            *DEFAULT_BANDS,
+        ]
+    )
+    monday = datetime(2026, 11, 30, 0, 30, tzinfo=UTC)
+    assert band_at(bands, monday, "Europe/Dublin") == "hub"
+    assert band_at(bands, monday, "Europe/Dublin", holiday=True) == "holiday"
+    assert band_at(bands, monday.replace(hour=8), "Europe/Dublin") == "day"
+
+
 FACTS = Facts(
     site=SITE,
     kind="final",

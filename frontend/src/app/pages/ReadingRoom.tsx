@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { authGate } from "@/api/authGate";
 import type { Prior, ReadingTaskDetail } from "@/api/types";
+import { BilledAsMark, useBilledAs } from "@/features/billing";
 import { CriticalMark } from "@/features/critical-results";
 import { DictationBar } from "@/features/dictation";
 import { AnsweredFollowUps } from "@/features/follow-up";
@@ -23,6 +24,7 @@ import {
 } from "@/features/reading";
 import { copyIntoDraft, openText, ReportPanel, useOpenKeyImages } from "@/features/reporting";
 import { measurementsOnScreen, StudyViewer } from "@/features/viewer";
+import { useCan } from "@/lib/currentSession";
 import { formatMoment } from "@/lib/dates";
 import { studyTitle } from "@/lib/studyTitle";
 import { useHotkeys } from "@/lib/useHotkeys";
@@ -66,6 +68,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
   const lease = useClaimLease(task.id, task.claim);
   const held = lease.phase === "held" || lease.phase === "warning";
   const [wasHeld, setWasHeld] = useState(held);
+  const billedAs = useBilledAs(task.study.id, useCan("report.sign"));
   const [openings, setOpenings] = useState(0);
   const toWorklist = () => void navigate({ to: "/worklist" });
   const columns = useDefaultLayout({
@@ -88,6 +91,7 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
     <div className={styles.room}>
       <title>{t("documentTitle")}</title>
       <IdentityBanner task={task}>
+        <BilledAsMark billedAs={billedAs} />
         <CriticalMark task={task} />
         {held ? <GiveBack taskId={task.id} onGiven={toWorklist} /> : null}
         <button type="button" className={styles.back} onClick={toWorklist}>
@@ -143,7 +147,10 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
                 claimed={held}
                 wasClaimed={wasHeld}
                 onRefused={lease.markLost}
-                onSigned={onChanged}
+                onSigned={() => {
+                  billedAs.signed();
+                  onChanged();
+                }}
                 onNext={toWorklist}
                 dictation={(reportId, writable) => (
                   <DictationBar reportId={reportId} writable={writable} text={openText} />

@@ -1,4 +1,5 @@
 import { useParams } from "@tanstack/react-router";
+import { BilledAsLine } from "@/features/billing";
 import { ToConfirm } from "@/features/confirmations";
 import { SiteFindings } from "@/features/critical-results";
 import { SiteFollowUps } from "@/features/follow-up";
@@ -16,6 +17,7 @@ export function SiteStudyRoute() {
           <SiteFindings studyId={studyId} />
           <ToConfirm study={studyId} />
           <SiteFollowUps studyId={studyId} />
+          <BilledAsLine study={studyId} />
         </>
       }
       renderMessages={(study) => <StudyThread study={study} side="site" />}

@@ -1,13 +1,19 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { accountingExportUrl, type BillingPeriod, closePeriod, issueInvoices } from "@/api/billing";
+import {
+  accountingExportUrl,
+  type BillingPeriod,
+  closePeriod,
+  issueInvoices,
+  listUnconfirmed,
+} from "@/api/billing";
 import { hasCode } from "@/api/problem";
 import { FormDialog } from "@/ui/FormDialog";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
 import { Tag } from "@/ui/Tag";
-import { usePeriods, useRefreshBilling } from "../hooks/useBilling";
+import { useBilling, usePeriods, useRefreshBilling } from "../hooks/useBilling";
 import { periodName } from "../model/periods";
 import styles from "./billing.module.css";
 
@@ -95,6 +101,12 @@ function PeriodTag({ period }: { period: BillingPeriod }) {
   );
 }
 
+function UnconfirmedHint() {
+  const { t } = useTranslation("billing");
+  const count = useBilling("unconfirmed", () => listUnconfirmed(0), { offset: 0 }).data?.count ?? 0;
+  return count > 0 ? <Text size="sm">{t("unconfirmed.atClosing", { count })}</Text> : null;
+}
+
 function ClosePeriod({
   period,
   onDone,
@@ -130,6 +142,7 @@ function ClosePeriod({
         run={() => close.mutateAsync()}
       >
         <Text size="sm">{t("periods.closeHint")}</Text>
+        <UnconfirmedHint />
       </FormDialog>
       {close.error ? <span>{failureText(close.error)}</span> : null}
     </>

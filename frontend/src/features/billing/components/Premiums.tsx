@@ -17,7 +17,7 @@ export function Premiums({
   onChange: (premiums: RatePremium[]) => void;
 }) {
   const { t } = useTranslation("billing");
-  const bands = (usePolicy().data?.time_bands ?? []).map((one) => one.code);
+  const bands = [...new Set((usePolicy().data?.time_bands ?? []).map((one) => one.code))];
   const free = bands.find((code) => !premiums.some((one) => one.time_band === code));
   const set = (place: number, change: Partial<RatePremium>) =>
     onChange(premiums.map((one, at) => (at === place ? { ...one, ...change } : one)));

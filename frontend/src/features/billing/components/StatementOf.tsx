@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea } from "@mantine/core";
+import { NativeSelect, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -7,6 +7,7 @@ import {
   listStatementPeriods,
   openDispute,
   type Payout,
+  withdrawDispute,
 } from "@/api/billing";
 import { formatDate, formatMoment } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
@@ -121,9 +122,13 @@ export function StatementOf({ reader, disputes }: { reader: string | null; dispu
 /** What the amount is made of. */
 function Made({ line }: { line: Payout }) {
   const { t } = useTranslation("billing");
-  if (line.kind !== "entry") return <span className={styles.soft}>{line.note}</span>;
+  if (line.kind !== "entry") {
+    return (
+      <span className={styles.soft}>{[line.booked_as, line.note].filter(Boolean).join(" · ")}</span>
+    );
+  }
   const parts = [
-    line.study_type?.name,
+    line.booked_as,
     Number(line.base) ? t("statement.base", { amount: plainAmount(line.base) }) : null,
     Number(line.rvu) ? t("statement.rvu", { amount: plainAmount(line.rvu) }) : null,
     Number(line.premium) ? t("statement.premium", { amount: plainAmount(line.premium) }) : null,
@@ -141,7 +146,6 @@ function DisputeCell({
   onDone: () => Promise<void>;
 }) {
   const { t } = useTranslation("billing");
-  const [text, setText] = useState("");
   if (line.dispute_state) {
     return (
       <>
@@ -149,10 +153,44 @@ function DisputeCell({
           {t(`dispute.${line.dispute_state}`)}
         </Tag>
         {line.dispute_answer ? <div className={styles.soft}>{line.dispute_answer}</div> : null}
+        {may && line.dispute && line.dispute_state === "open" ? (
+          <Withdraw line={line} dispute={line.dispute} onDone={onDone} />
+        ) : null}
+        {may && line.dispute_state === "withdrawn" ? (
+          <Objection line={line} onDone={onDone} />
+        ) : null}
       </>
     );
   }
-  if (!may) return null;
+  return may ? <Objection line={line} onDone={onDone} /> : null;
+}
+
+function Withdraw({
+  line,
+  dispute,
+  onDone,
+}: {
+  line: Payout;
+  dispute: string;
+  onDone: () => Promise<void>;
+}) {
+  const { t } = useTranslation("billing");
+  return (
+    <FormDialog
+      action={t("statement.withdraw")}
+      label={t("statement.withdrawOf", { study: line.study.description })}
+      title={t("statement.withdrawOf", { study: line.study.description })}
+      submit={t("statement.withdraw")}
+      run={() => withdrawDispute(dispute).then(onDone)}
+    >
+      <Text size="sm">{t("statement.withdrawHint")}</Text>
+    </FormDialog>
+  );
+}
+
+function Objection({ line, onDone }: { line: Payout; onDone: () => Promise<void> }) {
+  const { t } = useTranslation("billing");
+  const [text, setText] = useState("");
   return (
     <FormDialog
       action={t("statement.object")}

@@ -1,9 +1,10 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   createStudyType,
+  editStudyType,
   getTypeRules,
   importProcedures,
   type StudyType,
@@ -35,7 +36,19 @@ export function StudyTypes({ manages }: { manages: boolean }) {
         onRetry={() => void types.refetch()}
         columns={[
           { heading: t("types.code"), cell: (type) => type.code },
-          { heading: t("types.name"), cell: (type) => type.name },
+          {
+            heading: t("types.name"),
+            cell: (type) => (
+              <>
+                {type.name}{" "}
+                {type.active ? null : <span className={styles.soft}>{t("types.retired")}</span>}
+              </>
+            ),
+          },
+          {
+            heading: "",
+            cell: (type) => (manages ? <EditType type={type} onDone={refresh} /> : null),
+          },
         ]}
         action={
           manages ? (
@@ -90,6 +103,40 @@ function NewType({ onDone }: { onDone: () => Promise<void> }) {
         maxLength={120}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
+
+function EditType({ type, onDone }: { type: StudyType; onDone: () => Promise<void> }) {
+  const { t } = useTranslation("billing");
+  const [name, setName] = useState(type.name);
+  const [active, setActive] = useState(type.active ?? true);
+  return (
+    <FormDialog
+      action={t("types.rename")}
+      label={t("types.renameOf", { code: type.code })}
+      title={t("types.renameOf", { code: type.code })}
+      submit={t("rates.save")}
+      ready={name.trim() !== ""}
+      onOpen={() => {
+        setName(type.name);
+        setActive(type.active ?? true);
+      }}
+      run={() => editStudyType(type.id, { name, active }).then(onDone)}
+    >
+      <TextInput
+        label={t("types.name")}
+        description={t("types.renameHint")}
+        data-autofocus
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={t("types.active")}
+        checked={active}
+        onChange={(event) => setActive(event.currentTarget.checked)}
       />
     </FormDialog>
   );

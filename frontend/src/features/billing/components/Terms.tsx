@@ -15,8 +15,12 @@ import { Banner, FailureState, useFailureText } from "@/ui/feedback";
 import page from "@/ui/page.module.css";
 import { KINDS } from "../hooks/useAxes";
 import { usePolicy, useRefreshBilling } from "../hooks/useBilling";
+import { isPrice } from "../model/money";
+import { CreditRules } from "./CreditRules";
 import { SiteTerms } from "./SiteTerms";
+import { TimeBands } from "./TimeBands";
 
+const ASKED = ["site", "reader"] as const;
 const PERIODS = ["month", "half_month", "week"] as const;
 
 /** What is charged and paid, how often, with which tax. */
@@ -39,6 +43,10 @@ function Form({ present, manages }: { present: BillingPolicy; manages: boolean }
   const refresh = useRefreshBilling();
   const [policy, setChoices] = useState(present);
   const save = useMutation({ mutationFn: () => setPolicy(policy), onSuccess: refresh });
+  const ready =
+    policy.time_bands.every(
+      (band) => band.code.trim() !== "" && (band.weekdays.length > 0 || band.holidays),
+    ) && policy.credit_rules.every((rule) => isPrice(rule.percent));
   const set = (change: Partial<BillingPolicy>) => setChoices({ ...policy, ...change });
   const kinds = (name: "charged_kinds" | "paid_kinds") => (
     <Checkbox.Group
@@ -54,15 +62,15 @@ function Form({ present, manages }: { present: BillingPolicy; manages: boolean }
     </Checkbox.Group>
   );
   return (
-    <section className={page.section}>
-      <h2>{t("terms.title")}</h2>
-      <p className={page.explanation}>{t("terms.explanation")}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate();
-        }}
-      >
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <section className={page.section}>
+        <h2>{t("terms.title")}</h2>
+        <p className={page.explanation}>{t("terms.explanation")}</p>
         <fieldset disabled={!manages} style={{ border: 0, padding: 0, margin: 0 }}>
           <Stack gap="sm" maw={520}>
             <TextInput
@@ -98,6 +106,20 @@ function Form({ present, manages }: { present: BillingPolicy; manages: boolean }
                 set({ co_signed_to: event.currentTarget.value === "writer" ? "writer" : "signer" })
               }
             />
+            <Checkbox.Group
+              label={t("terms.confirmedBy")}
+              description={t("terms.confirmedByHint")}
+              value={policy.study_type_confirmed_by}
+              onChange={(chosen) =>
+                set({
+                  study_type_confirmed_by: ASKED.filter((one) => chosen.includes(one)),
+                })
+              }
+            >
+              {ASKED.map((one) => (
+                <Checkbox key={one} value={one} label={t(`terms.asked.${one}`)} mt="xs" />
+              ))}
+            </Checkbox.Group>
             <TextInput
               label={t("terms.taxName")}
               value={policy.tax_name}
@@ -133,17 +155,27 @@ function Form({ present, manages }: { present: BillingPolicy; manages: boolean }
               value={policy.payment_note}
               onChange={(event) => set({ payment_note: event.currentTarget.value })}
             />
-            {save.error ? <Banner tone="danger">{failureText(save.error)}</Banner> : null}
-            {manages ? (
-              <div>
-                <Button type="submit" size="sm" loading={save.isPending}>
-                  {t("terms.save")}
-                </Button>
-              </div>
-            ) : null}
           </Stack>
         </fieldset>
-      </form>
-    </section>
+      </section>
+      <TimeBands
+        bands={policy.time_bands}
+        editable={manages}
+        onChange={(time_bands) => set({ time_bands })}
+      />
+      <CreditRules
+        rules={policy.credit_rules}
+        editable={manages}
+        onChange={(credit_rules) => set({ credit_rules })}
+      />
+      {save.error ? <Banner tone="danger">{failureText(save.error)}</Banner> : null}
+      {manages ? (
+        <section className={page.section}>
+          <Button type="submit" size="sm" loading={save.isPending} disabled={!ready}>
+            {t("terms.saveAll")}
+          </Button>
+        </section>
+      ) : null}
+    </form>
   );
 }

@@ -1,21 +1,17 @@
-import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import {
-  type BillableEvent,
-  chooseStudyType,
-  listUnpriced,
-  priceWaiting,
-  waiveEvent,
-} from "@/api/billing";
+import { type BillableEvent, listUnpriced, priceWaiting, waiveEvent } from "@/api/billing";
 import { formatMoment } from "@/lib/dates";
 import { FormDialog } from "@/ui/FormDialog";
 import { Banner, useFailureText } from "@/ui/feedback";
 import { PlainTable } from "@/ui/PlainTable";
-import { useBilling, useRefreshBilling, useStudyTypes } from "../hooks/useBilling";
+import { useBilling, useRefreshBilling } from "../hooks/useBilling";
 import styles from "./billing.module.css";
+import { ChooseType } from "./ChooseType";
 import { Pager } from "./Pager";
+import { Unconfirmed } from "./Unconfirmed";
 
 /** What was signed and has no price: nothing is invoiced before it is dealt with. */
 export function UnpricedQueue({ manages }: { manages: boolean }) {
@@ -76,35 +72,17 @@ export function UnpricedQueue({ manages }: { manages: boolean }) {
         <Banner tone="note">{t("unpriced.priced", { count: price.data.priced })}</Banner>
       ) : null}
       {price.error ? <Banner tone="danger">{failureText(price.error)}</Banner> : null}
+      <Unconfirmed manages={manages} />
     </>
   );
 }
 
 function EventActions({ event, onDone }: { event: BillableEvent; onDone: () => Promise<void> }) {
   const { t } = useTranslation("billing");
-  const types = useStudyTypes().data ?? [];
-  const [type, setType] = useState("");
   const [reason, setReason] = useState("");
   return (
     <span className={styles.actions}>
-      <FormDialog
-        action={t("unpriced.choose")}
-        submit={t("unpriced.choose")}
-        ready={type !== ""}
-        onOpen={() => setType(event.study_type?.id ?? "")}
-        run={() => chooseStudyType(event.id, type).then(onDone)}
-      >
-        <NativeSelect
-          label={t("axis.study_type")}
-          description={event.study.description}
-          value={type}
-          data={[
-            { value: "", label: "–" },
-            ...types.map((one) => ({ value: one.id, label: one.name })),
-          ]}
-          onChange={(change) => setType(change.currentTarget.value)}
-        />
-      </FormDialog>
+      <ChooseType event={event} onDone={onDone} />
       <FormDialog
         action={t("unpriced.waive")}
         submit={t("unpriced.waive")}

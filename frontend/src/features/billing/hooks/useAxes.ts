@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { BillableKind, PriceSide, RateLine } from "@/api/billing";
 import type { Priority } from "@/api/types";
-import { useContracts, usePaidReaders, usePolicy, useStudyTypes } from "./useBilling";
+import { useContracts, usePayableReaders, usePolicy, useStudyTypes } from "./useBilling";
 
 export const KINDS: readonly BillableKind[] = [
   "preliminary",
@@ -34,8 +34,8 @@ export function useAxes(side: PriceSide): Axis[] {
   const { t: plain } = useTranslation();
   const types = useStudyTypes().data ?? [];
   const sites = useContracts().data ?? [];
-  const readers = usePaidReaders().data ?? [];
-  const bands = usePolicy().data?.time_bands ?? [];
+  const readers = usePayableReaders().data ?? [];
+  const bands = [...new Set((usePolicy().data?.time_bands ?? []).map((one) => one.code))];
   const axes: Axis[] = [
     {
       name: "study_type",
@@ -64,7 +64,7 @@ export function useAxes(side: PriceSide): Axis[] {
     },
     {
       name: "time_band",
-      choices: bands.map((one) => ({ value: one.code, label: one.code })),
+      choices: bands.map((one) => ({ value: one, label: one })),
       change: (time_band) => ({ time_band }),
     },
   ];

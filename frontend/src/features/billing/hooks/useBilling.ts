@@ -4,6 +4,7 @@ import {
   getPolicy,
   listContracts,
   listPaidReaders,
+  listPayableReaders,
   listPeriods,
   listStudyTypes,
 } from "@/api/billing";
@@ -34,5 +35,6 @@ export function useRefreshBilling(): () => Promise<void> {
 export const usePolicy = () => useBilling("policy", getPolicy);
 export const useContracts = () => useBilling("contracts", listContracts);
 export const useStudyTypes = () => useBilling("study-types", listStudyTypes);
+export const usePayableReaders = () => useBilling("payable-readers", listPayableReaders);
 export const usePaidReaders = () => useBilling("paid-readers", listPaidReaders);
 export const usePeriods = () => useBilling("periods", listPeriods);
