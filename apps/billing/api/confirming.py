@@ -28,9 +28,9 @@ from apps.orders.selectors import access_study
 
 
 class ConfirmationSerializer(serializers.Serializer[Any]):
-    """``source``: for whom that person spoke."""
+    """``said_for``: whom that person spoke for."""
 
-    source = serializers.ChoiceField(choices=CONFIRMATION_SOURCES)
+    said_for = serializers.ChoiceField(choices=CONFIRMATION_SOURCES, source="source")
     confirmed_at = serializers.DateTimeField()
     confirmed_by_name = serializers.CharField()
 

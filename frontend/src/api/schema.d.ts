@@ -6147,9 +6147,9 @@ export interface components {
             /** Format: uuid */
             report_id: string;
         };
-        /** @description ``source``: for whom that person spoke. */
+        /** @description ``said_for``: whom that person spoke for. */
         Confirmation: {
-            source: components["schemas"]["SourceEnum"];
+            said_for: components["schemas"]["SaidForEnum"];
             /** Format: date-time */
             confirmed_at: string;
             confirmed_by_name: string;
@@ -11319,6 +11319,13 @@ export interface components {
             unless?: components["schemas"]["UnlessEnum"];
             message?: string;
         };
+        /**
+         * @description * `site` - site
+         *     * `reader` - reader
+         *     * `billing` - billing
+         * @enum {string}
+         */
+        SaidForEnum: "site" | "reader" | "billing";
         /** @description Context: ``actor``. */
         SavedView: {
             /** Format: uuid */
@@ -11840,13 +11847,6 @@ export interface components {
             /** Format: date-time */
             effective_to?: string | null;
         };
-        /**
-         * @description * `site` - site
-         *     * `reader` - reader
-         *     * `billing` - billing
-         * @enum {string}
-         */
-        SourceEnum: "site" | "reader" | "billing";
         SpeechEngineState: {
             configured: boolean;
             /** @description above 0: it did not answer, and is tried again after so long */

@@ -72,7 +72,7 @@ def test_a_correction_reprices_by_reversal(practice: Practice, angio: StudyType)
     assert (answer.json()["asked"], answer.json()["study_type"]["name"]) == (True, "CT chest")
     for _ in range(2):
         said = say(practice, "reader", reading, angio)
-        assert (said.status_code, said.json()["confirmation"]["source"]) == (200, "reader")
+        assert (said.status_code, said.json()["confirmation"]["said_for"]) == (200, "reader")
         settle(reading)
     assert [(one.kind, one.amount, one.explanation["study_type"]) for one in charges(practice)] == [
         ("entry", FEE, "CT chest"),
