@@ -7,7 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from apps.billing.money import written
-from apps.reporting.pdf.script import breakable, direction, language
+from apps.reporting.pdf.script import ZERO_WIDTH_SPACE, breakable, direction, language
+
+# Half of what an accession number can be (PS3.5, SH): two pieces stand side by side, unless their letters are wide.
+PIECE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def page_of(paper: Paper) -> dict[str, Any]:
             {
                 "position": str(one.position),
                 "day": day(one.performed_on),
-                "accession": line(one.accession_number),
+                "accession": line(_in_column(one.accession_number)),
                 "text": line(one.text),
                 "amount": written(one.amount, money),
             }
@@ -87,6 +90,13 @@ def line(text: str) -> dict[str, str]:
     return {"text": breakable(text), "dir": direction(text), "lang": language(text)}
 
 
+def _in_column(number: str) -> str:
+    """With unseen places to break, so that a long one stays in its column."""
+    return ZERO_WIDTH_SPACE.join(
+        number[start : start + PIECE] for start in range(0, len(number), PIECE)
+    )
+
+
 def _facts(paper: Paper) -> list[tuple[str, str]]:
     return [
         ("Site", paper.site),
@@ -94,6 +104,8 @@ def _facts(paper: Paper) -> list[tuple[str, str]]:
         ("Issued", day(paper.issued_on)),
         *([("Due", day(paper.due_on))] if paper.due_on else []),
         *([("Credits invoice", paper.of_invoice)] if paper.of_invoice else []),
+        # On the first page, because the sum stands on the last of what may be eighty.
+        ("Total", written(paper.total, paper.currency)),
     ]
 
 

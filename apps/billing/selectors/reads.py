@@ -1,7 +1,7 @@
 """What was signed, as ``billable`` wants it: from reports and tasks alone, never from what was charged."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from django.db.models.fields.json import KeyTextTransform
 from apps.billing.billable import Billable, Read, Version, billable_events
 from apps.reporting.models import Report, ReportVersion
 from apps.worklist.models import ReadingTask
+
+AT_ONCE = 5_000
 
 
 def tasks_of_studies(study_ids: Collection[UUID]) -> list[ReadingTask]:
@@ -63,10 +65,27 @@ def reads_of(tasks: Iterable[ReadingTask]) -> list[Read]:
 
 def billable_between(start: datetime, end: datetime) -> tuple[list[Billable], dict[UUID, UUID]]:
     """Everything billable that was signed from ``start`` until ``end``; and the study of each task."""
+    found: list[Billable] = []
+    studies: dict[UUID, UUID] = {}
+    for tasks in _signed_between(start, end):
+        for read in reads_of(tasks):
+            found += [one for one in billable_events(read) if start <= one.at < end]
+        studies.update((task.id, task.study_id) for task in tasks)
+    return found, studies
+
+
+def _signed_between(start: datetime, end: datetime) -> Iterator[list[ReadingTask]]:
+    """The tasks on whose report anything was signed then, in portions: a month may have hundreds of thousands."""
     signed = ReportVersion.objects.filter(signed_at__gte=start, signed_at__lt=end)
     holders = signed.values("report__reading_task_id")
-    tasks = list(ReadingTask.objects.filter(Q(id__in=holders) | Q(lead_id__in=holders)))
-    found = [
-        one for read in reads_of(tasks) for one in billable_events(read) if start <= one.at < end
-    ]
-    return found, {task.id: task.study_id for task in tasks}
+    rows = ReadingTask.objects.filter(Q(id__in=holders) | Q(lead_id__in=holders)).only(
+        "id", "study_id", "read_type", "parent_id", "lead_id"
+    )
+    portion: list[ReadingTask] = []
+    for task in rows.iterator(chunk_size=AT_ONCE):
+        portion.append(task)
+        if len(portion) == AT_ONCE:
+            yield portion
+            portion = []
+    if portion:
+        yield portion

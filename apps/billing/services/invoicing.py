@@ -146,6 +146,8 @@ def _to_invoice(period_id: UUID, site_id: UUID, currency: str) -> list[Charge]:
     return list(
         Charge.objects.select_related("event__study__site", "event__study_type")
         .filter(period=period_id, site=site_id, currency=currency, credit_note_lines=None)
+        # A study's headers are most of its row, and nothing of them stands on an invoice.
+        .defer("event__study__headers")
         .order_by("event__at", "event__key", "posted_at", "id")
     )
 

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from apps.billing import services
 from apps.billing.documents import PaperLine, as_csv, as_xlsx, render_pdf
+from apps.billing.documents.page import page_of
 from apps.billing.errors import NothingToCredit, PeriodNotOver, PeriodOpen, Unpriced
 from apps.billing.models import (
     BillingPeriod,
@@ -33,6 +34,7 @@ from apps.common.clock import now
 from apps.common.isolation import tenant_context
 from apps.common.states import IllegalTransition
 from apps.reporting import services as reporting
+from apps.reporting.pdf.script import ZERO_WIDTH_SPACE
 from tests.apps.billing.scenes import (
     FEE,
     PAY,
@@ -194,6 +196,9 @@ def test_the_files_say_the_same_in_every_format_and_run_nothing(practice: Practi
     cell = sheet["C5"]
     assert (cell.value, cell.data_type) == ("=cmd()", "s")
     assert sum(Decimal(str(sheet.cell(row, 5).value)) for row in (5, 6)) == paper.net
+    endless = replace(hostile, accession_number="W" * 64)
+    (shown, *_) = page_of(replace(paper, lines=[endless]))["lines"]
+    assert max(map(len, shown["accession"]["text"].split(ZERO_WIDTH_SPACE))) == 8
     assert render_pdf(paper).startswith(b"%PDF-") and render_pdf(paper) == render_pdf(paper)
     assert render_pdf(note).startswith(b"%PDF-")
 

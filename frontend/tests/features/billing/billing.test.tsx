@@ -2,7 +2,13 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { beforeEach, expect, it } from "vitest";
 import { ApiProblem } from "@/api/problem";
-import { BillingPage, StatementPage } from "@/features/billing";
+import {
+  BilledAsLine,
+  BilledAsMark,
+  BillingPage,
+  StatementPage,
+  useBilledAs,
+} from "@/features/billing";
 import { rowErrors } from "@/features/billing/components/CsvImport";
 import { formatMoney, isPrice, plainAmount } from "@/features/billing/model/money";
 import { answerRequests, furnishBrowser, renderFor } from "../../support/page";
@@ -25,6 +31,7 @@ const line = {
   site: { id: "n", name: "North Hospital" },
   study,
   study_type: { id: "t", name: "CT chest" },
+  booked_as: "CT chest",
   period,
   amount: "18.7500",
   currency: "EUR",
@@ -33,6 +40,7 @@ const line = {
   premium: "3.75",
   note: "",
   is_reversed: false,
+  dispute: null,
   dispute_state: null,
   dispute_answer: null,
 };
@@ -83,6 +91,90 @@ it("shows a reader each study with what it is made of, and takes an objection", 
       body: { text: "It took an hour." },
     }),
   );
+});
+
+it("lets a reader take an objection back", async () => {
+  const disputed = { ...line, dispute: "d1", dispute_state: "open" };
+  const asked = answerRequests({
+    "GET /billing/statement": () => ({
+      reader: { id: "u1", name: "Dr Reader" },
+      period,
+      issued: false,
+      days: [],
+      totals: {},
+    }),
+    "GET /billing/statement/lines": () => ({ count: 1, results: [disputed] }),
+    "POST /billing/disputes/d1/withdraw": () => ({ id: "d1" }),
+  });
+  renderFor(["statement.view_own", "statement.dispute"], <StatementPage />);
+  const name = "Withdraw what you said about CT Thorax";
+  fireEvent.click(await screen.findByRole("button", { name }));
+  fireEvent.click(await screen.findByRole("button", { name: "Withdraw…" }));
+  await waitFor(() =>
+    expect(asked).toContainEqual({
+      method: "POST",
+      path: "/billing/disputes/d1/withdraw",
+      body: {},
+    }),
+  );
+});
+
+const billedAs = {
+  study: "s1",
+  study_type: { id: "t", name: "CT chest" },
+  derived: { id: "t", name: "CT chest" },
+  confirmation: null,
+  asked: true,
+  choices: [{ id: "t", name: "CT chest" }],
+};
+const CONFIRMED = {
+  method: "PUT",
+  path: "/billing/studies/s1/study-type",
+  body: { study_type: "t" },
+};
+
+function Room() {
+  const found = useBilledAs("s1", true);
+  return (
+    <>
+      <BilledAsMark billedAs={found} />
+      <button type="button" onClick={found.signed}>
+        sign
+      </button>
+    </>
+  );
+}
+
+it("takes a signature as the reader's word on the study type, where the reader is asked", async () => {
+  const asked = answerRequests({
+    "GET /billing/studies/s1/study-type": () => billedAs,
+    "PUT /billing/studies/s1/study-type": () => billedAs,
+  });
+  renderFor(["report.sign"], <Room />);
+  await screen.findByText("confirmed when you sign");
+  fireEvent.click(screen.getByRole("button", { name: "sign" }));
+  await waitFor(() => expect(asked).toContainEqual(CONFIRMED));
+});
+
+it("shows and sends nothing where nobody is asked", async () => {
+  const asked = answerRequests({
+    "GET /billing/studies/s1/study-type": () => ({ ...billedAs, asked: false, choices: [] }),
+  });
+  renderFor(["report.sign"], <Room />);
+  await waitFor(() => expect(asked).toHaveLength(1));
+  fireEvent.click(screen.getByRole("button", { name: "sign" }));
+  expect(screen.queryByText("Billed as")).toBeNull();
+  expect(asked).toHaveLength(1);
+});
+
+it("lets the site confirm the study type", async () => {
+  const asked = answerRequests({
+    "GET /billing/studies/s1/study-type": () => billedAs,
+    "PUT /billing/studies/s1/study-type": () => billedAs,
+  });
+  renderFor(["studies.confirm"], <BilledAsLine study="s1" />);
+  fireEvent.click(await screen.findByRole("button", { name: "Confirm" }));
+  await waitFor(() => expect(asked).toContainEqual(CONFIRMED));
 });
 
 it("offers to invoice a period that is closed", async () => {
