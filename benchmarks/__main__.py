@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.assignment import measure_assignment
 from benchmarks.bench import FULL, QUICK, Bench, Effort
+from benchmarks.billing import measure_billing
 from benchmarks.engine import measure_engine
 from benchmarks.fan_out import measure_fan_out
 from benchmarks.orthanc import running_orthanc
@@ -34,8 +35,9 @@ MEASURES: dict[str, Callable[[Bench], list[Measurement]]] = {
 # Together and last, because both need the same hundred thousand rows and the others do better without.
 SEARCHES = ("worklist", "qido")
 # First, because they need no running product and the others do better without them.
-ENGINE, ASSIGNMENT = "engine", "assignment"
-NAMES = (ENGINE, ASSIGNMENT, *MEASURES, *SEARCHES)
+ENGINE, ASSIGNMENT, BILLING = "engine", "assignment", "billing"
+ALONE = {ENGINE, ASSIGNMENT, BILLING}
+NAMES = (ENGINE, ASSIGNMENT, BILLING, *MEASURES, *SEARCHES)
 
 
 def main() -> int:
@@ -64,7 +66,11 @@ def _measured(names: set[str], effort: Effort, folder: Path) -> Iterator[list[Me
         _say(f"measuring {ASSIGNMENT}")
         with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=folder) as name:
             yield measure_assignment(Path(name), effort)
-    if not names - {ENGINE, ASSIGNMENT}:
+    if BILLING in names:
+        _say(f"measuring {BILLING}")
+        with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=folder) as name:
+            yield measure_billing(Path(name), effort)
+    if not names - ALONE:
         return
     _say("starting both servers")
     with tempfile.TemporaryDirectory(prefix="teleread-bench-", dir=folder) as name:
