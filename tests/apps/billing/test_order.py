@@ -1,4 +1,4 @@
-"""Any order of signatures, addenda, withdrawals, price changes, resends and restarts gives the same books."""
+"""Any order of signatures, withdrawals, corrections, price changes, resends and restarts gives the same books."""
 
 from contextlib import ExitStack
 from datetime import timedelta
@@ -18,14 +18,14 @@ from hypothesis.stateful import (
 )
 
 from apps.billing import services
-from apps.billing.models import BillingPeriod, Charge, Payout
+from apps.billing.models import BillingPeriod, Charge, Payout, StudyType
 from apps.billing.selectors.ledger import standing_entries
 from apps.billing.selectors.reconciliation import reconcile
 from apps.common.clock import now
 from apps.common.isolation import tenant_context
 from apps.reporting import services as reporting
 from apps.reporting.models import Report, ReportVersion
-from tests.apps.billing.scenes import FEE, PAY, card, end, priced, settle_study, system
+from tests.apps.billing.scenes import FEE, LONG_AGO, PAY, card, end, priced, settle_study, system
 from tests.apps.reporting.scenes import Reading, begin
 from tests.factories import Practice
 from tests.studies import make_task
@@ -50,8 +50,18 @@ class Books(RuleBasedStateMachine):
         self.versions: dict[int, int] = {}
         self.seen: dict[Any, Decimal] = {}
         self.closed: dict[Any, Decimal] = {}
-        self.study_type = priced(self.practice)
+        self.study_types = [priced(self.practice), self.other_type()]
         self.days = 0
+
+    def other_type(self) -> StudyType:
+        """Priced as the first; both by lists that follow the first ones."""
+        with tenant_context(self.practice.tenant_id):
+            first: StudyType = StudyType.objects.get()
+            other: StudyType = StudyType.objects.create(code="CT-OTHER", name="CT other")
+        for side, amount in (("charge", FEE), ("payout", PAY)):
+            lines = [{"study_type": one, "amount": amount} for one in (first, other)]
+            card(self.practice, side, lines, effective_from=LONG_AGO + timedelta(days=1))
+        return other
 
     @precondition(lambda self: len(self.readings) < 4)
     @rule()
@@ -120,6 +130,19 @@ class Books(RuleBasedStateMachine):
             )
             transaction.set_rollback(True)
 
+    @precondition(lambda self: self.readings)
+    @rule(data=st.data())
+    def correct(self, data: Any) -> None:
+        """Somebody says what the examination was."""
+        place = data.draw(st.sampled_from(range(len(self.readings))))
+        study_type = data.draw(st.sampled_from(self.study_types))
+        with tenant_context(self.practice.tenant_id):
+            services.confirm_study_type(
+                actor=self.practice.actor("billing"),
+                study_id=self.readings[place].study.id,
+                study_type_id=study_type.id,
+            )
+
     @precondition(lambda self: self.days < 2)
     @rule()
     def change_prices(self) -> None:
@@ -127,7 +150,7 @@ class Books(RuleBasedStateMachine):
         card(
             self.practice,
             "charge",
-            [{"study_type": self.study_type, "amount": NEW_FEE}],
+            [{"study_type": one, "amount": NEW_FEE} for one in self.study_types],
             effective_from=(now() - timedelta(days=self.days)).date(),
         )
 
