@@ -55,9 +55,12 @@ def settle_studies(*, actor: Actor, study_ids: Collection[UUID]) -> list[Billabl
 def settle_gaps(*, actor: Actor, study_ids: Collection[UUID]) -> None:
     """What a reconciliation found missing is booked, as far as the signed reads say so and it can be priced."""
     actor.require("billing.manage")
-    settle_studies(actor=actor, study_ids=study_ids)
-    events = BillableEvent.objects.filter(study__in=study_ids, canceled_at=None)
-    price_events(actor=actor, events=list(events))
+    wanted = sorted(study_ids)
+    for start in range(0, len(wanted), AT_ONCE):
+        portion = wanted[start : start + AT_ONCE]
+        settle_studies(actor=actor, study_ids=portion)
+        events = BillableEvent.objects.filter(study__in=portion, canceled_at=None)
+        price_events(actor=actor, events=list(events))
 
 
 def lock_studies(study_ids: Collection[UUID]) -> None:
