@@ -16,7 +16,7 @@ export function BilledAsLine({ study }: { study: string }) {
   const type = answer.study_type;
   return (
     <section aria-label={t("billedAs.label")}>
-      <p className={styles.billedAs}>
+      <div className={styles.billedAs}>
         <span className={styles.soft}>{t("billedAs.label")}</span>
         <span>{type?.name ?? t("billedAs.unknown")}</span>
         {answer.confirmation ? (
@@ -41,7 +41,7 @@ export function BilledAsLine({ study }: { study: string }) {
           action={t("billedAs.change")}
           onChosen={(chosen) => confirm.mutateAsync(chosen)}
         />
-      </p>
+      </div>
       {confirm.error ? <Banner tone="danger">{failureText(confirm.error)}</Banner> : null}
     </section>
   );
