@@ -13,7 +13,12 @@ from runtime import frontend
 from runtime.errors import RuntimeProblem
 from runtime.layout import PROJECT
 from runtime.progress import say, step
-from runtime.system_packages import TEST_PROGRAMS, install_missing
+from runtime.system_packages import (
+    HELPFUL_TEST_PROGRAMS,
+    TEST_PROGRAMS,
+    install_helpful,
+    install_missing,
+)
 
 SOURCES = ("teleread", "apps", "runtime", "simulation", "tests", "benchmarks", "manage.py")
 # Two cores; more workers would only make every browser test wait for the others.
@@ -41,6 +46,7 @@ def lint(_: list[str]) -> int:
 def test(extra: list[str]) -> int:
     """The whole suite; returns pytest's exit code. `extra` goes to pytest."""
     install_missing(TEST_PROGRAMS, what="the browser and DICOM tests")
+    install_helpful(HELPFUL_TEST_PROGRAMS, what="the second opinion on DICOM objects")
     run_side_by_side(_static_checks(), _frontend_checks("check", "test"))
     frontend.build()
     say("pytest")

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from runtime.dcmtk import ONLY_DCMTK
 from runtime.errors import RuntimeProblem
-from runtime.progress import run_quietly, step
+from runtime.progress import run_quietly, say, step
 
 TEST_PROGRAMS = {"chromium": "chromium", ONLY_DCMTK: "dcmtk"}
+# A second opinion: the tests that ask it are skipped, and say so, where it is not there.
+HELPFUL_TEST_PROGRAMS = {"dciodvfy": "dicom3tools"}
 BENCHMARK_PROGRAMS = {
     **TEST_PROGRAMS,
     "Orthanc": "orthanc",
@@ -43,6 +45,14 @@ def install_missing(programs: Mapping[str, str], *, what: str) -> None:
             environment={**settings, "RUNLEVEL": "1"},
             seconds=1800,
         )
+
+
+def install_helpful(programs: Mapping[str, str], *, what: str) -> None:
+    """Like ``install_missing``, but what cannot be had is only said."""
+    try:
+        install_missing(programs, what=what)
+    except RuntimeProblem as problem:
+        say(f"going on without: {problem}")
 
 
 def _present(name: str) -> bool:

@@ -85,10 +85,14 @@ def test_dcmtk_reads_the_key_objects(caption: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("dciodvfy") is None, reason="dicom3tools is not installed")
-def test_dciodvfy_finds_no_error_in_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", STATUSES)
+def test_dciodvfy_finds_no_error_in_them(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "object.dcm"
-    made = with_key_images(source(), key_image(caption=JAPANESE[:20]), prior_clip())
-    for content in (key_objects(made), structured_report(made)):
+    made = with_key_images(
+        source(kind=kind, findings=ARABIC), key_image(caption=JAPANESE[:20]), prior_clip()
+    )
+    pdf = render_pdf(made.signed, content_hash=made.content_hash)
+    for content in (key_objects(made), structured_report(made), encapsulated_pdf(made, pdf=pdf)):
         path.write_bytes(content)
         done = subprocess.run(["dciodvfy", path], capture_output=True, check=False, timeout=30)
         found = done.stderr.decode().splitlines()
