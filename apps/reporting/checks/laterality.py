@@ -23,7 +23,11 @@ _MEANT = re.compile(
     r"|symmetric\w*|as opposed|relative to|versus|than|unchanged|arthroplasty|replacement|prosthes[ie]s|hardware|no|not|without|negative|incidental\w*|partially (?:imaged"
     r"|visuali[sz]ed)|included|mild degenerative)\b"
 )
-_AS_IT_SHOULD_BE = re.compile(r"\b(?:normal|unremarkable|intact|patent|no|without)\b")
+# Said of an organ, it has nothing that the impression could have taken up.
+_AS_IT_SHOULD_BE = re.compile(
+    r"\b(?:normal|unremarkable|intact|patent|no|without"
+    r"|not (?:\w+ly )?(?:examined|imaged|evaluated|assessed|included|scanned|seen|visuali[sz]ed))\b"
+)
 _NOUN = re.compile(
     r"^[ -]+((?!(?:and|or|of|the|is|are|in|on|to|with|at|for)\b)[a-z]{3,}(?:[ -][a-z]{3,}){0,2})"
 )

@@ -62,7 +62,8 @@ class Value:
     why: str
 
 
-_V = r"(?P<v>-?\d{1,6}(?:[.,]\d{1,3})?)"
+# A dash after a number is a range's (50-69 %), not a sign.
+_V = r"(?P<v>(?:(?<!\d)-)?\d{1,6}(?:[.,]\d{1,3})?)"
 _IS = r"(?: ?(?:is|was|of|measures?|measuring|=|:|at|approximately|estimated at|about|value|up to) ?){0,3} ?"
 VALUES = (
     Value(

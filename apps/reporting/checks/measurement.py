@@ -39,6 +39,15 @@ _WRONG = re.compile(
     rf"|\b(?:{LESIONS})\b[^.;\n]{{0,40}}?\b(?:measur\w+|of|is|diameter|size|spans?|up to)(?: (?:approximately|up to|about|at))? "
     rf"(?P<value2>\d{{1,6}}(?:[.,]\d+)?)(?: ?x ?\d+(?:[.,]\d+)?){{0,2}}[ -]?{_WRONG_UNIT}\b"
 )
+_VOLUME_FOR_LENGTH = re.compile(
+    r"(?<![\w.,])\d{1,6}(?:[.,]\d+)? ?(?:ml|cc|millilit(?:er|re)s?|lit(?:er|re)s?) "
+    r"(?:long|wide|thick|deep|tall|in (?:length|width|thickness|diameter|depth))\b"
+)
+_WRONG_WORDS = (
+    (_TYPO, "there is no such unit"),
+    (_WRONG, "the unit does not fit what is measured"),
+    (_VOLUME_FOR_LENGTH, "a length is no volume"),
+)
 _LONG_THINGS = re.compile(
     r"\b(?:leg length|limb|height|catheter|from the (?:incisors|skin)|distance|standing|guidewire|stent graft|length of bowel"
     r"|tube length|afi|amniotic fluid index|wire|segment of (?:small )?bowel|field of view|fov|per second|apart|away|deliver\w*)\b"
@@ -74,10 +83,9 @@ def _places(section: SectionText) -> Iterator[tuple[int, int, str]]:
         why = _wrong_length(section, found)
         if why:
             yield found.start(), found.end(), why
-    for found in _TYPO.finditer(text):
-        yield found.start(), found.end(), "there is no such unit"
-    for found in _WRONG.finditer(text):
-        yield found.start(), found.end(), "the unit does not fit what is measured"
+    for pattern, why in _WRONG_WORDS:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), why
     for value in VALUES:
         for found in value.pattern.finditer(text):
             number = float(found.group("v").replace(",", "."))

@@ -91,7 +91,7 @@ def _mentions(section: SectionText, places: Places) -> Iterator[Mention]:
                 ),
             ),
             levels=levels(clause),
-            lobes=_lobes(clause),
+            lobes=lobes_of(clause),
             size=_size(words[max(0, start - 45) : start]),
         )
 
@@ -119,7 +119,8 @@ def _sites(concept: Concept, clause: str, sites: frozenset[str]) -> frozenset[st
     return sites & {"pleura", "pericardium"} or frozenset({"pleura"})
 
 
-def _lobes(clause: str) -> frozenset[str]:
+def lobes_of(clause: str) -> frozenset[str]:
+    """The lobes that a clause names, without their side."""
     return frozenset(
         _LOBE_OF.get(part.group(2) or "") or part.group(1) or part.group(3)
         for part in _LOBE.finditer(clause)

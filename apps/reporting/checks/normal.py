@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apps.reporting.checks.mentions import Mention
+from apps.reporting.checks.mentions import Mention, lobes_of
 from apps.reporting.checks.places import Places, organs_of_label
 from apps.reporting.checks.text import SectionText, Sentence
 
@@ -56,16 +56,21 @@ _SIZES_OF = frozenset({"cardiomegaly", "aneurysm", "splenomegaly"})
 
 @dataclass(frozen=True, slots=True)
 class NormalOrgans:
-    """Organs that a sentence calls normal; ``size``: it speaks of their size, and so rules out no more than that."""
+    """Organs that a sentence calls normal; ``size``: it speaks of their size, and so rules out no more than that.
+
+    ``sides`` and ``lobes`` empty: it says so of all of them.
+    """
 
     sites: frozenset[str]
     size: bool
+    sides: frozenset[str]
+    lobes: frozenset[str]
     sentence: Sentence
 
 
 def normal_organs(section: SectionText, places: Places) -> list[NormalOrgans]:
     """What the section calls normal, each combination of organs where it first does."""
-    seen: dict[tuple[frozenset[str], bool], NormalOrgans] = {}
+    seen: dict[tuple[object, ...], NormalOrgans] = {}
     for found in _NORMAL.finditer(section.text):
         sentence = section.sentence_at(found.start())
         begin = max(sentence.start, found.start() - 160)
@@ -77,7 +82,11 @@ def normal_organs(section: SectionText, places: Places) -> list[NormalOrgans]:
             _ONLY_SIZE.match(section.text[found.end() : found.end() + 20])
             or " size" in section.text[begin:end]
         )
-        seen.setdefault((sites, size), NormalOrgans(sites, size, sentence))
+        sides = frozenset(s for word in places.sides_between(begin, end) for s in word.sides)
+        lobes = lobes_of(section.text[begin:end])
+        seen.setdefault(
+            (sites, size, sides, lobes), NormalOrgans(sites, size, sides, lobes, sentence)
+        )
     return list(seen.values())
 
 
@@ -86,9 +95,16 @@ def denied_as_normal(section: SectionText, normal: list[NormalOrgans], claim: Me
     for one in normal:
         if one.size and claim.concept.name not in _SIZES_OF:
             continue
+        if _apart(one.sides, claim.sides) or _apart(one.lobes, claim.lobes):
+            continue
         if any(_rules_out(site, claim) for site in one.sites):
             return section.original[one.sentence.start : one.sentence.end].strip()[:120]
     return ""
+
+
+def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both are said, and nothing of them is the same."""
+    return bool(one and other) and not one & other
 
 
 def _rules_out(site: str, claim: Mention) -> bool:

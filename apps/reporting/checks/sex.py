@@ -26,7 +26,7 @@ _NOT_THE_ORGAN = re.compile(
 )
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:dr|doctor|physician|nurse|clinician|team|surgeon|discussed|communicated|spoke|called|notified|bundle of"
-    r"|acknowledged|provider|resident|mother|father|parent)\b"
+    r"|acknowledged|provider|resident|mother|father|parent|f(?:o)?et(?:us|al)|genitalia|newborn|neonate|baby)\b"
 )
 _ABSENT = re.compile(
     r"\b(?:no|absent|absence of|without(?: an?| the)?) (?:(?:normal|discernible|the) )?$"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 OTHER = {"R": "L", "L": "R"}
 NAMES = {"R": "right", "L": "left"}
 BOTH = frozenset("RL")
+# Lobes and limbs are said by letters too: RLL, LUE.
 _WORD = re.compile(
     r"\b(?P<B>bilateral(?:ly)?|both|beidseit\w*|bds|bilateraux|bilaterales?|ambos|each|either)\b"
-    r"|\b(?P<R>right(?:-sided)?|rt|rechts(?:seit\w*)?|rechte[rsnm]?|droite?s?|derech[oa]s?)\b"
-    r"|\b(?P<L>left(?:-sided)?|lt|links(?:seit\w*)?|linke[rsnm]?|gauches?|izquierd[oa]s?)\b"
+    r"|\b(?P<R>right(?:-sided)?|rt|rechts(?:seit\w*)?|rechte[rsnm]?|droite?s?|derech[oa]s?|r[uml]l|r[ul]e)\b"
+    r"|\b(?P<L>left(?:-sided)?|lt|links(?:seit\w*)?|linke[rsnm]?|gauches?|izquierd[oa]s?|l[ul]l|l[ul]e)\b"
 )
 # Words after which, or before which, the same letters are no side of the thing spoken of.
 _NOT_AFTER = re.compile(

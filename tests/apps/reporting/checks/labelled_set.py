@@ -17,7 +17,7 @@ from typing import Any
 from apps.reporting.checks import CODES, ReportFacts, Result, check_report
 
 FOLDER = Path(__file__).parent / "labelled"
-PARTS = ("development", "held-out", "late")
+PARTS = ("development", "held-out", "late", "fresh", "unseen")
 
 
 def reports(part: str) -> Iterator[dict[str, Any]]:
