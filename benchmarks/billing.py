@@ -41,7 +41,7 @@ class _Practice(FilledPractice):
 
 
 def measure_billing(folder: Path, effort: Effort) -> list[Measurement]:
-    """Raises RuntimeProblem where the books have a gap, or a step asks more often for twice the reads."""
+    """Each step against what it is allowed. Raises RuntimeProblem where the books have a gap."""
     reads = FULL_READS if effort.large >= 1_000_000 else QUICK_READS
     found = _measured(folder, reads)
     if found["gaps"] or found["reads"] != reads:
