@@ -18,10 +18,10 @@ def test_a_result_is_shown_overridden_and_signed(
 ) -> None:
     reader = reading(house, desk(), waiting_task(house, tmp_path))
     reader.section(5).fill("Stable nodule of [ ] mm.")
-    checks = reader.page.get_by_role("region", name="1 thing to check before signing")
-    expect(checks).to_be_visible()
+    expect(reader.page.get_by_role("button", name="Checks 1")).to_be_visible()
 
     reader.press(key="Alt+c")
+    checks = reader.page.get_by_role("region", name="1 thing to check before signing")
     expect(checks.get_by_role("button", name="Show in Impression")).to_be_focused()
     reader.press(key="Enter")
     expect(reader.section(5)).to_be_focused()

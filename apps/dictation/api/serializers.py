@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from apps.archive.models import Patient
 from apps.dictation.api.forms import SECTION_CODES
 from apps.dictation.audio import AUDIO_TYPES
 from apps.dictation.models import Dictation
@@ -35,6 +36,17 @@ class TypedSectionSerializer(serializers.Serializer[Any]):
     )
 
 
+class DictatedPatientSerializer(serializers.Serializer[Any]):
+    """Whom a reader's own recording is about."""
+
+    name = serializers.SerializerMethodField()
+    patient_id = serializers.CharField()
+
+    @extend_schema_field(serializers.CharField())
+    def get_name(self, patient: Patient) -> str:
+        return str(patient.display_name or patient.name)
+
+
 class DictatedStudySerializer(serializers.Serializer[Any]):
     """Names nobody: it stands in lists."""
 
@@ -45,8 +57,8 @@ class DictatedStudySerializer(serializers.Serializer[Any]):
     study_date = serializers.DateField(allow_null=True)
 
 
-class DictationSerializer(serializers.Serializer[Any]):
-    """A recording and where it stands."""
+class RecordingSerializer(serializers.Serializer[Any]):
+    """A recording and where it stands. Names no patient: it stands in the queue of who types."""
 
     id = serializers.UUIDField()
     report = serializers.UUIDField(source="report_id")
@@ -71,7 +83,13 @@ class DictationSerializer(serializers.Serializer[Any]):
     answer = serializers.CharField()
 
 
-class TranscriptionSerializer(DictationSerializer):
+class DictationSerializer(RecordingSerializer):
+    """A recording of the reader who asks."""
+
+    patient = DictatedPatientSerializer(source="report.study.patient")
+
+
+class TranscriptionSerializer(RecordingSerializer):
     """A row of the queue."""
 
     priority = serializers.SerializerMethodField()

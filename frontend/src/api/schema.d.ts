@@ -6567,6 +6567,11 @@ export interface components {
             /** Format: decimal */
             total: string;
         };
+        /** @description Whom a reader's own recording is about. */
+        DictatedPatient: {
+            readonly name: string;
+            patient_id: string;
+        };
         /** @description Names nobody: it stands in lists. */
         DictatedStudy: {
             accession_number: string;
@@ -6576,7 +6581,7 @@ export interface components {
             /** Format: date */
             study_date: string | null;
         };
-        /** @description A recording and where it stands. */
+        /** @description A recording of the reader who asks. */
         Dictation: {
             /** Format: uuid */
             id: string;
@@ -6608,6 +6613,7 @@ export interface components {
             sections: components["schemas"]["TypedSection"][];
             question: string;
             answer: string;
+            patient: components["schemas"]["DictatedPatient"];
         };
         /**
          * @description * `en` - en

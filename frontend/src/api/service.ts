@@ -41,7 +41,11 @@ export const BREACH_CAUSES: readonly BreachCause[] = [
 export type Breach = Schema["Breach"];
 export type StatShare = Schema["StatShare"];
 
+/** How work that waits for no pool reaches readers, and how far apart studies are offered to be read together. */
+export type AssignmentPolicy = Schema["AssignmentPolicy"];
+
 export const serviceKeys = {
+  assignment: ["service", "assignment"] as const,
   policies: ["service", "policies"] as const,
   calendars: ["service", "calendars"] as const,
   pathways: ["service", "pathways"] as const,
@@ -106,4 +110,12 @@ export async function listStatShares(from: string, to: string): Promise<StatShar
     query: { from, to },
   });
   return body.results;
+}
+
+export const getAssignmentPolicy = () => request<AssignmentPolicy>("GET", "/assignment-policy");
+
+export function changeAssignmentPolicy(
+  change: Partial<AssignmentPolicy>,
+): Promise<AssignmentPolicy> {
+  return request("PATCH", "/assignment-policy", { body: change });
 }

@@ -179,6 +179,8 @@ def test_the_queue_names_nobody_and_the_opened_one_does(
     queue = typist.get("/api/v1/transcriptions?state=queued")
     assert [row["id"] for row in queue.json()["results"]] == [sent["id"]]
     assert patient.patient_id not in queue.content.decode()
+    [own] = reader.get("/api/v1/dictations").json()["results"]
+    assert own["patient"] == {"name": patient.display_name, "patient_id": patient.patient_id}
     claimed = post(typist, f"transcriptions/{sent['id']}/claim", {}).json()
     assert claimed["order"]["patient_id"] == patient.patient_id
     assert typist.get("/api/v1/transcriptions?state=queued").json()["count"] == 0

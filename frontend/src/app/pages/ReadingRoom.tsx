@@ -75,7 +75,10 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
     id: "teleread.reading.columns",
     panelIds: ["images", "text"],
   });
-  const rows = useDefaultLayout({ id: "teleread.reading.rows", panelIds: ["report", "priors"] });
+  const rows = useDefaultLayout({
+    id: "teleread.reading.rows",
+    panelIds: priors.length > 0 ? ["report", "priors"] : ["report"],
+  });
 
   useEffect(() => {
     if (held) setWasHeld(true);
@@ -85,6 +88,16 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
   useReadingKeys();
   const { images: keyImages, toggle: toggleKeyImage, remeasure } = useOpenKeyImages();
   const markedFrames = useMemo(() => toMarkedFrames(keyImages), [keyImages]);
+  const priorsList = (
+    <PriorsList
+      priors={priors}
+      task={task}
+      status={<PriorStatus task={task} />}
+      {...(held ? { onCopy: copyIntoDraft, renderBelowReport: askInPassing } : {})}
+    >
+      <AnsweredFollowUps studyId={task.study.id} />
+    </PriorsList>
+  );
   const shownPriors = useMemo(() => priors.map((prior) => labelPrior(prior, task)), [priors, task]);
 
   return (
@@ -131,9 +144,10 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
           />
         </Panel>
         <Separator className={styles.separator} />
-        <Panel id="text" defaultSize="32" minSize="18">
+        <Panel id="text" defaultSize="32" minSize="18" className={styles.text}>
           <Group
             id="teleread.reading.rows"
+            className={styles.panels}
             orientation="vertical"
             defaultLayout={rows.defaultLayout}
             onLayoutChanged={rows.onLayoutChanged}
@@ -165,18 +179,16 @@ function OpenStudy({ task, priors, claiming, onClaim, onChanged }: OpenStudyProp
                 )}
               />
             </Panel>
-            <Separator className={styles.separatorFlat} />
-            <Panel id="priors" defaultSize="20" minSize="8" collapsible>
-              <PriorsList
-                priors={priors}
-                task={task}
-                {...(held ? { onCopy: copyIntoDraft, renderBelowReport: askInPassing } : {})}
-              >
-                <PriorStatus task={task} />
-                <AnsweredFollowUps studyId={task.study.id} />
-              </PriorsList>
-            </Panel>
+            {priors.length > 0 ? (
+              <>
+                <Separator className={styles.separatorFlat} />
+                <Panel id="priors" defaultSize="20" minSize="8" collapsible>
+                  {priorsList}
+                </Panel>
+              </>
+            ) : null}
           </Group>
+          {priors.length === 0 ? priorsList : null}
         </Panel>
       </Group>
     </div>

@@ -16,7 +16,14 @@ const REVIEW: readonly ReviewPart[] = [
 ];
 const RULES: readonly RulesPart[] = ["draft", "dryRun", "changes", "versions"];
 const STAFFING: readonly StaffingPart[] = ["readers", "roster", "pools", "expiries"];
-const SERVICE: readonly ServicePart[] = ["matrix", "calendars", "pathways", "breaches", "stat"];
+const SERVICE: readonly ServicePart[] = [
+  "matrix",
+  "calendars",
+  "pathways",
+  "together",
+  "breaches",
+  "stat",
+];
 
 const BILLING: readonly BillingPart[] = [
   "invoices",

@@ -65,6 +65,7 @@ export const dictation = {
     openHint: "What you dictated to be typed and have not taken into a report.",
     none: "Nothing is under way.",
     recording: "Recording",
+    patient: "Patient",
     study: "Study",
     stateHeading: "State",
     toReport: "Go to the report",

@@ -122,7 +122,10 @@ export const reporting = {
       proposed: "The text recommends a follow-up that is not tracked: {{line}}.",
     },
   },
+  tray: { title: "Beside the text" },
   checks: {
+    name: "Checks",
+    passed: "The checks found nothing.",
     title_one: "{{count}} thing to check before signing",
     title_other: "{{count}} things to check before signing",
     show: "Show in {{section}}",
@@ -256,6 +259,7 @@ export const reporting = {
     pick_one: "{{name}}, {{count}} choice",
     pick_other: "{{name}}, {{count}} choices",
     inserted: "{{title}} inserted",
+    insert: "Insert",
     normal: "Normal",
     measurements: "Measurements",
     macros: "Macros",
@@ -273,6 +277,7 @@ export const reporting = {
   keyImages: {
     title: "Key images",
     hint: "on an image marks it for the report.",
+    goTo: "Go to the key images",
     image: "image",
     frame: "frame",
     prior: "PRIOR",

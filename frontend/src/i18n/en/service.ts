@@ -6,8 +6,20 @@ export const service = {
     matrix: "Targets",
     calendars: "Calendars",
     pathways: "Pathways",
+    together: "Read together",
     breaches: "Breaches",
     stat: "STAT shares",
+  },
+  together: {
+    title: "Studies read together",
+    explanation:
+      "Where a patient has more than one study waiting, readers are offered to take them together and write one report.",
+    loading: "Loading…",
+    hours: "Hours between the examinations",
+    hoursHint:
+      "Offered at once when made at most so far apart. Others can still be added in the reading room. 0 offers only those of the same moment.",
+    save: "Save",
+    saved: "Saved. It holds for every offer from now on.",
   },
   any: "any",
   all: "All",

@@ -37,6 +37,7 @@ function Bar({ reportId, text, settings }: Props & { settings: DictationSettings
     offered.length > 1 ? (
       <NativeSelect
         size="xs"
+        className={styles.source}
         aria-label={t("source.label")}
         value={source}
         data={offered.map((one) => ({ value: one, label: t(`source.${one}`) }))}

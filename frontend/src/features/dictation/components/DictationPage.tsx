@@ -8,6 +8,7 @@ import { studyTitle } from "@/lib/studyTitle";
 import { PlainTable } from "@/ui/PlainTable";
 import page from "@/ui/page.module.css";
 import { useOwnDictations, useRefreshDictations } from "../hooks/useDictation";
+import { DictatedPatient } from "./DictatedPatient";
 import { OwnDictation } from "./OwnDictation";
 import { SettingsForm } from "./SettingsForm";
 import { TypingDesk } from "./TypingDesk";
@@ -64,6 +65,7 @@ function UnderWay({ onOpenTask }: { onOpenTask: (taskId: string) => void }) {
           heading: t("own.recording"),
           cell: (row) => formatMoment(row.recorded_at, row.site.time_zone),
         },
+        { heading: t("own.patient"), cell: (row) => <DictatedPatient {...row.patient} /> },
         { heading: t("own.study"), cell: (row) => studyTitle(row.study) },
         { heading: t("own.stateHeading"), cell: (row) => <OwnDictation dictation={row} /> },
         {

@@ -57,11 +57,11 @@ export function LiveDictation({
         >
           {t(listens ? "stop" : "start")}
         </Button>
-        <LevelMeter level={listening.level} listens={phase === "listening"} />
+        {listens ? <LevelMeter level={listening.level} listens={phase === "listening"} /> : null}
         <span role="status" className={styles.phase} data-phase={phase}>
           {t(`phase.${spoken(phase, waiting)}`)}
         </span>
-        {children}
+        {listens ? null : children}
       </div>
       {source === "browser" ? <p className={styles.note}>{t("browserNote")}</p> : null}
       {phase === "down" || rests ? <Banner tone="warning">{t("down")}</Banner> : null}

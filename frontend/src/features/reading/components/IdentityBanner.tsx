@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReadingTask } from "@/api/types";
 import { ageAt, formatDate, formatMoment } from "@/lib/dates";
+import { imageModalities } from "@/lib/imageModalities";
 import { displayName } from "@/lib/patientName";
 import { PriorityMark } from "@/ui/PriorityMark";
 import { Tag } from "@/ui/Tag";
@@ -23,7 +24,9 @@ export function IdentityBanner({ task, children }: { task: ReadingTask; children
         {[born || t("common:notGiven"), age && `(${age})`, patient.sex].filter(Boolean).join(" ")}
       </Fact>
       <Fact name={t("identity.accession")}>{study.accession_number || t("common:notGiven")}</Fact>
-      <Fact name={study.modalities.join("/")}>{study.description || study.body_part}</Fact>
+      <Fact name={imageModalities(study.modalities).join("/")}>
+        {study.description || study.body_part}
+      </Fact>
       <Fact name={site.name}>{formatMoment(study.study_at, site.time_zone)}</Fact>
       <Fact name={t("identity.due")}>
         <TimeLeftMark

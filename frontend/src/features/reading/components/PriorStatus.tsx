@@ -32,16 +32,22 @@ export function PriorStatus({ task }: { task: ReadingTask }) {
   const state = status.data?.state;
   const last = status.data?.requests.at(-1);
 
+  const known = state ? t(`engine:priorStatus.${state}`) : "";
+  const asked = last
+    ? `${t("priorRequest.asked", { moment: formatMoment(last.asked_at) })} · ${t(
+        `priorRequest.state.${last.state}`,
+      )}${last.note ? `: ${last.note}` : ""}`
+    : "";
+
   return (
     <div className={styles.priorStatus}>
-      {state ? <Tag {...LOOK[state]}>{t(`engine:priorStatus.${state}`)}</Tag> : null}
-      {last ? (
-        <small>
-          {t("priorRequest.asked", { moment: formatMoment(last.asked_at) })}
-          {` · ${t(`priorRequest.state.${last.state}`)}`}
-          {last.note ? `: ${last.note}` : ""}
-        </small>
-      ) : null}
+      <span
+        className={styles.priorKnown}
+        title={[known, asked].filter((part) => part !== "").join(" · ")}
+      >
+        {state ? <Tag {...LOOK[state]}>{known}</Tag> : null}{" "}
+        {asked === "" ? null : <small>{asked}</small>}
+      </span>
       <span className={styles.priorActions}>
         {mayAsk && state && state !== "requested" ? (
           <Button size="compact-xs" variant="default" onClick={() => setDialog("ask")}>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { getReport, getReportVersion, reportKeys } from "@/api/reports";
 import type { Prior, ReadingTask, ReportVersion, Section } from "@/api/types";
 import { formatMoment, formatMomentShort } from "@/lib/dates";
+import { imageModalities } from "@/lib/imageModalities";
 import { useHotkeys } from "@/lib/useHotkeys";
 import { Modalities } from "@/ui/Modalities";
 import { useKeyHelp } from "@/ui/useKeyHelp";
@@ -25,6 +26,7 @@ export function PriorsList({
   task,
   onCopy,
   renderBelowReport,
+  status = null,
   children = null,
 }: {
   priors: readonly Prior[];
@@ -34,7 +36,9 @@ export function PriorsList({
   onCopy?: (copy: SectionCopy) => void;
   /** What stands below an opened report. */
   renderBelowReport?: (reportId: string) => ReactNode;
-  /** What is known of priors that are not in the list. */
+  /** What is known of priors that are not in the list, in one line. */
+  status?: ReactNode;
+  /** What else is to be said of what came before. */
   children?: ReactNode;
 }) {
   const { t } = useTranslation("reading");
@@ -48,16 +52,25 @@ export function PriorsList({
   const highest = Math.max(1, ...priors.map(({ relevance }) => relevance));
 
   return (
-    <section className={styles.priors} aria-label={t("priors.label")}>
-      <h2>
-        {t("priors.label")} ({priors.length})
-      </h2>
+    <section
+      className={styles.priors}
+      aria-label={t("priors.label")}
+      data-none={priors.length === 0 || undefined}
+    >
+      <div className={styles.priorsHead}>
+        <h2 title={priors.length === 0 ? t("priors.none") : undefined}>
+          {t("priors.label")} ({priors.length})
+        </h2>
+        {status}
+      </div>
       {children}
-      {priors.length === 0 ? <p>{t("priors.none")}</p> : null}
       <ul>
         {priors.map((prior) => (
           <li key={prior.study.id} className={styles.prior}>
-            <Modalities className={styles.modality ?? ""} codes={prior.study.modalities} />
+            <Modalities
+              className={styles.modality ?? ""}
+              codes={imageModalities(prior.study.modalities)}
+            />
             <span className={styles.what} title={prior.study.description}>
               {prior.study.description || prior.study.body_part}
               <small>

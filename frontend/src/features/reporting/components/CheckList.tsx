@@ -9,17 +9,21 @@ import styles from "./checks.module.css";
 interface Props {
   checks: Checks;
   sections: readonly Section[];
+  /** What to say where nothing was found; without it, nothing is shown. */
+  empty?: string;
   /** Called before the place is shown, where something lies over the text. */
   onShow?: () => void;
 }
 
 /** What the checks found: one press to the place, or a reason why it is right. Nothing where all is well. */
-export function CheckList({ checks, sections, onShow }: Props) {
+export function CheckList({ checks, sections, empty, onShow }: Props) {
   const { t } = useTranslation("reporting");
   if (checks.failed && checks.results.length === 0) {
     return <p className={styles.quiet}>{t("checks.failed")}</p>;
   }
-  if (checks.results.length === 0) return null;
+  if (checks.results.length === 0) {
+    return empty === undefined ? null : <p className={styles.quiet}>{empty}</p>;
+  }
 
   function show(result: CheckResult): void {
     const place = sections.findIndex(({ code }) => code === result.section);
@@ -51,12 +55,7 @@ export function CheckList({ checks, sections, onShow }: Props) {
                 {result.message}
               </p>
               <div className={styles.answer}>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  data-check-place
-                  onClick={() => show(result)}
-                >
+                <Button size="compact-xs" variant="default" onClick={() => show(result)}>
                   {t("checks.show", { section: title })}
                 </Button>
                 <TextInput
@@ -75,9 +74,4 @@ export function CheckList({ checks, sections, onShow }: Props) {
       </ul>
     </section>
   );
-}
-
-/** Puts the focus on the first result's place button. */
-export function focusChecks(): void {
-  document.querySelector<HTMLButtonElement>("button[data-check-place]")?.focus();
 }

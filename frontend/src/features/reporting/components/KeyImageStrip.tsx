@@ -15,12 +15,14 @@ interface Props {
   urlOf: (image: KeyImage, place: number) => string;
   /** Whether `urlOf` gives the picture as it was signed: turned, and with what was measured on it. */
   finished?: boolean;
+  /** Whether what it stands in says its title and folds it. */
+  bare?: boolean;
   /** Brings the frame on screen. */
   onOpen: (image: KeyImage) => void;
 }
 
 /** The report's key images in their order, each to caption, move, take out and go to. */
-export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Props) {
+export function KeyImageStrip({ keyImages, urlOf, finished = false, bare = false, onOpen }: Props) {
   const { t } = useTranslation("reporting");
   const { images, editable, removed } = keyImages;
   const list = useRef<HTMLOListElement>(null);
@@ -28,7 +30,7 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
     key: "teleread.keyImages.folded",
     defaultValue: false,
   });
-  const foldable = editable && images.length > 0;
+  const foldable = !bare && editable && images.length > 0;
   const shown = !folded || !foldable;
   if (images.length === 0 && !editable) return null;
 
@@ -66,7 +68,7 @@ export function KeyImageStrip({ keyImages, urlOf, finished = false, onOpen }: Pr
           >
             ★ {t("keyImages.title")} {images.length} <span aria-hidden>{shown ? "▾" : "▸"}</span>
           </button>
-        ) : (
+        ) : bare ? null : (
           `★ ${t("keyImages.title")} ${images.length || ""}`
         )}
         {editable && images.length === 0 ? (

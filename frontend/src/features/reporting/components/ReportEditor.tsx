@@ -16,17 +16,14 @@ import { useApplyTemplate } from "../hooks/useReport";
 import { useReportKeys } from "../hooks/useReportKeys";
 import { useReportMacros } from "../hooks/useReportMacros";
 import { standingCopies } from "../model/copied";
-import { thumbnailUrl } from "../model/keyImages";
 import { withMeasurements } from "../model/macros";
 import { withWords } from "../model/quickRecommendation";
-import { CheckList } from "./CheckList";
 import { ConflictDialog } from "./ConflictDialog";
 import { CopiedNote } from "./CopiedNote";
+import { DraftTray } from "./DraftTray";
 import { EarlierText } from "./EarlierText";
 import { InsertBar } from "./InsertBar";
-import { KeyImageStrip } from "./KeyImageStrip";
 import { RecommendationNote } from "./RecommendationNote";
-import { RecommendationPanel } from "./RecommendationPanel";
 import styles from "./report.module.css";
 import { SaveStatus } from "./SaveStatus";
 import { SectionFields } from "./SectionFields";
@@ -35,8 +32,6 @@ import { SubmissionNote } from "./SubmissionNote";
 import { TemplatePicker } from "./TemplatePicker";
 import { VersionList } from "./VersionList";
 import { WorkflowDialogs } from "./WorkflowDialogs";
-
-const THUMBNAIL_SIDE = 192;
 
 interface Props {
   report: Report;
@@ -144,8 +139,10 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
           copied={copied}
           onConfirm={() => session.dispatch({ type: "copies-confirmed" })}
         />
-        {writable ? <InsertBar {...insertions} /> : null}
-        {dictation(report.id, writable)}
+        <div className={styles.tools}>
+          {dictation(report.id, writable)}
+          {writable ? <InsertBar {...insertions} /> : null}
+        </div>
       </div>
       <SectionFields
         sections={state.sections}
@@ -154,13 +151,15 @@ export function ReportEditor({ report, study, shownStudyUid, writable, ...rest }
         copied={textsBySection(copied)}
         onEdit={(code, body) => session.dispatch({ type: "edited", code, body })}
       />
-      <KeyImageStrip
+      <DraftTray
+        study={study}
+        writable={writable}
+        sections={state.sections}
         keyImages={keyImages}
-        urlOf={(image) => thumbnailUrl(image, THUMBNAIL_SIDE)}
-        onOpen={onShowFrame}
+        checks={checks}
+        recommendations={recommendations}
+        onShowFrame={onShowFrame}
       />
-      <CheckList checks={checks} sections={state.sections} />
-      <RecommendationPanel recommendations={recommendations} study={study} writable={writable} />
       <footer className={styles.foot}>
         <SaveStatus state={state} writable={writable} />
         {maySign ? (

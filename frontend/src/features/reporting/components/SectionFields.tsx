@@ -6,7 +6,9 @@ import { SectionText } from "./SectionText";
 
 const NONE: readonly string[] = [];
 const NO_MACROS = (): readonly InsertableMacro[] => [];
-const MINIMUM_LINES: Readonly<Record<string, number>> = { findings: 8, impression: 4 };
+const MINIMUM_LINES: Readonly<Record<string, number>> = { findings: 4, impression: 3 };
+// It stays in sight, wherever the rest is scrolled to.
+const PINNED = "impression";
 
 /** The report's sections, each in an editor of its own, in their order. */
 export function SectionFields({
@@ -25,29 +27,37 @@ export function SectionFields({
   onEdit: (code: string, body: string) => void;
 }) {
   const prefix = useId();
+  const field = (section: Section, place: number) => {
+    const label = `${prefix}-${section.code}`;
+    return (
+      <div key={section.code} className={styles.section}>
+        <div className={styles.label}>
+          <span id={label}>{section.title}</span>
+          <kbd aria-hidden>Alt {place + 1}</kbd>
+        </div>
+        <SectionText
+          body={section.body}
+          place={place + 1}
+          labelledBy={label}
+          minimumLines={MINIMUM_LINES[section.code] ?? 1}
+          readOnly={readOnly}
+          macros={() => macros().filter((macro) => ["", section.code].includes(macro.section))}
+          copied={copied?.[section.code] ?? NONE}
+          onEdit={(body) => onEdit(section.code, body)}
+        />
+      </div>
+    );
+  };
+  const last = sections.length - 1;
+  const pinned = sections[last]?.code === PINNED;
   return (
     <div className={styles.sections}>
-      {sections.map((section, place) => {
-        const label = `${prefix}-${section.code}`;
-        return (
-          <div key={section.code} className={styles.section}>
-            <div className={styles.label}>
-              <span id={label}>{section.title}</span>
-              <kbd aria-hidden>Alt {place + 1}</kbd>
-            </div>
-            <SectionText
-              body={section.body}
-              place={place + 1}
-              labelledBy={label}
-              minimumLines={MINIMUM_LINES[section.code] ?? 2}
-              readOnly={readOnly}
-              macros={() => macros().filter((macro) => ["", section.code].includes(macro.section))}
-              copied={copied?.[section.code] ?? NONE}
-              onEdit={(body) => onEdit(section.code, body)}
-            />
-          </div>
-        );
-      })}
+      <div className={styles.scrolled}>
+        {(pinned ? sections.slice(0, last) : sections).map(field)}
+      </div>
+      {pinned && sections[last] ? (
+        <div className={styles.pinned}>{field(sections[last], last)}</div>
+      ) : null}
     </div>
   );
 }

@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import type { SignedKind } from "@/api/types";
 import { type Hotkeys, useHotkeys } from "@/lib/useHotkeys";
 import { useKeyHelp } from "@/ui/useKeyHelp";
-import { focusChecks } from "../components/CheckList";
 import { focusSection, goToField } from "../editor/places";
 
 /** The report editor's keys: all work while typing. */
@@ -16,7 +15,6 @@ export function useReportKeys(
     f2: () => sign("final"),
     "control+enter": () => sign("final"),
     f3: () => sign("preliminary"),
-    "alt+c": () => focusChecks(),
     "alt+n": () => insert.insertNormal(),
     "alt+m": insert.insertMeasurements,
     f7: () => goToField(-1, true),
@@ -32,16 +30,12 @@ export function useReportKeys(
         ["F2 Ctrl+Enter", t("keys.sign")],
         ["F3", t("keys.signPreliminary")],
         ["Alt+1 … Alt+5", t("keys.section")],
-        ["Alt+C", t("keys.checks")],
         ["Tab Shift+Tab", t("keys.tab")],
         ["F7 F8", t("keys.field")],
         ["1 … 9", t("keys.pick")],
         [".…", t("keys.macro")],
         ["Alt+N", t("keys.normal")],
         ["Alt+M", t("keys.measurements")],
-        ["← →", t("keyImages.walk")],
-        ["Shift+← Shift+→", t("keyImages.move")],
-        ["Delete Ctrl+Z", t("keyImages.take")],
       ] as const,
     }),
     [t],

@@ -7,8 +7,9 @@ import { CalendarTable } from "./CalendarTable";
 import { PathwayTable } from "./PathwayTable";
 import { PolicyMatrix } from "./PolicyMatrix";
 import { StatShareTable } from "./StatShareTable";
+import { TogetherForm } from "./TogetherForm";
 
-const PARTS = ["matrix", "calendars", "pathways", "breaches", "stat"] as const;
+const PARTS = ["matrix", "calendars", "pathways", "together", "breaches", "stat"] as const;
 export type ServicePart = (typeof PARTS)[number];
 
 /** What is promised to the sites, and what was not kept. */
@@ -45,6 +46,9 @@ export function ServicePage({
         </Tabs.Panel>
         <Tabs.Panel value="pathways">
           <PathwayTable mayManage={mayManage} />
+        </Tabs.Panel>
+        <Tabs.Panel value="together">
+          <TogetherForm mayManage={mayManage} />
         </Tabs.Panel>
         <Tabs.Panel value="breaches">
           <BreachTable mayManage={mayManage} />
