@@ -51,7 +51,7 @@ def test(extra: list[str]) -> int:
     frontend.build()
     say("pytest")
     command = [sys.executable, "-m", "pytest", f"--numprocesses={WORKERS}"]
-    command += ["--dist=loadgroup", *extra]
+    command += ["--dist=loadgroup", "--durations=60", "--durations-min=3", *extra]
     return subprocess.run(command, cwd=PROJECT, check=False).returncode
 
 
